@@ -1,0 +1,51 @@
+package io.anamnesis.protocol.feed;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.WindowView;
+import java.time.Instant;
+import java.util.List;
+
+/** What a watcher of one patient receives, in order. */
+public sealed interface FeedFrame {
+    /** The last event that the watcher knows of after this frame. */
+    long seq();
+
+    /** The whole picture; everything before it is replaced. */
+    record Snapshot(long seq, ProfileView profile) implements FeedFrame {}
+
+    /**
+     * One accepted message and what it changed.
+     *
+     * @param prevSeq the frame this one follows: a watcher whose last seq differs has a gap and resumes from its own
+     * @param windows the windows it touched, as they now are
+     * @param lateSamples samples of it that changed a window already closed
+     * @param correctedSamples samples of it that replaced an earlier value
+     * @param repeatedSamples samples of it that were known already
+     */
+    record Delta(
+            long seq,
+            long prevSeq,
+            String messageId,
+            Modality modality,
+            Instant observedAt,
+            Instant receivedAt,
+            List<WindowView> windows,
+            int lateSamples,
+            int correctedSamples,
+            int repeatedSamples)
+            implements FeedFrame {
+        public Delta {
+            windows = List.copyOf(windows);
+        }
+    }
+
+    /** Nothing new, still here. */
+    record Heartbeat(long seq, Instant at) implements FeedFrame {}
+
+    /**
+     * The watcher was too slow: the deltas after {@code fromSeq} up to {@code seq} were not sent one by one, and the
+     * snapshot that follows holds their sum.
+     */
+    record Conflated(long fromSeq, long seq, long skipped) implements FeedFrame {}
+}

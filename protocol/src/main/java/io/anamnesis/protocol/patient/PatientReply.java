@@ -1,0 +1,44 @@
+package io.anamnesis.protocol.patient;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a patient answers. */
+public sealed interface PatientReply {
+    /** The message is durable and folded as number {@code seq}. */
+    record Accepted(long seq) implements PatientReply {}
+
+    /** The message was accepted before, as number {@code seq}; nothing changed. */
+    record Duplicate(long seq) implements PatientReply {}
+
+    /** Nothing changed, and why. */
+    record Rejected(Rejection rejection) implements PatientReply {}
+
+    /** The profile asked for. */
+    record Profile(ProfileView profile) implements PatientReply {}
+
+    /**
+     * Windows, oldest first.
+     *
+     * @param nextFrom where the next page starts (epoch milliseconds), or null at the end
+     */
+    record Windows(List<WindowView> windows, @Nullable Long nextFrom) implements PatientReply {
+        public Windows {
+            windows = List.copyOf(windows);
+        }
+    }
+
+    /**
+     * Accepted messages, newest first.
+     *
+     * @param nextBeforeSeq where the next page starts, or null at the end
+     */
+    record Timeline(List<TimelineEntry> entries, @Nullable Long nextBeforeSeq) implements PatientReply {
+        public Timeline {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /** The entity is on its way out; the next command wakes it. */
+    record Passivating(long seq) implements PatientReply {}
+}

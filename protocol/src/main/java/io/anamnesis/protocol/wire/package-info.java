@@ -1,0 +1,7 @@
+/**
+ * JSON and CBOR forms of what travels, with stable type names and located errors. Pure, safe on any thread.
+ */
+@NullMarked
+package io.anamnesis.protocol.wire;
+
+import org.jspecify.annotations.NullMarked;
