@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param language BCP 47 tag, where given
  * @param text the raw text, at most {@value #MAX_CHARS} characters
  */
-public record ClinicalNote(String noteId, @Nullable String noteType, @Nullable String language, String text) {
+public record ClinicalNote(
+        String noteId, @Nullable String noteType, @Nullable String language, String text) {
     /** The longest text that is taken. */
     public static final int MAX_CHARS = 1_000_000;
 
     public ClinicalNote {
         if (text.length() > MAX_CHARS) {
-            throw new IllegalArgumentException("a note has at most " + MAX_CHARS + " characters, here " + text.length());
+            throw new IllegalArgumentException(
+                    "a note has at most " + MAX_CHARS + " characters, here " + text.length());
         }
     }
 }

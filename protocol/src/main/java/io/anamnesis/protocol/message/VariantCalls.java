@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param variants the calls, VCF 4.x coordinates; at most {@value #MAX_VARIANTS} a message
  * @param biomarkers named numbers such as {@code tmb-per-mb}
  */
-public record VariantCalls(
-        String assembly, String sampleId, List<Variant> variants, Map<String, Double> biomarkers) {
+public record VariantCalls(String assembly, String sampleId, List<Variant> variants, Map<String, Double> biomarkers) {
     /** The most variants in one message. */
     public static final int MAX_VARIANTS = 10_000;
 
     public VariantCalls {
         if (variants.size() > MAX_VARIANTS) {
-            throw new IllegalArgumentException("at most " + MAX_VARIANTS + " variants a message, here " + variants.size());
+            throw new IllegalArgumentException(
+                    "at most " + MAX_VARIANTS + " variants a message, here " + variants.size());
         }
         variants = List.copyOf(variants);
         biomarkers = Map.copyOf(biomarkers);

@@ -32,8 +32,9 @@ public final class WearableSamples {
             throw new IllegalArgumentException("a unit has 1 to 32 characters");
         }
         if (observedAtEpochMillis.length != values.length || values.length == 0 || values.length > MAX_SAMPLES) {
-            throw new IllegalArgumentException("a message has 1 to " + MAX_SAMPLES + " samples, each with time and value; "
-                    + "here " + observedAtEpochMillis.length + " times and " + values.length + " values");
+            throw new IllegalArgumentException(
+                    "a message has 1 to " + MAX_SAMPLES + " samples, each with time and value; " + "here "
+                            + observedAtEpochMillis.length + " times and " + values.length + " values");
         }
         for (double value : values) {
             if (!Double.isFinite(value)) {
@@ -53,7 +54,7 @@ public final class WearableSamples {
         }
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            if (!(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-')) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
                 return false;
             }
         }

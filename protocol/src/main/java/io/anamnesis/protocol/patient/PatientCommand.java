@@ -23,7 +23,8 @@ public sealed interface PatientCommand {
     }
 
     /** The profile, live or as it was known then. Answer: {@code Profile} or {@code Rejected}. */
-    record GetProfile(PatientId patient, Caller caller, @Nullable AsOf asOf) implements PatientCommand {}
+    record GetProfile(
+            PatientId patient, Caller caller, @Nullable AsOf asOf) implements PatientCommand {}
 
     /**
      * Event-time windows of one metric that start in [from, to), oldest first.

@@ -72,7 +72,8 @@ public sealed interface Rejection {
 
         @Override
         public String detail() {
-            return "This message id was accepted as number " + seq + " with other content. A correction needs an id of its own.";
+            return "This message id was accepted as number " + seq
+                    + " with other content. A correction needs an id of its own.";
         }
     }
 
@@ -99,7 +100,8 @@ public sealed interface Rejection {
 
         @Override
         public String detail() {
-            return "Sample " + sampleIndex + " of " + metric + " lies outside " + lowest + " to " + highest + " " + unit + ".";
+            return "Sample " + sampleIndex + " of " + metric + " lies outside " + lowest + " to " + highest + " " + unit
+                    + ".";
         }
     }
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the next piece starts, or null at the end
  */
-public record JournalPage(List<JournalEntry> entries, @Nullable Cursor next) {
+public record JournalPage(
+        List<JournalEntry> entries, @Nullable Cursor next) {
     public JournalPage {
         entries = List.copyOf(entries);
     }
