@@ -13,6 +13,7 @@ import java.util.Arrays;
  * @param schemaVersion version of the payload's schema
  * @param payload CBOR, see {@code io.anamnesis.protocol.wire}
  */
+@SuppressWarnings("ArrayRecordComponent") // handed over, never shared: see above
 public record JournalEntry(
         long seq,
         WriterId writer,
