@@ -18,7 +18,8 @@ public sealed interface FeedFrame {
      * One accepted message and what it changed.
      *
      * @param prevSeq the frame this one follows: a watcher whose last seq differs has a gap and resumes from its own
-     * @param windows the windows it touched, as they now are
+     * @param windows the windows it touched, as they now are, oldest first; the latest {@value #MAX_WINDOWS} of them
+     * @param windowsLeftOut how many earlier ones were touched too
      * @param lateSamples samples of it that changed a window already closed
      * @param correctedSamples samples of it that replaced an earlier value
      * @param repeatedSamples samples of it that were known already
@@ -31,10 +32,14 @@ public sealed interface FeedFrame {
             Instant observedAt,
             Instant receivedAt,
             List<WindowView> windows,
+            int windowsLeftOut,
             int lateSamples,
             int correctedSamples,
             int repeatedSamples)
             implements FeedFrame {
+        /** The most windows in one frame. */
+        public static final int MAX_WINDOWS = 256;
+
         public Delta {
             windows = List.copyOf(windows);
         }

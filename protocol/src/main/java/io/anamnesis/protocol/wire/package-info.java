@@ -1,5 +1,5 @@
 /**
- * JSON and CBOR forms of what travels, with stable type names and located errors. Pure, safe on any thread.
+ * JSON and CBOR forms of what travels, with stable type names and located errors.
  */
 @NullMarked
 package io.anamnesis.protocol.wire;

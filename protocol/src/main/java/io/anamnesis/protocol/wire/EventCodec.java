@@ -1,0 +1,41 @@
+package io.anamnesis.protocol.wire;
+
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.patient.PatientEvent;
+import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
+import io.anamnesis.protocol.port.JournalEntry;
+
+/** Events as the journal stores them. The type name in the entry is permanent and is never a class name. */
+public final class EventCodec {
+    private EventCodec() {}
+
+    /** The stored form. */
+    public static JournalEntry toEntry(PatientEvent event) {
+        return event.match(recorded -> {
+            ModalityMessage message = recorded.message();
+            return new JournalEntry(
+                    recorded.seq(),
+                    recorded.writer(),
+                    message.id(),
+                    MessageRecorded.TYPE,
+                    message.schemaVersion(),
+                    message.source().system(),
+                    message.observedAt(),
+                    recorded.receivedAt(),
+                    MessageCodec.toCbor(message));
+        });
+    }
+
+    /**
+     * The event of a stored entry.
+     *
+     * @throws MalformedMessage where the type is not known or the bytes are damaged
+     */
+    public static PatientEvent fromEntry(JournalEntry entry) throws MalformedMessage {
+        if (!entry.type().equals(MessageRecorded.TYPE)) {
+            throw new MalformedMessage("", "an event of unknown type " + entry.type());
+        }
+        return new MessageRecorded(
+                entry.seq(), entry.writer(), entry.receivedAt(), MessageCodec.fromCbor(entry.payload()));
+    }
+}

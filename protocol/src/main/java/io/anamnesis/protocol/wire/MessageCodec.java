@@ -1,0 +1,123 @@
+package io.anamnesis.protocol.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import io.anamnesis.protocol.message.ModalityMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+
+/**
+ * A message as JSON text (the outside) and as CBOR (RFC 8949; journal and cluster).
+ *
+ * <p>CBOR bytes are framed: a first byte {@code 0} for plain CBOR or {@code 1} for a zlib stream of it, taken above
+ * {@value #COMPRESS_ABOVE_BYTES} bytes where it is smaller.
+ */
+public final class MessageCodec {
+    /** Compression starts above this size. */
+    public static final int COMPRESS_ABOVE_BYTES = 1024;
+
+    private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
+            .maxNestingDepth(64)
+            .maxStringLength(8_000_000)
+            .maxNumberLength(400)
+            .maxNameLength(1_024)
+            .build();
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+                    .streamReadConstraints(LIMITS)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final ObjectMapper CBOR = new ObjectMapper(CBORFactory.builder()
+            .streamReadConstraints(LIMITS)
+            .enable(CBORGenerator.Feature.WRITE_MINIMAL_INTS)
+            .build());
+
+    private MessageCodec() {}
+
+    /**
+     * Reads a message out of one JSON document, UTF-8.
+     *
+     * @param arrivedAt the issue time of a message that states none
+     * @throws MalformedMessage with the JSON pointer of what is wrong
+     */
+    public static ModalityMessage fromJson(byte[] json, int offset, int length, Instant arrivedAt)
+            throws MalformedMessage {
+        JsonNode document;
+        try {
+            document = JSON.readTree(json, offset, length);
+        } catch (JsonProcessingException e) {
+            throw new MalformedMessage("", "not a JSON document: " + place(e));
+        } catch (IOException e) {
+            throw new MalformedMessage("", "not a JSON document in UTF-8");
+        }
+        return MessageReader.read(document, MessageForm.JSON, arrivedAt);
+    }
+
+    /** As {@link #fromJson(byte[], int, int, Instant)}, over the whole array. */
+    public static ModalityMessage fromJson(byte[] json, Instant arrivedAt) throws MalformedMessage {
+        return fromJson(json, 0, json.length, arrivedAt);
+    }
+
+    /** The JSON form, one line. Unknown fields appear under {@code unknown}, by pointer. */
+    public static byte[] toJson(ModalityMessage message) {
+        return write(JSON, MessageForm.JSON, message, true);
+    }
+
+    /** The framed CBOR form. */
+    public static byte[] toCbor(ModalityMessage message) {
+        return Frame.wrap(write(CBOR, MessageForm.COMPACT, message, true));
+    }
+
+    /**
+     * Reads the framed CBOR form.
+     *
+     * @throws MalformedMessage where the bytes are not such a form
+     */
+    public static ModalityMessage fromCbor(byte[] framed) throws MalformedMessage {
+        try {
+            byte[] cbor = Frame.unwrap(framed);
+            return MessageReader.read(CBOR.readTree(cbor), MessageForm.COMPACT, null);
+        } catch (IOException e) {
+            throw new MalformedMessage("", "not a stored message");
+        }
+    }
+
+    /**
+     * A 64-bit hash of what the message says, its issue time apart: a message sent again is the same even where the edge
+     * stamped another time of arrival.
+     */
+    public static long contentHash(ModalityMessage message) {
+        byte[] bytes = write(CBOR, MessageForm.COMPACT, message, false);
+        return ContentHash.of(bytes);
+    }
+
+    private static byte[] write(ObjectMapper mapper, MessageForm form, ModalityMessage message, boolean withIssuedAt) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
+            new MessageWriter(out, form, mapper).write(message, withIssuedAt);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Where the parser stopped; its own message may quote the content, which stays out of logs and answers. */
+    private static String place(JsonProcessingException e) {
+        var location = e.getLocation();
+        return location == null
+                ? "it could not be parsed"
+                : "parsing stopped at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

@@ -1,0 +1,167 @@
+package io.anamnesis.protocol.wire;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.KeyDeserializer;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.message.MessageId;
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.AsOf;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.patient.WriterId;
+import java.io.IOException;
+
+/** How the types of this module travel. The names below are permanent; a Java class may be renamed freely. */
+final class WireModule extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    WireModule() {
+        super("anamnesis-wire");
+        setMixInAnnotation(PatientId.class, Text.class);
+        setMixInAnnotation(MessageId.class, Text.class);
+        setMixInAnnotation(WriterId.class, Text.class);
+        setMixInAnnotation(Modality.class, ModalityName.class);
+        setMixInAnnotation(PatientCommand.class, Commands.class);
+        setMixInAnnotation(PatientReply.class, Replies.class);
+        setMixInAnnotation(Rejection.class, Rejections.class);
+        setMixInAnnotation(FeedFrame.class, Frames.class);
+        setMixInAnnotation(AsOf.class, AsOfs.class);
+        addKeySerializer(Modality.class, new ModalityKeyWriter());
+        addKeyDeserializer(Modality.class, new ModalityKeyReader());
+        addSerializer(ModalityMessage.class, new MessageWriterAdapter());
+        addDeserializer(ModalityMessage.class, new MessageReaderAdapter());
+    }
+
+    /** One text component, written as that text. */
+    private abstract static class Text {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        Text(String value) {}
+
+        @JsonValue
+        abstract String value();
+    }
+
+    private interface ModalityName {
+        @JsonValue
+        String wireName();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = PatientCommand.Record.class, name = "record"),
+        @Type(value = PatientCommand.GetProfile.class, name = "get-profile"),
+        @Type(value = PatientCommand.GetWindows.class, name = "get-windows"),
+        @Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
+        @Type(value = PatientCommand.Passivate.class, name = "passivate")
+    })
+    private interface Commands {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = PatientReply.Accepted.class, name = "accepted"),
+        @Type(value = PatientReply.Duplicate.class, name = "duplicate"),
+        @Type(value = PatientReply.Rejected.class, name = "rejected"),
+        @Type(value = PatientReply.Profile.class, name = "profile"),
+        @Type(value = PatientReply.Windows.class, name = "windows"),
+        @Type(value = PatientReply.Timeline.class, name = "timeline"),
+        @Type(value = PatientReply.Passivating.class, name = "passivating")
+    })
+    private interface Replies {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = Rejection.Malformed.class, name = "malformed-message"),
+        @Type(value = Rejection.Overloaded.class, name = "overloaded"),
+        @Type(value = Rejection.StorageUnavailable.class, name = "storage-unavailable"),
+        @Type(value = Rejection.MessageIdReused.class, name = "message-id-reused"),
+        @Type(value = Rejection.ImplausibleTime.class, name = "implausible-time"),
+        @Type(value = Rejection.ImplausibleValue.class, name = "implausible-value"),
+        @Type(value = Rejection.UnknownUnit.class, name = "unknown-unit"),
+        @Type(value = Rejection.LimitReached.class, name = "limit-reached"),
+        @Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
+        @Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
+        @Type(value = Rejection.Unavailable.class, name = "unavailable")
+    })
+    private interface Rejections {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = FeedFrame.Snapshot.class, name = "snapshot"),
+        @Type(value = FeedFrame.Delta.class, name = "delta"),
+        @Type(value = FeedFrame.Heartbeat.class, name = "heartbeat"),
+        @Type(value = FeedFrame.Conflated.class, name = "conflated")
+    })
+    private interface Frames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @Type(value = AsOf.Seq.class, name = "seq"),
+        @Type(value = AsOf.ReceivedAt.class, name = "received-at")
+    })
+    private interface AsOfs {}
+
+    private static final class ModalityKeyWriter extends StdSerializer<Modality> {
+        private static final long serialVersionUID = 1L;
+
+        ModalityKeyWriter() {
+            super(Modality.class);
+        }
+
+        @Override
+        public void serialize(Modality value, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeFieldName(value.wireName());
+        }
+    }
+
+    private static final class ModalityKeyReader extends KeyDeserializer {
+        @Override
+        public Object deserializeKey(String key, DeserializationContext context) throws IOException {
+            return Modality.ofWireName(key).orElseThrow(() -> new IOException("an unknown modality"));
+        }
+    }
+
+    private static final class MessageWriterAdapter extends StdSerializer<ModalityMessage> {
+        private static final long serialVersionUID = 1L;
+
+        MessageWriterAdapter() {
+            super(ModalityMessage.class);
+        }
+
+        @Override
+        public void serialize(ModalityMessage message, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+            out.writeBinary(MessageCodec.toCbor(message));
+        }
+    }
+
+    private static final class MessageReaderAdapter extends StdDeserializer<ModalityMessage> {
+        private static final long serialVersionUID = 1L;
+
+        MessageReaderAdapter() {
+            super(ModalityMessage.class);
+        }
+
+        @Override
+        public ModalityMessage deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return MessageCodec.fromCbor(in.getBinaryValue());
+            } catch (MalformedMessage e) {
+                throw new IOException("a message that does not read back", e);
+            }
+        }
+    }
+}

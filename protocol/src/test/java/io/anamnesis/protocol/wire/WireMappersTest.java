@@ -1,0 +1,135 @@
+package io.anamnesis.protocol.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.AsOf;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.ProfileView.MetricView;
+import io.anamnesis.protocol.patient.ProfileView.ModalityView;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.patient.TimelineEntry;
+import io.anamnesis.protocol.patient.WindowView;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class WireMappersTest {
+    private static final PatientId PATIENT = new PatientId("p-1");
+    private static final Caller CALLER = new Caller("u-1", Set.of("clinician"), "TREAT");
+    private static final Instant AT = Examples.OBSERVED;
+    private static final WindowView WINDOW = new WindowView(
+            "glucose",
+            "mg/dL",
+            AT,
+            AT.plusSeconds(3600),
+            2,
+            100.5,
+            0.7,
+            100,
+            101,
+            1,
+            true,
+            new WindowView.GlucoseRanges(0, 0, 2, 0, 0));
+    private static final ProfileView PROFILE = new ProfileView(
+            PATIENT,
+            7,
+            3,
+            AT,
+            Map.of(Modality.WEARABLES, new ModalityView(true, 3, AT, AT, 7)),
+            List.of(new MetricView("glucose", "mg/dL", 2, AT, AT, 101, Map.of("all", Map.of("mean", 100.5)))),
+            1,
+            1,
+            0,
+            2);
+
+    private static List<PatientCommand> commands() {
+        return List.of(
+                new PatientCommand.Record(Examples.message(Examples.payloads().get(0)), CALLER),
+                new PatientCommand.GetProfile(PATIENT, CALLER, new AsOf.Seq(5)),
+                new PatientCommand.GetWindows(PATIENT, CALLER, "glucose", AT, AT.plusSeconds(60), 10),
+                new PatientCommand.GetTimeline(PATIENT, CALLER, 9, 100),
+                new PatientCommand.Passivate(PATIENT, CALLER));
+    }
+
+    private static List<PatientReply> replies() {
+        return List.of(
+                new PatientReply.Accepted(5),
+                new PatientReply.Duplicate(4),
+                new PatientReply.Rejected(new Rejection.Overloaded(256)),
+                new PatientReply.Profile(PROFILE),
+                new PatientReply.Windows(List.of(WINDOW), 12L),
+                new PatientReply.Timeline(
+                        List.of(new TimelineEntry(5, "w", "m-1", Modality.NOTES, "s", "d", AT, AT, "note")), 5L),
+                new PatientReply.Passivating(5));
+    }
+
+    private static List<Rejection> rejections() {
+        return List.of(
+                new Rejection.Malformed("/id", "required"),
+                new Rejection.Overloaded(256),
+                new Rejection.StorageUnavailable(),
+                new Rejection.MessageIdReused(3),
+                new Rejection.ImplausibleTime(AT, AT, AT),
+                new Rejection.ImplausibleValue("glucose", 10, 1000, "mg/dL", 4),
+                new Rejection.UnknownUnit("glucose", "furlong", "mg/dL"),
+                new Rejection.LimitReached("metrics", 5, 6),
+                new Rejection.UnknownPatient(),
+                new Rejection.AsOfNotReached("seq:9", 3),
+                new Rejection.Unavailable("leaving"));
+    }
+
+    private static List<FeedFrame> frames() {
+        return List.of(
+                new FeedFrame.Snapshot(7, PROFILE),
+                new FeedFrame.Delta(7, 6, "m-1", Modality.WEARABLES, AT, AT, List.of(WINDOW), 0, 1, 0, 2),
+                new FeedFrame.Heartbeat(7, AT),
+                new FeedFrame.Conflated(3, 7, 4));
+    }
+
+    @Test
+    void every_command_reply_refusal_and_frame_crosses_the_cluster_unchanged() throws Exception {
+        crosses("command", PatientCommand.class, commands());
+        crosses("reply", PatientReply.class, replies());
+        crosses("rejection", Rejection.class, rejections());
+        crosses("frame", FeedFrame.class, frames());
+        crosses("as-of", AsOf.class, List.of(new AsOf.Seq(3), new AsOf.ReceivedAt(AT)));
+    }
+
+    private static <T> void crosses(String family, Class<T> type, List<T> values) throws Exception {
+        assertThat(values)
+                .extracting(Object::getClass)
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(type.getPermittedSubclasses()).toArray(Class<?>[]::new));
+        Map<String, String> hex = new TreeMap<>();
+        for (T value : values) {
+            byte[] bytes = WireMappers.cluster().writerFor(type).writeValueAsBytes(value);
+            assertThat(WireMappers.cluster().readValue(bytes, type)).isEqualTo(value);
+            hex.put(value.getClass().getSimpleName(), HexFormat.of().formatHex(bytes));
+        }
+        Goldens.check(family, hex);
+    }
+
+    @Test
+    void a_field_of_a_newer_node_is_skipped() throws Exception {
+        byte[] newer = WireMappers.cluster().writeValueAsBytes(Map.of("type", "accepted", "seq", 4, "shiny", true));
+        assertThat(WireMappers.cluster().readValue(newer, PatientReply.class)).isEqualTo(new PatientReply.Accepted(4));
+    }
+
+    @Test
+    void a_frame_to_the_outside_has_iso_times_and_a_type() throws Exception {
+        String json =
+                WireMappers.outside().writerFor(FeedFrame.class).writeValueAsString(new FeedFrame.Heartbeat(7, AT));
+        assertThat(json).isEqualTo("{\"type\":\"heartbeat\",\"seq\":7,\"at\":\"2026-03-01T08:15:00Z\"}");
+    }
+}
