@@ -31,8 +31,6 @@ final class JsonDocuments implements Closeable {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxStringLength(maxText)
-                        .maxNumberLength(64)
-                        .maxNameLength(1_000)
                         .maxNestingDepth(200)
                         .build())
                 // names come from outside: they must not stay in the JVM

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** A cell read as a number, or why it can't be. */
 record Numeral(double value, @Nullable Fault fault) {
     private static final int MAX_CHARS = 40;
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:[.,]\\d{0,17})?(?:[eE][+-]?\\d{1,3})?");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(?:[.,]\\d{0,25})?(?:[eE][+-]?\\d{1,3})?");
     private static final Pattern PERHAPS_THOUSANDS = Pattern.compile("[+-]?\\d{1,3}[.,]\\d{3}");
     private static final Set<String> MISSING = Set.of("", "na", "n/a", "nan", "null", "none", "-", "--", "---");
     private static final Set<String> LOW = Set.of("low", "lo");
