@@ -141,6 +141,11 @@ class ContainersAndLinesTest {
             public int read() throws IOException {
                 throw new IOException("the line went dead");
             }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
         };
 
         assertThatThrownBy(() -> Collected.stream(broken, null, Collected.UTC))
