@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is done to an input, a read ends with a report whose rows add up or with {@link UnreadableInput}. */
 class DamagedInputTest {
-    private static final int ROUNDS_PER_FORMAT = 500;
+    private static final int ROUNDS_PER_FORMAT = 250;
+    private static final int TRUNCATIONS_PER_FORMAT = 150;
     private static final ReadOptions OPTIONS = Collected.UTC.withLimits(32 << 20, 4_096);
     private static final List<String> NASTY = List.of(
             "NaN",
@@ -86,10 +87,9 @@ class DamagedInputTest {
     }
 
     @Test
-    void every_truncation_of_every_seed_is_survived() throws IOException {
+    void a_seed_may_end_anywhere() throws IOException {
         for (Map.Entry<String, byte[]> seed : Seeds.all().entrySet()) {
-            // compressed seeds are longer and each of their bytes costs a temporary file
-            int step = seed.getKey().equals("medtronic-ipro2") ? 11 : 1;
+            int step = 1 + seed.getValue().length / TRUNCATIONS_PER_FORMAT;
             for (int length = 0; length < seed.getValue().length; length += step) {
                 judge(Arrays.copyOf(seed.getValue(), length), seed.getKey() + " cut at " + length);
             }
