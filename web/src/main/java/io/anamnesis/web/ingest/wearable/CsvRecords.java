@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * one row, not the rest of the file: its line is refused and reading resumes at the next.
  */
 final class CsvRecords {
-    private static final int MAX_LINES_PER_RECORD = 64;
+    private static final int MAX_LINES_PER_RECORD = 32;
 
     private final TextLines lines;
     private final char separator;
@@ -39,12 +39,13 @@ final class CsvRecords {
                 return new CsvRecord(line.number(), List.of(), line.fault());
             }
             if (!line.text().isBlank()) {
-                return leavesQuoteOpen(line.text(), separator) ? continued(line) : parsed(line.number(), line.text());
+                Quotes quotes = new Quotes(separator);
+                return quotes.openAfter(line.text()) ? continued(line, quotes) : parsed(line.number(), line.text());
             }
         }
     }
 
-    private CsvRecord continued(TextLines.Line first) throws IOException {
+    private CsvRecord continued(TextLines.Line first, Quotes quotes) throws IOException {
         List<TextLines.Line> taken = new ArrayList<>();
         StringBuilder text = new StringBuilder(first.text());
         while (taken.size() < MAX_LINES_PER_RECORD && text.length() < maxChars) {
@@ -57,7 +58,7 @@ final class CsvRecords {
                 break;
             }
             text.append('\n').append(line.text());
-            if (!leavesQuoteOpen(text, separator)) {
+            if (!quotes.openAfter(line.text())) {
                 return parsed(first.number(), text.toString());
             }
         }
@@ -92,18 +93,27 @@ final class CsvRecords {
         }
     }
 
-    /** Whether the record is unfinished: a quote opens a cell only where the cell begins. */
-    static boolean leavesQuoteOpen(CharSequence text, char separator) {
-        boolean quoted = false;
-        boolean cellBegins = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && (quoted || cellBegins)) {
-                quoted = !quoted;
-            }
-            cellBegins = !quoted && c == separator;
+    /** Follows quotes from line to line: one opens a cell only where the cell begins. */
+    private static final class Quotes {
+        private final char separator;
+        private boolean quoted;
+        private boolean cellBegins = true;
+
+        Quotes(char separator) {
+            this.separator = separator;
         }
-        return quoted;
+
+        /** Whether a quote is open after this line, too. */
+        boolean openAfter(String line) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (c == '"' && (quoted || cellBegins)) {
+                    quoted = !quoted;
+                }
+                cellBegins = !quoted && c == separator;
+            }
+            return quoted;
+        }
     }
 
     /** A record, the line where it begins, or why it has no cells. */

@@ -184,7 +184,7 @@ class DamagedInputTest {
                                 UnreadableInput.class,
                                 () -> Collected.stream(new Generated(wanted, 100L << 20, end), null, Collected.UTC))
                         .code())
-                .isEqualTo("too-large");
+                .isEqualTo("text-too-long");
     }
 
     private static long usedMemory() {
