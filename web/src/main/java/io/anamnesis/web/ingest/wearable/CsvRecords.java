@@ -19,12 +19,14 @@ final class CsvRecords {
     private final TextLines lines;
     private final char separator;
     private final int maxChars;
+    private final CsvReader.CsvReaderBuilder parser;
     private final Deque<TextLines.Line> ahead = new ArrayDeque<>();
 
     CsvRecords(TextLines lines, char separator, int maxChars) {
         this.lines = lines;
         this.separator = separator;
         this.maxChars = maxChars;
+        this.parser = parser(separator);
     }
 
     /** The next record that isn't blank; null at the end. */
@@ -73,7 +75,7 @@ final class CsvRecords {
     }
 
     private CsvRecord parsed(long number, String text) {
-        List<String> cells = cells(text, separator);
+        List<String> cells = cells(text, parser);
         return cells.isEmpty()
                 ? new CsvRecord(number, List.of(), Fault.UNCLOSED_QUOTE)
                 : new CsvRecord(number, cells, null);
@@ -81,16 +83,19 @@ final class CsvRecords {
 
     /** The cells of one record; none where it isn't one. */
     static List<String> cells(String text, char separator) {
+        return cells(text, parser(separator));
+    }
+
+    private static List<String> cells(String text, CsvReader.CsvReaderBuilder parser) {
         try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .allowExtraCharsAfterClosingQuote(true)
-                    .maxBufferSize(Math.max(text.length() + 16, 1024))
-                    .ofSingleCsvRecord(text)
-                    .getFields();
+            return parser.ofSingleCsvRecord(text).getFields();
         } catch (CsvParseException | IllegalArgumentException e) {
             return List.of();
         }
+    }
+
+    private static CsvReader.CsvReaderBuilder parser(char separator) {
+        return CsvReader.builder().fieldSeparator(separator).allowExtraCharsAfterClosingQuote(true);
     }
 
     /** Follows quotes from line to line: one opens a cell only where the cell begins. */
