@@ -2,8 +2,10 @@ package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.ingest.WearablesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
@@ -26,11 +28,15 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server of one node. Its methods are called by one thread, start before stop. */
 public final class WebServer {
     private static final AtomicInteger ANY_FREE_PORT = new AtomicInteger(-1);
+    private static final long STOP_MILLIS = 3_000;
     private static final int MAX_SOCKET_MESSAGE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
     private final WebSettings settings;
     private final Routes routes;
+    private final WearablesRoute wearables;
+    private final FeedRoute feeds;
+    private final Connections connections = new Connections();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
 
     /**
@@ -49,11 +55,14 @@ public final class WebServer {
             List<Consumer<Router>> extra) {
         this.vertx = vertx;
         this.settings = settings;
+        this.wearables = new WearablesRoute(patients, clock, settings.ingest());
+        this.feeds = new FeedRoute(feeds, settings.feed(), clock);
         this.routes = new Routes(
                 Routes.table(
                         new MessagesRoute(patients, clock, settings.ingest()),
+                        wearables,
                         new PatientRoutes(patients, settings.patient()),
-                        new FeedRoute(feeds, settings.feed(), clock)),
+                        this.feeds),
                 new BearerHandler(tokens, settings.tokenRequired()),
                 new Admission(settings.maxConcurrentRequests()),
                 extra);
@@ -78,11 +87,17 @@ public final class WebServer {
                 .map(id -> loops.get(0).actualPort());
     }
 
-    /** Stops listening and closes connections; in-flight requests end where they are. */
+    /**
+     * Stops listening and closes connections; requests end where they are, feeds are told. Peers that take no leave are cut
+     * after {@value #STOP_MILLIS} ms.
+     */
     public Future<Void> stop() {
         List<Future<Void>> all = deployments.stream().map(vertx::undeploy).toList();
         deployments.clear();
-        return Future.join(all).mapEmpty();
+        wearables.close();
+        feeds.close();
+        long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
+        return Future.join(all).<Void>mapEmpty().onComplete(stopped -> vertx.cancelTimer(timer));
     }
 
     List<Routes.Row> routes() {
@@ -113,7 +128,9 @@ public final class WebServer {
         @Override
         public Future<?> start() {
             Router router = routes.router(vertx);
-            HttpServer starting = vertx.createHttpServer(options()).requestHandler(router);
+            HttpServer starting = vertx.createHttpServer(options())
+                    .connectionHandler(connections::opened)
+                    .requestHandler(router);
             server = starting;
             return starting.listen(port, settings.host());
         }

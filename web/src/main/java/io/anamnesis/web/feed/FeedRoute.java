@@ -3,29 +3,35 @@ package io.anamnesis.web.feed;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.sharding.client.Feeds;
-import io.anamnesis.web.patient.QueryParameters;
-import io.anamnesis.web.patient.QueryParameters.Refused;
+import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.problem.QueryParameters;
+import io.anamnesis.web.problem.QueryParameters.Refused;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code WS /v1/feeds/patients/{id}?fromSeq=}: a snapshot (or, with {@code fromSeq}, what followed), then deltas and
  * heartbeats, each a JSON text message with its {@code type}.
  */
-public final class FeedRoute implements Handler<RoutingContext> {
+public final class FeedRoute implements Handler<RoutingContext>, AutoCloseable {
     private final Feeds feeds;
     private final FeedSettings settings;
     private final InstantSource clock;
     private final FeedLimits limits;
+    private final Set<FeedSocket> open = ConcurrentHashMap.newKeySet();
 
     public FeedRoute(Feeds feeds, FeedSettings settings, InstantSource clock) {
         this.feeds = feeds;
@@ -67,11 +73,27 @@ public final class FeedRoute implements Handler<RoutingContext> {
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> {
-                    FeedSocket feed = new FeedSocket(socket, home, settings, () -> limits.leave(caller.subject()));
+                    FeedSocket feed = socket(context.request(), socket, home, caller);
                     feed.start(lifetime);
                     feed.subscribed(feeds.open(patient, caller, fromSeq, feed));
                 })
                 .onFailure(failure -> limits.leave(caller.subject()));
+    }
+
+    private FeedSocket socket(HttpServerRequest request, ServerWebSocket socket, Context home, Caller caller) {
+        FeedSocket feed =
+                new FeedSocket(socket, home, settings, () -> Connections.cut(request.connection()), released -> {
+                    limits.leave(caller.subject());
+                    open.remove(released);
+                });
+        open.add(feed);
+        return feed;
+    }
+
+    /** Tells the watchers that the server stops, and lets go of them. */
+    @Override
+    public void close() {
+        open.forEach(FeedSocket::leave);
     }
 
     private long lifetimeMillis(Instant expiresAt) {

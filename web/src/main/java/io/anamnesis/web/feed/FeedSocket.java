@@ -15,6 +15,7 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,16 @@ final class FeedSocket implements FeedListener {
     /** Application close codes are 4000 and the HTTP status that says the same. */
     private static final int CLOSE_BASE = 4000;
 
+    private static final int GOING_AWAY = 1001;
+    private static final long CLOSE_MILLIS = 2_000;
+
     private static final ObjectWriter FRAMES = WireMappers.outside().writerFor(FeedFrame.class);
 
     private final ServerWebSocket socket;
     private final Context context;
     private final FeedSettings settings;
-    private final Runnable onClose;
+    private final Runnable cut;
+    private final Consumer<FeedSocket> onClose;
     private final Queue<FeedFrame> frames = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
@@ -39,13 +44,26 @@ final class FeedSocket implements FeedListener {
     private long owed;
     private boolean answered = true;
     private boolean closed;
+    private boolean gone;
     private long pings;
     private long expiry;
 
-    FeedSocket(ServerWebSocket socket, Context context, FeedSettings settings, Runnable onClose) {
+    /**
+     * Begins with nothing sent.
+     *
+     * @param cut ends the connection without waiting for the peer
+     * @param onClose runs once, when this has let go of everything
+     */
+    FeedSocket(
+            ServerWebSocket socket,
+            Context context,
+            FeedSettings settings,
+            Runnable cut,
+            Consumer<FeedSocket> onClose) {
         this.socket = socket;
         this.context = context;
         this.settings = settings;
+        this.cut = cut;
         this.onClose = onClose;
     }
 
@@ -56,7 +74,10 @@ final class FeedSocket implements FeedListener {
         socket.drainHandler(v -> ask());
         socket.pongHandler(pong -> answered = true);
         socket.exceptionHandler(gone -> {}); // the close handler follows
-        socket.closeHandler(v -> release());
+        socket.closeHandler(v -> {
+            gone = true;
+            release();
+        });
         pings = vertx.setPeriodic(settings.pingInterval().toMillis(), t -> ping());
         expiry = vertx.setTimer(lifetimeMillis, t -> close(ProblemCode.TOKEN_REFUSED));
     }
@@ -124,15 +145,22 @@ final class FeedSocket implements FeedListener {
         close(CLOSE_BASE + code.status(), code.code());
     }
 
-    /**
-     * Lets go at once: a peer that has stopped reading takes no close frame either, and its connection then ends by the idle
-     * timeout.
-     */
+    /** Lets go at once, and cuts a peer that has stopped reading and so takes no close frame either. */
     private void close(int status, String reason) {
         if (!closed) {
             socket.close((short) status, reason);
             release();
+            context.owner().setTimer(CLOSE_MILLIS, t -> {
+                if (!gone) {
+                    cut.run();
+                }
+            });
         }
+    }
+
+    /** The server stops. On any thread. */
+    void leave() {
+        context.runOnContext(v -> close(GOING_AWAY, "the server stops"));
     }
 
     private void release() {
@@ -147,7 +175,7 @@ final class FeedSocket implements FeedListener {
         if (feed != null) {
             feed.close();
         }
-        onClose.run();
+        onClose.accept(this);
     }
 
     private static String json(FeedFrame frame) {

@@ -232,7 +232,7 @@ final class MessagesRequest {
             body.close();
         } else if (read) {
             over = true;
-            response.finish(Map.of());
+            response.finish(Map.of(), 200);
             body.close();
         }
     }

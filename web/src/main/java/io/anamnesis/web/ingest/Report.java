@@ -116,8 +116,12 @@ final class Report {
         append(ascii("}}\n"));
     }
 
-    /** HTTP status of the whole: 200 unless every line was refused for the same kind of reason. */
-    int status() {
+    /**
+     * HTTP status of the whole: 200 unless every line was refused.
+     *
+     * @param nothingTaken the status where they were refused for mixed reasons, or such as no status tells
+     */
+    int status(int nothingTaken) {
         if (rejected == 0 || accepted + duplicates > 0) {
             return 200;
         }
@@ -127,7 +131,7 @@ final class Report {
         if (only("overloaded")) {
             return 429;
         }
-        return only("unavailable", "storage-unavailable") ? 503 : 200;
+        return only("unavailable", "storage-unavailable") ? 503 : nothingTaken;
     }
 
     int pendingBytes() {

@@ -52,15 +52,19 @@ final class ReportResponse {
         response.write(report.take());
     }
 
-    /** Sends the summary and ends. */
-    void finish(Map<String, Object> more) {
-        end(more, null);
+    /**
+     * Sends the summary and ends.
+     *
+     * @param nothingTaken the status where nothing was taken and no code says otherwise
+     */
+    void finish(Map<String, Object> more, int nothingTaken) {
+        end(more, null, nothingTaken);
     }
 
     /** Ends with a problem: as the whole answer, or within the summary where the report has begun. */
     void fail(Problem problem) {
         if (response.headWritten()) {
-            end(Map.of(), problem);
+            end(Map.of(), problem, 200);
         } else {
             problem.send(request);
         }
@@ -70,14 +74,14 @@ final class ReportResponse {
         return response.headWritten();
     }
 
-    private void end(Map<String, Object> more, @Nullable Problem problem) {
+    private void end(Map<String, Object> more, @Nullable Problem problem, int nothingTaken) {
         if (response.closed()) {
             return;
         }
         report.summary(more, problem);
         Buffer rest = report.take();
         if (!response.headWritten()) {
-            head(report.status());
+            head(report.status(nothingTaken));
         }
         response.end(rest);
         BodyDiscard.begin(request);

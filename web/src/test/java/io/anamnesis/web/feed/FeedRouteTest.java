@@ -153,7 +153,7 @@ class FeedRouteTest {
     @Test
     void a_feed_ends_when_its_token_does() {
         Edge edge = start("");
-        String shortLived = edge.tokens.issue("u-1", Set.of(), "TREAT", Duration.ofSeconds(2));
+        String shortLived = edge.tokens.issue("u-1", Set.of(), "TREAT", Duration.ofSeconds(4));
         WebSocket socket = Edge.await(client(edge)
                 .connect(options(edge, "/v1/feeds/patients/p1").addHeader("Authorization", "Bearer " + shortLived)));
 
@@ -194,6 +194,24 @@ class FeedRouteTest {
         }
 
         await().atMost(Duration.ofSeconds(20)).until(() -> watch.closed);
+    }
+
+    @Test
+    void a_server_that_stops_tells_its_watchers_and_waits_for_none_that_does_not_read() {
+        Edge edge = start("");
+        WebSocket reads = Edge.await(connect(edge, "/v1/feeds/patients/p1"));
+        WebSocket stalls = Edge.await(connect(edge, "/v1/feeds/patients/p2"));
+        stalls.pause();
+        await().until(() -> edge.feeds.watches().size() == 2);
+        for (int i = 1; i <= 2_000; i++) {
+            edge.feeds.watches().get(1).listener.frame(heavy(i));
+        }
+
+        Edge.await(edge.server.stop());
+
+        await().until(reads::isClosed);
+        assertThat(reads.closeStatusCode()).isEqualTo((short) 1001);
+        assertThat(edge.feeds.watches()).allMatch(watch -> watch.closed);
     }
 
     @Test

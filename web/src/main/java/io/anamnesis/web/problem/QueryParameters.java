@@ -1,10 +1,8 @@
-package io.anamnesis.web.patient;
+package io.anamnesis.web.problem;
 
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.AsOf;
-import io.anamnesis.web.problem.Problem;
-import io.anamnesis.web.problem.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +18,8 @@ public final class QueryParameters {
 
         private final transient Problem problem;
 
-        Refused(Problem problem) {
+        /** With what to answer. */
+        public Refused(Problem problem) {
             super(problem.code().code(), null, false, false);
             this.problem = problem;
         }
@@ -48,14 +47,23 @@ public final class QueryParameters {
         return new PatientId(id);
     }
 
+    /** A parameter of the path. */
+    public String path(String name) throws Refused {
+        String value = context.pathParam(name);
+        if (value == null) {
+            throw refused(name, "part of the path");
+        }
+        return value;
+    }
+
     /** A patient's sequence number from 0, or null where it is not given. */
     public @Nullable Long seq(String name) throws Refused {
         String text = optional(name);
         return text == null ? null : (Long) number(name, text, 0, Long.MAX_VALUE);
     }
 
-    @Nullable
-    AsOf asOf() throws Refused {
+    /** {@code asOf}: an instant or {@code seq:N}, or null where it is not given. */
+    public @Nullable AsOf asOf() throws Refused {
         String text = optional("asOf");
         if (text == null) {
             return null;
@@ -65,7 +73,8 @@ public final class QueryParameters {
                 : new AsOf.ReceivedAt(instant("asOf", text, "an ISO-8601 instant or seq:N"));
     }
 
-    String metric() throws Refused {
+    /** {@code metric}, which is required. */
+    public String metric() throws Refused {
         String text = optional("metric");
         if (text == null || !WearableSamples.isMetricName(text)) {
             throw refused("metric", "the name of a metric, 1 to 64 characters of [a-z0-9-]");
@@ -73,12 +82,14 @@ public final class QueryParameters {
         return text;
     }
 
-    Instant instant(String name, Instant otherwise) throws Refused {
+    /** An instant. */
+    public Instant instant(String name, Instant otherwise) throws Refused {
         String text = optional(name);
         return text == null ? otherwise : instant(name, text, "an ISO-8601 instant such as 2026-03-01T08:15:00Z");
     }
 
-    int limit(int otherwise, int most) throws Refused {
+    /** {@code limit}, from 1. */
+    public int limit(int otherwise, int most) throws Refused {
         String text = optional("limit");
         return text == null ? otherwise : (int) number("limit", text, 1, most);
     }
@@ -106,7 +117,8 @@ public final class QueryParameters {
         throw refused(name, "a whole number from " + least + " to " + most);
     }
 
-    private @Nullable String optional(String name) throws Refused {
+    /** A parameter as it is, or null where it is not given. */
+    public @Nullable String optional(String name) throws Refused {
         List<String> values = context.queryParam(name);
         if (values.size() > 1) {
             throw refused(name, "given at most once");

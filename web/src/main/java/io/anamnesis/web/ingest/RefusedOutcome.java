@@ -1,0 +1,17 @@
+package io.anamnesis.web.ingest;
+
+import io.anamnesis.web.ingest.wearable.Refusal;
+
+/** A row that gave no message. */
+final class RefusedOutcome extends Outcome {
+    private final Refusal refusal;
+
+    RefusedOutcome(Refusal refusal) {
+        this.refusal = refusal;
+    }
+
+    @Override
+    void tell(Report report) {
+        report.rejected(refusal.line(), null, refusal.element(), refusal.code(), refusal.reason(), null, false);
+    }
+}
