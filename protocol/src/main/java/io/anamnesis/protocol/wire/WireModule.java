@@ -102,6 +102,7 @@ final class WireModule extends SimpleModule {
     @JsonSubTypes({
         @Type(value = FeedFrame.Snapshot.class, name = "snapshot"),
         @Type(value = FeedFrame.Delta.class, name = "delta"),
+        @Type(value = FeedFrame.Features.class, name = "features"),
         @Type(value = FeedFrame.Heartbeat.class, name = "heartbeat"),
         @Type(value = FeedFrame.Conflated.class, name = "conflated")
     })
