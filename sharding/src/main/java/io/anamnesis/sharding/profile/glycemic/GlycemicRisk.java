@@ -51,9 +51,7 @@ public record GlycemicRisk(
 
     /** The sum of one day's two greatest risks, for readings of which only the extremes are known. */
     static double dailyRange(double least, double greatest) {
-        double towardsLow = Math.min(ReadingScore.symmetrised(least), 0);
-        double towardsHigh = Math.max(ReadingScore.symmetrised(greatest), 0);
-        return ReadingScore.risk(towardsLow) + ReadingScore.risk(towardsHigh);
+        return ReadingScore.of(least).lowRisk() + ReadingScore.of(greatest).highRisk();
     }
 
     static double mean(List<Double> values) {

@@ -28,7 +28,7 @@ public record Mage(double average, double service, double greatest, double rises
     /** The excursions of one piece: mean height, NaN where there are none in a direction, and how much they weigh. */
     private record PieceExcursions(double rises, double falls, boolean riseFirst, double weight) {}
 
-    /** O(points · 37) for a five-minute grid. */
+    /** O(points). */
     static Mage of(GlucoseGrid grid) {
         List<PieceExcursions> pieces = new ArrayList<>();
         for (GlucoseGrid.Piece piece : grid.pieces(SPLITTING_GAP_MINUTES)) {

@@ -78,16 +78,13 @@ final class ReadingSums {
     private void addScores(double mgPerDl) {
         least = Math.min(least, mgPerDl);
         greatest = Math.max(greatest, mgPerDl);
-        double symmetrised = ReadingScore.symmetrised(mgPerDl);
-        if (symmetrised < 0) {
-            lowRisk += ReadingScore.risk(symmetrised);
-        } else {
-            highRisk += ReadingScore.risk(symmetrised);
-        }
-        addGrade(mgPerDl, ReadingScore.grade(mgPerDl));
-        mValue += ReadingScore.mValue(mgPerDl);
-        hyper += ReadingScore.hyper(mgPerDl);
-        hypo += ReadingScore.hypo(mgPerDl);
+        ReadingScore score = ReadingScore.of(mgPerDl);
+        lowRisk += score.lowRisk();
+        highRisk += score.highRisk();
+        addGrade(mgPerDl, score.grade());
+        mValue += score.mValue();
+        hyper += score.hyper();
+        hypo += score.hypo();
         for (int band = 0; band < inBand.length; band++) {
             inBand[band] += BANDS.get(band).contains(mgPerDl) ? 1 : 0;
         }

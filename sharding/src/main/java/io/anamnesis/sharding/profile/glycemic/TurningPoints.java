@@ -11,56 +11,52 @@ import java.util.Arrays;
  */
 final class TurningPoints {
     private final double[] points;
-    private final double[] lead;
+    /** The sign of the short mean's lead over the long one, at every point. */
+    private final int[] lead;
+
     private int[] crossings = new int[16];
     private boolean[] towardsPeak = new boolean[16];
     private int count;
 
-    private TurningPoints(double[] points, double[] lead) {
+    private TurningPoints(double[] points, int[] lead) {
         this.points = points;
         this.lead = lead;
     }
 
     /**
-     * The values of the turning points in time order, at least one; O(points · longWidth).
+     * The values of the turning points in time order, at least one; O(points).
      *
      * @param points NaN where missing, the first and the last present, at least {@code longWidth} of them
      */
     static double[] of(double[] points, int shortWidth, int longWidth) {
-        double[] lead = MovingMean.of(points, shortWidth);
-        double[] slow = MovingMean.of(points, longWidth);
-        for (int i = 0; i < lead.length; i++) {
-            lead[i] -= slow[i];
-        }
-        TurningPoints turning = new TurningPoints(points, lead);
+        TurningPoints turning = new TurningPoints(points, MovingMeans.lead(points, shortWidth, longWidth));
         turning.findCrossings();
         return turning.values();
     }
 
+    /**
+     * A crossing is where the lead has the other sign than at the last crossing. Normally that is where it has just changed;
+     * it may also have changed inside a gap, at whose end nothing crosses, or by way of a tie.
+     */
     private void findCrossings() {
-        cross(0, lead[0] > 0);
+        cross(0);
         for (int i = 1; i < points.length; i++) {
-            if (Double.isNaN(points[i]) || Double.isNaN(points[i - 1])) {
-                continue;
-            }
-            double since = lead[crossings[count - 1]];
-            if (lead[i] * lead[i - 1] < 0) {
-                cross(i, lead[i] >= lead[i - 1]);
-            } else if (!Double.isNaN(lead[i - 1]) && lead[i] * since < 0) {
-                // the sign changed inside a gap, or by way of an exact zero
-                cross(i, lead[i] >= since);
+            boolean joined = !Double.isNaN(points[i]) && !Double.isNaN(points[i - 1]);
+            boolean changed = lead[i] * lead[i - 1] < 0 || lead[i] * lead[crossings[count - 1]] < 0;
+            if (joined && changed) {
+                cross(i);
             }
         }
-        cross(points.length - 1, lead[points.length - 1] > 0);
+        cross(points.length - 1);
     }
 
-    private void cross(int at, boolean peakFollows) {
+    private void cross(int at) {
         if (count == crossings.length) {
             crossings = Arrays.copyOf(crossings, 2 * count);
             towardsPeak = Arrays.copyOf(towardsPeak, 2 * count);
         }
         crossings[count] = at;
-        towardsPeak[count++] = peakFollows;
+        towardsPeak[count++] = lead[at] > 0;
     }
 
     private double[] values() {
