@@ -52,11 +52,6 @@ final class JournalPosition {
         return fork;
     }
 
-    /** Forgets writers that will never write again and whose events are all folded in. */
-    void forget(Set<WriterId> sealed) {
-        sealed.forEach(writer -> covered.remove(writer.value()));
-    }
-
     /** Keeps writers that are still known to the journal; the others were forgotten by an earlier recovery. */
     void retain(Set<WriterId> known) {
         covered.keySet().removeIf(writer -> !known.contains(new WriterId(writer)));

@@ -9,7 +9,10 @@ import java.util.Set;
  *
  * @param profile current with every event that the journal confirmed
  * @param position where it stands
+ * @param known every writer that the journal knew of
  * @param sealed writers whose marks can be forgotten once a snapshot at this position is durable
  * @param snapshotMessages how many messages the snapshot that it began with held; 0 without one
+ * @param snapshotSeq where that snapshot stood; −1 without one
  */
-record Recovered(Profile profile, JournalPosition position, Set<WriterId> sealed, long snapshotMessages) {}
+record Recovered(
+        Profile profile, JournalPosition position, Set<WriterId> sealed, Set<WriterId> known, long snapshotMessages, long snapshotSeq) {}

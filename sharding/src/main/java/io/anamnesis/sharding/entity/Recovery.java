@@ -67,6 +67,11 @@ final class Recovery {
     /** A fold on its way. */
     private record Start(@Nullable Profile profile, @Nullable JournalPosition position, RecoveryPlan plan) {}
 
+    /** What the stored snapshot held. */
+    private record Snapshot(long messages, long seq) {
+        static final Snapshot NONE = new Snapshot(0, -1);
+    }
+
     private Start start(@Nullable StoredProfile stored, List<WriterMark> marks, Instant now) {
         JournalPosition position =
                 stored == null ? null : JournalPosition.fromBytes(stored.slices().get(POSITION_SLICE));
@@ -81,18 +86,18 @@ final class Recovery {
         if (profile == null || position == null) {
             return whole(start.plan());
         }
-        long snapshotMessages = profile.messages();
+        Snapshot snapshot = new Snapshot(profile.messages(), position.seq());
         position.retain(start.plan().known());
         Fold fold = new Fold(profile, position);
         return reader.each(patient, start.plan().readFrom(), entry -> start.plan().covers(entry) || fold.unforked(entry))
-                .thenCompose(done -> fold.forked ? whole(start.plan()) : thaw(fold, start.plan(), snapshotMessages));
+                .thenCompose(done -> fold.forked ? whole(start.plan()) : thaw(fold, start.plan(), snapshot));
     }
 
     /** Folds the whole journal as one writer's; a fork is found on the way. */
     private CompletionStage<Recovered> whole(RecoveryPlan plan) {
         Fold fold = new Fold(new Profile(settings), new JournalPosition());
         return reader.each(patient, 1, fold::unforked)
-                .thenCompose(done -> fold.forked ? merged(plan) : thaw(fold, plan, 0));
+                .thenCompose(done -> fold.forked ? merged(plan) : thaw(fold, plan, Snapshot.NONE));
     }
 
     /**
@@ -111,7 +116,7 @@ final class Recovery {
                 .thenCompose(done -> {
                     Fold fold = new Fold(new Profile(settings), new JournalPosition());
                     return reader.each(patient, 1, entry -> fold.canonical(entry, canonical))
-                            .thenCompose(again -> thaw(fold, plan, 0));
+                            .thenCompose(again -> thaw(fold, plan, Snapshot.NONE));
                 });
     }
 
@@ -130,9 +135,9 @@ final class Recovery {
         }
     }
 
-    private CompletionStage<Recovered> thaw(Fold fold, RecoveryPlan plan, long snapshotMessages) {
-        Set<WriterId> sealed = plan.sealed();
-        Recovered recovered = new Recovered(fold.profile, fold.position, sealed, snapshotMessages);
+    private CompletionStage<Recovered> thaw(Fold fold, RecoveryPlan plan, Snapshot snapshot) {
+        Recovered recovered = new Recovered(
+                fold.profile, fold.position, plan.sealed(), plan.known(), snapshot.messages(), snapshot.seq());
         if (fold.frozen.isEmpty()) {
             return CompletableFuture.completedFuture(recovered);
         }

@@ -142,6 +142,11 @@ final class Watchers {
         return known != null && known.id == id;
     }
 
+    boolean catchingUp(ActorRef<FeedMessage> watcher) {
+        Watcher known = watchers.get(watcher);
+        return known != null && known.behind != null;
+    }
+
     void publish(FeedFrame.Delta delta) {
         recent.addLast(delta);
         while (recent.size() > settings.recentDeltas()) {

@@ -44,6 +44,20 @@ final class DayReadings {
         forget();
     }
 
+    /** Copies the instants behind {@code at}; where the next go. */
+    int copyTimes(long[] times, int at) {
+        for (int i = 0; i < size; i++) {
+            times[at + i] = startMillis() + millis[i];
+        }
+        return at + size;
+    }
+
+    /** Copies the values behind {@code at}; where the next go. */
+    int copyValues(double[] values, int at) {
+        System.arraycopy(mgPerDl, 0, values, at, size);
+        return at + size;
+    }
+
     boolean remove(int milliOfDay) {
         int at = find(milliOfDay);
         if (at < 0) {

@@ -138,6 +138,26 @@ public final class GlucoseTrace {
         return within;
     }
 
+    /** When each reading was, in order of time. */
+    public long[] epochMillis() {
+        long[] times = new long[size];
+        int at = 0;
+        for (DayReadings day : days.values()) {
+            at = day.copyTimes(times, at);
+        }
+        return times;
+    }
+
+    /** What each reading was, in order of time. */
+    public double[] mgPerDl() {
+        double[] values = new double[size];
+        int at = 0;
+        for (DayReadings day : days.values()) {
+            at = day.copyValues(values, at);
+        }
+        return values;
+    }
+
     /** Bytes of heap, with what is kept for the next answer; good to a tenth or so. */
     public int bytesEstimate() {
         long bytes = 64;
