@@ -69,7 +69,7 @@ final class RecoveringPatient {
                 .onMessage(Permitted.class, this::onPermitted)
                 .onMessage(Done.class, this::onDone)
                 .onMessageEquals(Again.INSTANCE, this::begin)
-                .onMessageEquals(PatientMessage.Stop.INSTANCE, Behaviors::stopped)
+                .onMessageEquals(PatientMessage.Stop.INSTANCE, this::stop)
                 .onMessage(PatientMessage.class, this::onOther)
                 .build();
     }
@@ -99,14 +99,18 @@ final class RecoveringPatient {
         attempt++;
         if (attempt >= settings.appendAttempts()) {
             context.getLog().warn("recovery failed {} times, giving up until the next message: {}", attempt, String.valueOf(failure));
-            waiting.forEach(this::refuse);
-            waiting.clear();
-            return Behaviors.stopped();
+            return stop();
         }
         long millis = settings.appendRetryMin().toMillis() << Math.min(attempt - 1, 16);
         timers.startSingleTimer(
                 Again.INSTANCE, Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis())));
         return Behaviors.same();
+    }
+
+    private Behavior<PatientMessage> stop() {
+        waiting.forEach(this::refuse);
+        waiting.clear();
+        return Behaviors.stopped();
     }
 
     private Behavior<PatientMessage> onOther(PatientMessage message) {
