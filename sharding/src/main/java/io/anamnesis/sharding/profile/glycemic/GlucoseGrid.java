@@ -2,6 +2,8 @@ package io.anamnesis.sharding.profile.glycemic;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -91,23 +93,45 @@ final class GlucoseGrid {
         return mgPerDl[index];
     }
 
-    long epochMillis(int index) {
-        return millisOfSlot(slots[index]);
+    /** Not a copy: callers only read, and no further than {@link #size}. */
+    double[] mgPerDl() {
+        return mgPerDl;
     }
 
-    private long millisOfSlot(long slot) {
-        return midnightMillis + slot * spacing.stepMillis();
+    /**
+     * This grid with the slots that the patient's clock shows: after the clock goes forward an hour is missing, after it goes
+     * back the points of the hour shown again are left out. Itself where the clock doesn't change; else O(points).
+     *
+     * <p>Where a change isn't a whole number of steps, slots are rounded down to one.
+     */
+    GlucoseGrid shownOnClock(ZoneId zone) {
+        ZoneRules rules = zone.getRules();
+        Instant midnight = Instant.ofEpochMilli(midnightMillis);
+        @Nullable ZoneOffsetTransition change = rules.nextTransition(midnight);
+        if (size == 0 || change == null || change.getInstant().toEpochMilli() > millisOfSlot(slots[size - 1])) {
+            return this;
+        }
+        GlucoseGrid shown = new GlucoseGrid(spacing, midnightMillis);
+        shown.slots = new int[size];
+        shown.mgPerDl = new double[size];
+        int secondsAtMidnight = rules.getOffset(midnight).getTotalSeconds();
+        int moved = 0;
+        for (int i = 0; i < size; i++) {
+            while (change != null && change.getInstant().toEpochMilli() <= millisOfSlot(slots[i])) {
+                int seconds = change.getOffsetAfter().getTotalSeconds() - secondsAtMidnight;
+                moved = Math.floorDiv(seconds, spacing.stepMillis() / 1000);
+                change = rules.nextTransition(change.getInstant());
+            }
+            if (shown.size == 0 || slots[i] + moved > shown.slots[shown.size - 1]) {
+                shown.slots[shown.size] = slots[i] + moved;
+                shown.mgPerDl[shown.size++] = mgPerDl[i];
+            }
+        }
+        return shown;
     }
 
-    /** Where a slot's value is, or less than zero where it has none; O(log size). */
-    int indexOfSlot(int slot) {
-        return Arrays.binarySearch(slots, 0, size, slot);
-    }
-
-    /** Where an instant's value is, or less than zero where the instant isn't on the grid or has none; O(log size). */
-    int indexOfInstant(long epochMillis) {
-        long since = epochMillis - midnightMillis;
-        return since % spacing.stepMillis() == 0 ? indexOfSlot((int) (since / spacing.stepMillis())) : -1;
+    private long millisOfSlot(int slot) {
+        return midnightMillis + (long) slot * spacing.stepMillis();
     }
 
     /**

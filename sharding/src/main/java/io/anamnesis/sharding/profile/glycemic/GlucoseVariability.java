@@ -5,7 +5,9 @@ import java.time.ZoneId;
 /**
  * How glucose moves in time, over the grid. NaN where no two grid points stand as a metric needs them.
  *
- * @param modd mean of daily differences, mg/dL (Molnar, Taylor and Ho 1972, Diabetologia 8)
+ * @param modd mean of absolute differences between one day and the next, mg/dL (Molnar, Taylor and Ho 1972, Diabetologia 8),
+ *     at the time that the patient's clock shows: meals keep to the clock when it changes. A time that a change skips has no
+ *     partner; of a time that it repeats the first occurrence counts
  * @param conga24 standard deviation of differences 24 hours apart, mg/dL (McDonnell et al. 2005, Diabetes Technol Ther 7)
  * @param rateDeviation standard deviation of the rate of change over 15 minutes, mg/dL/min (Clarke and Kovatchev 2009,
  *     Diabetes Technol Ther 11)
@@ -14,6 +16,7 @@ import java.time.ZoneId;
  * @param meanAbsoluteHourly MAG: the sum of absolute changes from hour to hour over the hours that have a value, mg/dL/h
  *     (Hermanides et al. 2010, Crit Care Med 38)
  * @param meanAbsolute the same from grid point to grid point, over the time between them, mg/dL/h
+ * @param components where the standard deviation comes from
  */
 public record GlucoseVariability(
         double modd,
@@ -21,24 +24,27 @@ public record GlucoseVariability(
         double rateDeviation,
         double variabilityPercent,
         double meanAbsoluteHourly,
-        double meanAbsolute) {
+        double meanAbsolute,
+        DeviationComponents components) {
     private static final int RATE_MINUTES = 15;
 
-    /** O(points), plus what {@link DayToDay#modd} adds near a clock change. */
+    /** O(points). */
     static GlucoseVariability of(GlucoseGrid grid, ZoneId zone) {
+        GlucoseGrid shown = grid.shownOnClock(zone);
         int pointsPerDay = grid.spacing().pointsPerDay();
-        Differences steps = Differences.overSlots(grid, 1);
+        Sample steps = Sample.overSlots(grid, 1);
         int rateLag = Math.max(1, RATE_MINUTES / grid.stepMinutes());
         return new GlucoseVariability(
-                new DayToDay(grid, zone).modd(),
-                Differences.overSlots(grid, pointsPerDay).deviation(),
-                Differences.overSlots(grid, rateLag).deviation() / (rateLag * grid.stepMinutes()),
+                Sample.overSlots(shown, pointsPerDay).meanAbsolute(),
+                Sample.overSlots(grid, pointsPerDay).deviation(),
+                Sample.overSlots(grid, rateLag).deviation() / (rateLag * grid.stepMinutes()),
                 variabilityPercent(steps, grid.stepMinutes()),
                 meanAbsoluteHourly(grid),
-                60 * steps.meanAbsolute() / grid.stepMinutes());
+                60 * steps.meanAbsolute() / grid.stepMinutes(),
+                DeviationComponents.of(shown));
     }
 
-    private static double variabilityPercent(Differences steps, double flat) {
+    private static double variabilityPercent(Sample steps, double flat) {
         double length = 0;
         for (int i = 0; i < steps.count(); i++) {
             length += Math.sqrt(flat * flat + steps.value(i) * steps.value(i));

@@ -93,6 +93,14 @@ public record GlycemicMetrics(
         put(features, "gvp-percent", variability.variabilityPercent());
         put(features, "mag-per-hour", variability.meanAbsolute());
         put(features, "mag-hourly-per-hour", variability.meanAbsoluteHourly());
+        DeviationComponents components = variability.components();
+        put(features, "sd-within-days", components.withinDays());
+        put(features, "sd-between-times", components.betweenTimes());
+        put(features, "sd-between-days", components.betweenDays());
+        put(features, "sd-between-days-at-time", components.betweenDaysAtTime());
+        put(features, "sd-between-days-at-time-centred", components.betweenDaysAtTimeCentred());
+        put(features, "daily-cv-percent", components.dailyVariationPercent());
+        put(features, "daily-cv-sd-percent", components.dailyVariationDeviationPercent());
         put(features, "mage", mage.average());
         put(features, "mage-service", mage.service());
         put(features, "mage-greatest", mage.greatest());

@@ -67,7 +67,7 @@ public record Mage(double average, double service, double greatest, double rises
     }
 
     private static double deviation(double[] points) {
-        Differences present = new Differences();
+        Sample present = new Sample();
         for (double point : points) {
             if (!Double.isNaN(point)) {
                 present.add(point);

@@ -2,14 +2,14 @@ package io.anamnesis.sharding.profile.glycemic;
 
 import java.util.Arrays;
 
-/** Differences between grid points, collected to be averaged. */
-final class Differences {
+/** Numbers collected to be averaged. Sums run in the order of collection, so that they depend on nothing else. */
+final class Sample {
     private double[] values = new double[64];
     private int count;
 
     /** Every difference between points a fixed number of slots apart, in time order; O(points). */
-    static Differences overSlots(GlucoseGrid grid, int lag) {
-        Differences differences = new Differences();
+    static Sample overSlots(GlucoseGrid grid, int lag) {
+        Sample differences = new Sample();
         int earlier = 0;
         for (int i = 0; i < grid.size(); i++) {
             while (grid.slot(earlier) < grid.slot(i) - lag) {
@@ -22,11 +22,11 @@ final class Differences {
         return differences;
     }
 
-    void add(double difference) {
+    void add(double value) {
         if (count == values.length) {
             values = Arrays.copyOf(values, 2 * count);
         }
-        values[count++] = difference;
+        values[count++] = value;
     }
 
     int count() {
@@ -50,16 +50,21 @@ final class Differences {
         return sumOfAbsolutes() / count;
     }
 
+    /** NaN where there is none. */
+    double mean() {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += values[i];
+        }
+        return sum / count;
+    }
+
     /** Standard deviation with n − 1, in two passes; NaN for fewer than two. */
     double deviation() {
         if (count < 2) {
             return Double.NaN;
         }
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += values[i];
-        }
-        double mean = sum / count;
+        double mean = mean();
         double squares = 0;
         for (int i = 0; i < count; i++) {
             squares += (values[i] - mean) * (values[i] - mean);
