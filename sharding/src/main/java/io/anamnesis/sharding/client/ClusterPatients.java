@@ -29,12 +29,11 @@ public final class ClusterPatients implements Patients {
     }
 
     private PatientReply unavailable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {
-            return new PatientReply.Rejected(new Rejection.Unavailable(
-                    "The patient did not answer within " + timeout.toMillis() + " ms. The same request can be sent again."));
+            return new PatientReply.Rejected(new Rejection.Unavailable("The patient did not answer within "
+                    + timeout.toMillis() + " ms. The same request can be sent again."));
         }
         throw new CompletionException(cause);
     }

@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.client;
 
 import io.anamnesis.protocol.feed.FeedFrame;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;

@@ -80,8 +80,8 @@ final class FeedSession extends AbstractBehavior<FeedSession.Message> {
             @Nullable Long fromSeq,
             FeedListener listener,
             FeedSettings settings) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new FeedSession(context, timers, patient, patientId, caller, fromSeq, listener, settings)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new FeedSession(context, timers, patient, patientId, caller, fromSeq, listener, settings)));
     }
 
     @Override
@@ -137,7 +137,8 @@ final class FeedSession extends AbstractBehavior<FeedSession.Message> {
             deliver();
         } else if (message instanceof FeedMessage.NotSubscribed) {
             subscribe();
-        } else if (message instanceof FeedMessage.Refused refused && !refused.rejection().retryable()) {
+        } else if (message instanceof FeedMessage.Refused refused
+                && !refused.rejection().retryable()) {
             listener.closed(refused.rejection());
             return Behaviors.stopped();
         }

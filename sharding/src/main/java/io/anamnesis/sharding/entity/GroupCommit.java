@@ -113,8 +113,7 @@ final class GroupCommit {
 
     /** The answer to a repeat waits too: nothing is said to be accepted before it is durable. */
     private static void repeat(Pending same, ModalityMessage message, ActorRef<PatientReply> replyTo) {
-        Decision decision =
-                ProfileDecider.known(same.event.seq(), same.contentHash, MessageCodec.contentHash(message));
+        Decision decision = ProfileDecider.known(same.event.seq(), same.contentHash, MessageCodec.contentHash(message));
         if (decision instanceof Decision.Known) {
             same.repeats.add(replyTo);
         } else {

@@ -149,7 +149,6 @@ final class History {
     }
 
     private CompletionStage<Void> walk(Supplier<CompletionStage<Void>> walk) {
-        return permits.acquire()
-                .thenCompose(permit -> walk.get().whenComplete((done, failure) -> permits.release()));
+        return permits.acquire().thenCompose(permit -> walk.get().whenComplete((done, failure) -> permits.release()));
     }
 }

@@ -60,8 +60,10 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private record RefoldAgain(int attempt) implements PatientMessage.Internal {}
 
-    private record CaughtUp(ActorRef<FeedMessage> watcher, long id, @Nullable List<FeedFrame.Delta> missed)
-            implements PatientMessage.Internal {}
+    private record CaughtUp(
+            ActorRef<FeedMessage> watcher,
+            long id,
+            @Nullable List<FeedFrame.Delta> missed) implements PatientMessage.Internal {}
 
     private record WatcherGone(ActorRef<FeedMessage> watcher) implements PatientMessage.Internal {}
 
@@ -122,7 +124,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         this.commits = new GroupCommit(settings, writer);
         this.watchers = new Watchers(settings);
         this.behind = new WriteBehind(patient, environment, state);
-        this.history = new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
+        this.history =
+                new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
         this.firstSeq = state.position().seq() + 1;
         timers.startTimerWithFixedDelay(Tick.FLUSH, settings.flushInterval());
     }
@@ -182,8 +185,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         if (asOf == null) {
             replyTo.tell(new PatientReply.Profile(views.profile()));
         } else if (asOf instanceof AsOf.Seq at && at.seq() > state.position().seq()) {
-            replyTo.tell(new PatientReply.Rejected(
-                    new Rejection.AsOfNotReached("seq:" + at.seq(), state.position().seq())));
+            replyTo.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached(
+                    "seq:" + at.seq(), state.position().seq())));
         } else {
             answer(history.profile(asOf), replyTo);
         }
@@ -206,8 +209,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     // ---- decide, append
 
     private Behavior<PatientMessage> appendNext() {
-        List<JournalEntry> entries =
-                commits.next(state.profile(), state.position().seq(), environment.clock().instant());
+        List<JournalEntry> entries = commits.next(
+                state.profile(), state.position().seq(), environment.clock().instant());
         if (!entries.isEmpty()) {
             append(entries, 1);
         } else if (stopping) {
@@ -218,7 +221,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private void append(List<JournalEntry> entries, int attempt) {
         appending = entries;
-        CompletionStage<Void> appended = marked().thenCompose(marked -> environment.journal().append(patient, entries));
+        CompletionStage<Void> appended =
+                marked().thenCompose(marked -> environment.journal().append(patient, entries));
         getContext().pipeToSelf(appended, (done, failure) -> new Appended(attempt, failure));
     }
 
@@ -233,7 +237,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             lookForOtherWriters();
         }
         markedAt = now;
-        return environment.journal().mark(patient, new WriterMark(writer, firstSeq, state.position().seq(), now, false));
+        return environment
+                .journal()
+                .mark(patient, new WriterMark(writer, firstSeq, state.position().seq(), now, false));
     }
 
     private void lookForOtherWriters() {
@@ -241,8 +247,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             boolean other = marks != null
                     && marks.stream()
                             .map(WriterMark::writer)
-                            .anyMatch(each -> !each.equals(writer)
-                                    && !state.known().contains(each));
+                            .anyMatch(each ->
+                                    !each.equals(writer) && !state.known().contains(each));
             return other ? new OtherWriter() : Tick.FLUSH;
         });
     }
@@ -260,8 +266,12 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return fold();
         }
         if (appended.attempt() >= settings.appendAttempts()) {
-            getContext().getLog().warn("the journal did not confirm an append in {} attempts; the entity starts anew: {}",
-                    appended.attempt(), failure.toString());
+            getContext()
+                    .getLog()
+                    .warn(
+                            "the journal did not confirm an append in {} attempts; the entity starts anew: {}",
+                            appended.attempt(),
+                            failure.toString());
             commits.rejectAll(new Rejection.StorageUnavailable());
             return Behaviors.stopped();
         }
@@ -380,7 +390,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return;
         }
         if (fromSeq == seq) {
-            watcher.tell(new FeedMessage.Next(id, new FeedFrame.Heartbeat(seq, environment.clock().instant())));
+            watcher.tell(new FeedMessage.Next(
+                    id, new FeedFrame.Heartbeat(seq, environment.clock().instant())));
             return;
         }
         List<FeedFrame.Delta> recent = watchers.since(fromSeq);
@@ -399,7 +410,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private void snapshot(ActorRef<FeedMessage> watcher, long id) {
         watchers.live(watcher);
-        watcher.tell(new FeedMessage.Next(id, new FeedFrame.Snapshot(state.position().seq(), views.profile())));
+        watcher.tell(
+                new FeedMessage.Next(id, new FeedFrame.Snapshot(state.position().seq(), views.profile())));
     }
 
     private Behavior<PatientMessage> onCaughtUp(CaughtUp caughtUp) {
@@ -458,9 +470,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .pipeToSelf(
                         behind.flush(state.profile(), views, state.position(), lastFlush),
                         (outcome, failure) -> new FlushDone(
-                                outcome == null
-                                        ? new WriteBehind.Flushed(List.of(), -1, -1, Set.of())
-                                        : outcome));
+                                outcome == null ? new WriteBehind.Flushed(List.of(), -1, -1, Set.of()) : outcome));
     }
 
     private Behavior<PatientMessage> onFlushDone(FlushDone done) {
@@ -501,14 +511,26 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         Instant now = environment.clock().instant();
         getContext()
                 .pipeToSelf(
-                        environment.journal()
-                                .mark(patient, new WriterMark(writer, firstSeq, state.position().seq(), now, true)),
+                        environment
+                                .journal()
+                                .mark(
+                                        patient,
+                                        new WriterMark(
+                                                writer,
+                                                firstSeq,
+                                                state.position().seq(),
+                                                now,
+                                                true)),
                         (done, failure) -> new MarkClosed());
         return this;
     }
 
     private Behavior<PatientMessage> onStopTimeout() {
-        getContext().getLog().warn("stopping took longer than {}; what is not written comes back by recovery", settings.stopTimeout());
+        getContext()
+                .getLog()
+                .warn(
+                        "stopping took longer than {}; what is not written comes back by recovery",
+                        settings.stopTimeout());
         return Behaviors.stopped();
     }
 

@@ -19,8 +19,11 @@ public sealed interface PatientMessage {
      * @param fromSeq the last event that the watcher has, or null for a snapshot
      */
     record Subscribe(
-            PatientId patient, Caller caller, ActorRef<FeedMessage> watcher, long id, @Nullable Long fromSeq)
-            implements PatientMessage {}
+            PatientId patient,
+            Caller caller,
+            ActorRef<FeedMessage> watcher,
+            long id,
+            @Nullable Long fromSeq) implements PatientMessage {}
 
     /** Still watching; answered by a heartbeat, or by {@code NotSubscribed} where the entity does not know of it. */
     record Renew(PatientId patient, ActorRef<FeedMessage> watcher, long id) implements PatientMessage {}

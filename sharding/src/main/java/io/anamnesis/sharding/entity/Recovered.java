@@ -15,4 +15,9 @@ import java.util.Set;
  * @param snapshotSeq where that snapshot stood; −1 without one
  */
 record Recovered(
-        Profile profile, JournalPosition position, Set<WriterId> sealed, Set<WriterId> known, long snapshotMessages, long snapshotSeq) {}
+        Profile profile,
+        JournalPosition position,
+        Set<WriterId> sealed,
+        Set<WriterId> known,
+        long snapshotMessages,
+        long snapshotSeq) {}

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class RecoveringPatient {
     private record Permitted(@Nullable Throwable failure) implements PatientMessage.Internal {}
 
-    private record Done(@Nullable Recovered recovered, @Nullable Throwable failure) implements PatientMessage.Internal {}
+    private record Done(
+            @Nullable Recovered recovered, @Nullable Throwable failure) implements PatientMessage.Internal {}
 
     private enum Again implements PatientMessage.Internal {
         INSTANCE
@@ -90,20 +91,24 @@ final class RecoveringPatient {
         if (recovered == null) {
             return again(done.failure());
         }
-        return waiting.unstashAll(
-                new PatientEntity(context, timers, shard, patient, environment, recovery, recovered));
+        return waiting.unstashAll(new PatientEntity(context, timers, shard, patient, environment, recovery, recovered));
     }
 
     private Behavior<PatientMessage> again(@Nullable Throwable failure) {
         EntitySettings settings = environment.settings();
         attempt++;
         if (attempt >= settings.appendAttempts()) {
-            context.getLog().warn("recovery failed {} times, giving up until the next message: {}", attempt, String.valueOf(failure));
+            context.getLog()
+                    .warn(
+                            "recovery failed {} times, giving up until the next message: {}",
+                            attempt,
+                            String.valueOf(failure));
             return stop();
         }
         long millis = settings.appendRetryMin().toMillis() << Math.min(attempt - 1, 16);
         timers.startSingleTimer(
-                Again.INSTANCE, Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis())));
+                Again.INSTANCE,
+                Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis())));
         return Behaviors.same();
     }
 

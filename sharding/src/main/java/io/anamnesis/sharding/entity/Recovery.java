@@ -65,7 +65,8 @@ final class Recovery {
     }
 
     /** A fold on its way. */
-    private record Start(@Nullable Profile profile, @Nullable JournalPosition position, RecoveryPlan plan) {}
+    private record Start(
+            @Nullable Profile profile, @Nullable JournalPosition position, RecoveryPlan plan) {}
 
     /** What the stored snapshot held. */
     private record Snapshot(long messages, long seq) {
@@ -73,8 +74,9 @@ final class Recovery {
     }
 
     private Start start(@Nullable StoredProfile stored, List<WriterMark> marks, Instant now) {
-        JournalPosition position =
-                stored == null ? null : JournalPosition.fromBytes(stored.slices().get(POSITION_SLICE));
+        JournalPosition position = stored == null
+                ? null
+                : JournalPosition.fromBytes(stored.slices().get(POSITION_SLICE));
         Profile profile = stored == null || position == null ? null : ProfileSnapshot.read(settings, stored.slices());
         JournalPosition usable = profile == null ? null : position;
         return new Start(profile, usable, new RecoveryPlan(usable, marks, now, sealHorizon));
@@ -89,7 +91,8 @@ final class Recovery {
         Snapshot snapshot = new Snapshot(profile.messages(), position.seq());
         position.retain(start.plan().known());
         Fold fold = new Fold(profile, position);
-        return reader.each(patient, start.plan().readFrom(), entry -> start.plan().covers(entry) || fold.unforked(entry))
+        return reader.each(
+                        patient, start.plan().readFrom(), entry -> start.plan().covers(entry) || fold.unforked(entry))
                 .thenCompose(done -> fold.forked ? whole(start.plan()) : thaw(fold, start.plan(), snapshot));
     }
 
@@ -195,9 +198,7 @@ final class Recovery {
         boolean canonical(JournalEntry entry, Map<String, Key> canonical) {
             position.add(entry);
             Key chosen = canonical.get(entry.messageId().value());
-            if (chosen != null
-                    && chosen.seq() == entry.seq()
-                    && chosen.writer().equals(entry.writer())) {
+            if (chosen != null && chosen.seq() == entry.seq() && chosen.writer().equals(entry.writer())) {
                 apply(decode(entry));
             } else {
                 profile.advance(entry.seq());

@@ -22,8 +22,9 @@ public final class Digests {
         });
         for (ProfileView.MetricView metric : view.wearables()) {
             terms.add("metric:" + metric.metric());
-            metric.features().forEach((span, features) -> features.forEach(
-                    (feature, value) -> numbers.put(metric.metric() + "." + feature + "[" + span + "]", value)));
+            metric.features()
+                    .forEach((span, features) -> features.forEach((feature, value) ->
+                            numbers.put(metric.metric() + "." + feature + "[" + span + "]", value)));
         }
         return new Digest(view.patient(), slice, view.seq(), terms, numbers, Map.of());
     }

@@ -25,6 +25,7 @@ public final class Profile {
     final TreeMap<String, MetricSeries> series = new TreeMap<>();
     final EnumMap<Modality, ModalityState> modalities = new EnumMap<>(Modality.class);
     long seq;
+
     @Nullable
     Instant updatedAt;
 

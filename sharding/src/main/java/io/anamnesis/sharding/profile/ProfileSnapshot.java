@@ -97,8 +97,8 @@ public final class ProfileSnapshot {
         }
     }
 
-    private static @Nullable Profile read(
-            ProfileSettings settings, Map<String, byte[]> slices, SnapshotForm.Head head) throws IOException {
+    private static @Nullable Profile read(ProfileSettings settings, Map<String, byte[]> slices, SnapshotForm.Head head)
+            throws IOException {
         SnapshotForm.Facts columns = form(slices, FACTS, SnapshotForm.Facts.class);
         if (columns == null) {
             return null;
@@ -111,7 +111,9 @@ public final class ProfileSnapshot {
         }
         for (int i = 0; i < head.series().size(); i++) {
             SnapshotForm.Series form = form(slices, SERIES + i, SnapshotForm.Series.class);
-            MetricSeries series = form == null ? null : SeriesForms.read(settings, head.series().get(i), form, facts);
+            MetricSeries series = form == null
+                    ? null
+                    : SeriesForms.read(settings, head.series().get(i), form, facts);
             if (series == null) {
                 return null;
             }

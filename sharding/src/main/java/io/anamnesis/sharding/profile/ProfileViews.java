@@ -134,7 +134,7 @@ public final class ProfileViews {
 
     private static WindowView view(MetricSeries series, Window window) {
         Stats stats = window.stats();
-        long[] ranges = window.ranges();
+        GlucoseCounts counts = window.glucose();
         return new WindowView(
                 series.name(),
                 series.definition().unit(),
@@ -147,16 +147,16 @@ public final class ProfileViews {
                 stats.max,
                 window.corrections,
                 series.closed(window),
-                ranges.length == 0 ? null : glucose(stats, ranges));
+                counts == null ? null : glucose(stats, counts));
     }
 
-    private static WindowView.Glucose glucose(Stats stats, long[] ranges) {
+    private static WindowView.Glucose glucose(Stats stats, GlucoseCounts counts) {
         return new WindowView.Glucose(
-                ranges[GlucoseRange.BELOW_54.ordinal()],
-                ranges[GlucoseRange.BELOW_70.ordinal()],
-                ranges[GlucoseRange.IN_70_TO_180.ordinal()],
-                ranges[GlucoseRange.ABOVE_180.ordinal()],
-                ranges[GlucoseRange.ABOVE_250.ordinal()],
+                counts.below54,
+                counts.below70,
+                counts.in70To180,
+                counts.above180,
+                counts.above250,
                 stats.count < 2 ? null : (Double) (100 * stats.sd() / stats.mean),
                 3.31 + 0.02392 * stats.mean);
     }

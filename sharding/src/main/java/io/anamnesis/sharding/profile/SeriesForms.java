@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One series as it is stored, and back. */
 final class SeriesForms {
-    private static final int RANGES = GlucoseRange.values().length;
+    private static final int RANGES = GlucoseCounts.COLUMNS;
 
     private SeriesForms() {}
 
@@ -94,14 +94,16 @@ final class SeriesForms {
             form.squares()[i] = stats.squares;
             form.mins()[i] = stats.min;
             form.maxs()[i] = stats.max;
-            System.arraycopy(window.ranges(), 0, form.ranges(), i * RANGES, window.ranges().length);
+            GlucoseCounts glucose = window.glucose();
+            if (glucose != null) {
+                glucose.copyTo(form.ranges(), i * RANGES);
+            }
         }
         return form;
     }
 
     /** The series, or null where it was made with another unit or window than today's. */
-    static @Nullable MetricSeries read(
-            ProfileSettings settings, String name, SnapshotForm.Series form, Fact[] facts) {
+    static @Nullable MetricSeries read(ProfileSettings settings, String name, SnapshotForm.Series form, Fact[] facts) {
         MetricDefinition definition = settings.catalogue().definition(form.metric(), form.unit());
         if (!definition.unit().equals(form.unit()) || definition.window().toMillis() != form.windowMillis()) {
             return null;
@@ -142,10 +144,8 @@ final class SeriesForms {
         stats.squares = form.squares()[i];
         stats.min = form.mins()[i];
         stats.max = form.maxs()[i];
-        long[] ranges = new long[RANGES];
-        System.arraycopy(form.ranges(), i * RANGES, ranges, 0, RANGES);
         Window window = new Window(form.starts()[i], definition.glycemic());
-        window.restoreFrozen(stats, ranges);
+        window.restoreFrozen(stats, form.ranges(), i * RANGES);
         window.corrections = form.corrections()[i];
         return window;
     }

@@ -23,7 +23,6 @@ final class Window {
     }
 
     final long start;
-    private final boolean glycemic;
     private int size;
     private long[] times = new long[8];
     private double[] values = new double[8];
@@ -32,7 +31,7 @@ final class Window {
     private boolean frozen;
 
     private final Stats stats = new Stats();
-    private final long[] ranges;
+    private final @Nullable GlucoseCounts glucose;
     private int folded;
 
     /** How often it changed after it was closed. */
@@ -46,8 +45,7 @@ final class Window {
 
     Window(long start, boolean glycemic) {
         this.start = start;
-        this.glycemic = glycemic;
-        this.ranges = new long[glycemic ? GlucoseRange.values().length : 0];
+        this.glucose = glycemic ? new GlucoseCounts() : null;
     }
 
     boolean frozen() {
@@ -139,8 +137,8 @@ final class Window {
 
     private void fold(double value) {
         stats.add(value);
-        if (glycemic) {
-            GlucoseRange.count(value, ranges);
+        if (glucose != null) {
+            glucose.add(value);
         }
         folded++;
     }
@@ -150,7 +148,9 @@ final class Window {
             return;
         }
         stats.clear();
-        Arrays.fill(ranges, 0);
+        if (glucose != null) {
+            glucose.clear();
+        }
         folded = 0;
         for (int i = 0; i < size; i++) {
             fold(values[i]);
@@ -163,10 +163,11 @@ final class Window {
         return stats;
     }
 
-    /** Counts by {@link GlucoseRange}; empty for other metrics. Do not change them. */
-    long[] ranges() {
+    /** Values in the glucose ranges; null for other metrics. Do not change them. */
+    @Nullable
+    GlucoseCounts glucose() {
         foldAll();
-        return ranges;
+        return glucose;
     }
 
     /** The number of samples at hand: none in a frozen window. */
@@ -210,10 +211,12 @@ final class Window {
     }
 
     /** Sets the sums of a frozen window that is read back. */
-    void restoreFrozen(Stats sums, long[] counts) {
+    void restoreFrozen(Stats sums, long[] ranges, int at) {
         freeze();
         stats.clear();
         stats.join(sums);
-        System.arraycopy(counts, 0, ranges, 0, ranges.length);
+        if (glucose != null) {
+            glucose.copyFrom(ranges, at);
+        }
     }
 }

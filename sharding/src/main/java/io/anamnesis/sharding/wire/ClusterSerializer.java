@@ -30,7 +30,12 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
 
     private record AskForm(String replyTo, PatientCommand command) {}
 
-    private record SubscribeForm(PatientId patient, Caller caller, String watcher, long id, @Nullable Long fromSeq) {}
+    private record SubscribeForm(
+            PatientId patient,
+            Caller caller,
+            String watcher,
+            long id,
+            @Nullable Long fromSeq) {}
 
     private record WatcherForm(PatientId patient, String watcher, long id) {}
 
@@ -160,10 +165,15 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
             case "subscribe":
                 SubscribeForm form = CBOR.readValue(bytes, SubscribeForm.class);
                 return new PatientMessage.Subscribe(
-                        form.patient(), form.caller(), references.resolveActorRef(form.watcher()), form.id(), form.fromSeq());
+                        form.patient(),
+                        form.caller(),
+                        references.resolveActorRef(form.watcher()),
+                        form.id(),
+                        form.fromSeq());
             case "renew":
                 WatcherForm renew = CBOR.readValue(bytes, WatcherForm.class);
-                return new PatientMessage.Renew(renew.patient(), references.resolveActorRef(renew.watcher()), renew.id());
+                return new PatientMessage.Renew(
+                        renew.patient(), references.resolveActorRef(renew.watcher()), renew.id());
             case "unsubscribe":
                 WatcherForm gone = CBOR.readValue(bytes, WatcherForm.class);
                 return new PatientMessage.Unsubscribe(gone.patient(), references.resolveActorRef(gone.watcher()));
@@ -186,7 +196,8 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
                 RefusedForm refused = CBOR.readValue(bytes, RefusedForm.class);
                 return new FeedMessage.Refused(refused.id(), refused.rejection());
             case "feed-not-subscribed":
-                return new FeedMessage.NotSubscribed(CBOR.readValue(bytes, IdForm.class).id());
+                return new FeedMessage.NotSubscribed(
+                        CBOR.readValue(bytes, IdForm.class).id());
             default:
                 throw new NotSerializableException("a message of a kind unknown to this version: " + manifest);
         }
