@@ -31,13 +31,13 @@ public record DeviationComponents(
      */
     static DeviationComponents of(GlucoseGrid shown) {
         int pointsPerDay = shown.spacing().pointsPerDay();
-        Sample dailyMeans = new Sample();
-        Sample dailyDeviations = new Sample();
-        Sample dailyVariations = new Sample();
+        Sample dailyMeans = new Sample(32);
+        Sample dailyDeviations = new Sample(32);
+        Sample dailyVariations = new Sample(32);
         double[] centred = new double[shown.size()];
         for (int from = 0, to; from < shown.size(); from = to) {
             int day = (shown.slot(from) - 1) / pointsPerDay;
-            Sample readings = new Sample();
+            Sample readings = new Sample(pointsPerDay);
             for (to = from; to < shown.size() && (shown.slot(to) - 1) / pointsPerDay == day; to++) {
                 readings.add(shown.mgPerDl(to));
             }
@@ -86,7 +86,7 @@ public record DeviationComponents(
         }
 
         Sample means() {
-            Sample present = new Sample();
+            Sample present = new Sample(counts.length);
             for (int time = 0; time < counts.length; time++) {
                 if (counts[time] > 0) {
                     present.add(means[time]);
@@ -96,7 +96,7 @@ public record DeviationComponents(
         }
 
         Sample deviations() {
-            Sample present = new Sample();
+            Sample present = new Sample(counts.length);
             for (int time = 0; time < counts.length; time++) {
                 if (counts[time] > 1) {
                     present.add(Math.sqrt(squares[time] / (counts[time] - 1)));

@@ -67,7 +67,7 @@ public record Mage(double average, double service, double greatest, double rises
     }
 
     private static double deviation(double[] points) {
-        Sample present = new Sample();
+        Sample present = new Sample(points.length);
         for (double point : points) {
             if (!Double.isNaN(point)) {
                 present.add(point);

@@ -4,12 +4,16 @@ import java.util.Arrays;
 
 /** Numbers collected to be averaged. Sums run in the order of collection, so that they depend on nothing else. */
 final class Sample {
-    private double[] values = new double[64];
+    private double[] values;
     private int count;
+
+    Sample(int expected) {
+        values = new double[Math.max(1, expected)];
+    }
 
     /** Every difference between points a fixed number of slots apart, in time order; O(points). */
     static Sample overSlots(GlucoseGrid grid, int lag) {
-        Sample differences = new Sample();
+        Sample differences = new Sample(grid.size());
         int earlier = 0;
         for (int i = 0; i < grid.size(); i++) {
             while (grid.slot(earlier) < grid.slot(i) - lag) {

@@ -7,7 +7,7 @@ import java.util.List;
  * Order statistics over several ascending runs, without merging them.
  *
  * <p>The k-th value is found by narrowing a window in each run around pivots taken from the longest window. Expected cost
- * O(runs · log(run) · log(values)), a hundredth of sorting anew. A value found so is one of the values given, hence exact and
+ * O(runs · log(run) · log(values)). A value found so is one of the values given, hence exact and
  * independent of how they are spread over runs.
  */
 final class SortedRuns {
