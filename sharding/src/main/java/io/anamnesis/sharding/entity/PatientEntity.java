@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.entity;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
@@ -10,13 +11,11 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
-import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
-import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.WriterMark;
 import io.anamnesis.sharding.entity.GroupCommit.Pending;
@@ -25,13 +24,11 @@ import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.profile.WindowRefold;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -60,13 +57,6 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private record RefoldAgain(int attempt) implements PatientMessage.Internal {}
 
-    private record CaughtUp(
-            ActorRef<FeedMessage> watcher,
-            long id,
-            @Nullable List<FeedFrame.Delta> missed) implements PatientMessage.Internal {}
-
-    private record WatcherGone(ActorRef<FeedMessage> watcher) implements PatientMessage.Internal {}
-
     private record FlushDone(WriteBehind.Flushed outcome) implements PatientMessage.Internal {}
 
     private record MarkClosed() implements PatientMessage.Internal {}
@@ -82,7 +72,6 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     /** A folded message whose sender and watchers are still to be told. */
     private record Folded(Pending pending, long prevSeq, Change change) {}
 
-    private final PatientId patient;
     private final EntityEnvironment environment;
     private final EntitySettings settings;
     private final TimerScheduler<PatientMessage> timers;
@@ -91,15 +80,13 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private final Recovered state;
     private final ProfileViews views;
     private final GroupCommit commits;
-    private final Watchers watchers;
+    private final FeedDesk feeds;
     private final WriteBehind behind;
     private final History history;
-    private final WriterId writer = new WriterId(UUID.randomUUID().toString());
+    private final JournalWriter writer;
 
     private final List<Folded> folded = new ArrayList<>();
     private List<JournalEntry> appending = List.of();
-    private @Nullable Instant markedAt;
-    private long firstSeq;
     private boolean flushing;
     private boolean stopping;
     private boolean lastFlush;
@@ -115,18 +102,17 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         super(context);
         this.timers = timers;
         this.shard = shard;
-        this.patient = patient;
         this.environment = environment;
         this.settings = environment.settings();
         this.recovery = recovery;
         this.state = state;
         this.views = new ProfileViews(patient, state.profile());
-        this.commits = new GroupCommit(settings, writer);
-        this.watchers = new Watchers(settings);
+        this.writer = new JournalWriter(patient, environment, state.position().seq() + 1);
+        this.commits = new GroupCommit(settings, writer.id());
         this.behind = new WriteBehind(patient, environment, state);
         this.history =
                 new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
-        this.firstSeq = state.position().seq() + 1;
+        this.feeds = new FeedDesk(context, environment, history, state.position(), views);
         timers.startTimerWithFixedDelay(Tick.FLUSH, settings.flushInterval());
     }
 
@@ -142,8 +128,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(AppendAgain.class, this::onAppendAgain)
                 .onMessage(Refolded.class, this::onRefolded)
                 .onMessage(RefoldAgain.class, again -> refold(again.attempt()))
-                .onMessage(CaughtUp.class, this::onCaughtUp)
-                .onMessage(WatcherGone.class, this::onWatcherGone)
+                .onMessage(FeedDesk.Note.class, this::onFeedNote)
                 .onMessage(FlushDone.class, this::onFlushDone)
                 .onMessage(MarkClosed.class, closed -> Behaviors.stopped())
                 .onMessage(OtherWriter.class, this::onOtherWriter)
@@ -210,7 +195,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private Behavior<PatientMessage> appendNext() {
         List<JournalEntry> entries = commits.next(
-                state.profile(), state.position().seq(), environment.clock().instant());
+                state.profile(), state.position().seq(), environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         if (!entries.isEmpty()) {
             append(entries, 1);
         } else if (stopping) {
@@ -221,34 +206,22 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private void append(List<JournalEntry> entries, int attempt) {
         appending = entries;
-        CompletionStage<Void> appended =
-                marked().thenCompose(marked -> environment.journal().append(patient, entries));
-        getContext().pipeToSelf(appended, (done, failure) -> new Appended(attempt, failure));
-    }
-
-    /** The mark is there before the first append, and never older than half the horizon when one is written. */
-    private CompletionStage<Void> marked() {
-        Instant now = environment.clock().instant();
-        Instant last = markedAt;
-        if (last != null && last.plus(settings.sealHorizon().dividedBy(2)).isAfter(now)) {
-            return CompletableFuture.completedFuture(null);
-        }
-        if (last != null) {
+        if (writer.renews()) {
             lookForOtherWriters();
         }
-        markedAt = now;
-        return environment
-                .journal()
-                .mark(patient, new WriterMark(writer, firstSeq, state.position().seq(), now, false));
+        getContext()
+                .pipeToSelf(
+                        writer.append(entries, state.position().seq()).thenApply(done -> Done.getInstance()),
+                        (done, failure) -> new Appended(attempt, failure));
     }
 
     private void lookForOtherWriters() {
-        getContext().pipeToSelf(environment.journal().writers(patient), (marks, failure) -> {
+        getContext().pipeToSelf(writer.all(), (marks, failure) -> {
             boolean other = marks != null
                     && marks.stream()
                             .map(WriterMark::writer)
                             .anyMatch(each ->
-                                    !each.equals(writer) && !state.known().contains(each));
+                                    !each.equals(writer.id()) && !state.known().contains(each));
             return other ? new OtherWriter() : Tick.FLUSH;
         });
     }
@@ -266,16 +239,11 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return fold();
         }
         if (appended.attempt() >= settings.appendAttempts()) {
-            getContext()
-                    .getLog()
-                    .warn(
-                            "the journal did not confirm an append in {} attempts; the entity starts anew: {}",
-                            appended.attempt(),
-                            failure.toString());
+            getContext().getLog().warn("the journal confirmed no append; the entity starts anew: {}", failure.toString());
             commits.rejectAll(new Rejection.StorageUnavailable());
             return Behaviors.stopped();
         }
-        markedAt = null;
+        writer.unconfirmed();
         timers.startSingleTimer(new AppendAgain(appending, appended.attempt() + 1), pause(appended.attempt()));
         return this;
     }
@@ -297,7 +265,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         for (Pending pending : commits.inFlight()) {
             long prevSeq = state.position().seq();
             Change change = state.profile().apply(pending.event, pending.contentHash);
-            state.position().add(pending.event.seq(), writer);
+            state.position().add(pending.event.seq(), writer.id());
             folded.add(new Folded(pending, prevSeq, change));
             frozen.addAll(change.frozen());
         }
@@ -335,15 +303,15 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private Behavior<PatientMessage> tell() {
-        boolean wanted = watchers.wanted(environment.clock().instant());
+        boolean wanted = feeds.wanted();
         for (Folded each : folded) {
             behind.note(each.change());
             if (wanted) {
-                watchers.publish(ProfileViews.delta(each.pending().event, each.prevSeq(), each.change()));
+                feeds.publish(each.pending().event, each.prevSeq(), each.change());
             }
         }
         tellSenders();
-        if (!watchers.isEmpty() && !timers.isTimerActive(Tick.FEATURES)) {
+        if (feeds.watched() && !timers.isTimerActive(Tick.FEATURES)) {
             timers.startSingleTimer(Tick.FEATURES, settings.featuresInterval());
         }
         if (behind.full()) {
@@ -358,103 +326,37 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         commits.done();
     }
 
-    private Behavior<PatientMessage> onFeaturesTick() {
-        if (!watchers.isEmpty()) {
-            watchers.send(new FeedFrame.Features(state.position().seq(), views.metrics()));
-        }
-        return this;
-    }
-
     // ---- feeds
 
     private Behavior<PatientMessage> onSubscribe(PatientMessage.Subscribe subscribe) {
-        ActorRef<FeedMessage> watcher = subscribe.watcher();
-        Rejection refusal = stopping
-                ? new Rejection.Unavailable("The patient is on the move; subscribe again.")
-                : watchers.admit(watcher, subscribe.id(), environment.clock().instant());
-        if (refusal != null) {
-            watcher.tell(new FeedMessage.Refused(subscribe.id(), refusal));
-            return this;
-        }
-        getContext().watchWith(watcher, new WatcherGone(watcher));
-        watcher.tell(new FeedMessage.Subscribed(subscribe.id(), getContext().getSelf()));
-        begin(watcher, subscribe.id(), subscribe.fromSeq());
-        return this;
-    }
-
-    private void begin(ActorRef<FeedMessage> watcher, long id, @Nullable Long fromSeq) {
-        long seq = state.position().seq();
-        long forked = state.position().lastForkSeq();
-        if (fromSeq == null || fromSeq < 0 || fromSeq > seq || (forked > 0 && fromSeq <= forked)) {
-            snapshot(watcher, id);
-            return;
-        }
-        if (fromSeq == seq) {
-            watcher.tell(new FeedMessage.Next(
-                    id, new FeedFrame.Heartbeat(seq, environment.clock().instant())));
-            return;
-        }
-        List<FeedFrame.Delta> recent = watchers.since(fromSeq);
-        if (recent != null) {
-            recent.forEach(delta -> watcher.tell(new FeedMessage.Next(id, delta)));
-        } else if (seq - fromSeq > settings.maxReplay() || forked > 0) {
-            snapshot(watcher, id);
-        } else {
-            watchers.catchUp(watcher);
-            getContext()
-                    .pipeToSelf(
-                            history.replay(fromSeq, seq),
-                            (missed, failure) -> new CaughtUp(watcher, id, failure == null ? missed : null));
-        }
-    }
-
-    private void snapshot(ActorRef<FeedMessage> watcher, long id) {
-        watchers.live(watcher);
-        watcher.tell(
-                new FeedMessage.Next(id, new FeedFrame.Snapshot(state.position().seq(), views.profile())));
-    }
-
-    private Behavior<PatientMessage> onCaughtUp(CaughtUp caughtUp) {
-        List<FeedFrame.Delta> missed = caughtUp.missed();
-        if (!watchers.knows(caughtUp.watcher(), caughtUp.id())) {
-            return this;
-        }
-        if (missed == null || !watchers.caughtUp(caughtUp.watcher(), caughtUp.id(), missed)) {
-            snapshot(caughtUp.watcher(), caughtUp.id());
-        }
+        feeds.on(subscribe, stopping);
         return this;
     }
 
     private Behavior<PatientMessage> onRenew(PatientMessage.Renew renew) {
-        Instant now = environment.clock().instant();
-        boolean known = watchers.renew(renew.watcher(), renew.id(), now);
-        long seq = state.position().seq();
-        boolean catchingUp = known && watchers.catchingUp(renew.watcher());
-        if (!known) {
-            renew.watcher().tell(new FeedMessage.NotSubscribed(renew.id()));
-        } else if (!catchingUp && folded.isEmpty()) {
-            renew.watcher().tell(new FeedMessage.Next(renew.id(), new FeedFrame.Heartbeat(seq, now)));
-        }
+        feeds.on(renew, folded.isEmpty());
         return this;
     }
 
     private Behavior<PatientMessage> onUnsubscribe(PatientMessage.Unsubscribe unsubscribe) {
-        if (watchers.leave(unsubscribe.watcher())) {
-            getContext().unwatch(unsubscribe.watcher());
-        }
+        feeds.on(unsubscribe);
         return this;
     }
 
-    private Behavior<PatientMessage> onWatcherGone(WatcherGone gone) {
-        watchers.leave(gone.watcher());
+    private Behavior<PatientMessage> onFeedNote(FeedDesk.Note note) {
+        feeds.on(note);
+        return this;
+    }
+
+    private Behavior<PatientMessage> onFeaturesTick() {
+        feeds.sendFeatures();
         return this;
     }
 
     // ---- write behind, stop
 
     private Behavior<PatientMessage> onFlushTick() {
-        watchers.expire(environment.clock().instant(), settings.watcherTimeout())
-                .forEach(getContext()::unwatch);
+        feeds.expire();
         if (!flushing && folded.isEmpty()) {
             flush();
         }
@@ -470,7 +372,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .pipeToSelf(
                         behind.flush(state.profile(), views, state.position(), lastFlush),
                         (outcome, failure) -> new FlushDone(
-                                outcome == null ? new WriteBehind.Flushed(List.of(), -1, -1, Set.of()) : outcome));
+                                outcome == null ? new WriteBehind.Flushed(null, -1, -1, Set.of()) : outcome));
     }
 
     private Behavior<PatientMessage> onFlushDone(FlushDone done) {
@@ -505,22 +407,12 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     /** A writer that stopped cleanly says so, where the snapshot holds all it wrote: the next recovery reads nothing twice. */
     private Behavior<PatientMessage> closeMark() {
-        if (markedAt == null || !behind.current(state.position())) {
+        if (!writer.marked() || !behind.current(state.position())) {
             return Behaviors.stopped();
         }
-        Instant now = environment.clock().instant();
         getContext()
                 .pipeToSelf(
-                        environment
-                                .journal()
-                                .mark(
-                                        patient,
-                                        new WriterMark(
-                                                writer,
-                                                firstSeq,
-                                                state.position().seq(),
-                                                now,
-                                                true)),
+                        writer.close(state.position().seq()).thenApply(done -> Done.getInstance()),
                         (done, failure) -> new MarkClosed());
         return this;
     }

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.entity;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RecoveringPatient {
     private record Permitted(@Nullable Throwable failure) implements PatientMessage.Internal {}
 
-    private record Done(
+    private record Finished(
             @Nullable Recovered recovered, @Nullable Throwable failure) implements PatientMessage.Internal {}
 
     private enum Again implements PatientMessage.Internal {
@@ -65,10 +66,10 @@ final class RecoveringPatient {
     }
 
     private Behavior<PatientMessage> begin() {
-        context.pipeToSelf(environment.recoveries().acquire(), (permit, failure) -> new Permitted(failure));
+        context.pipeToSelf(environment.recoveries().acquire().thenApply(permit -> Done.getInstance()), (permit, failure) -> new Permitted(failure));
         return Behaviors.receive(PatientMessage.class)
                 .onMessage(Permitted.class, this::onPermitted)
-                .onMessage(Done.class, this::onDone)
+                .onMessage(Finished.class, this::onFinished)
                 .onMessageEquals(Again.INSTANCE, this::begin)
                 .onMessageEquals(PatientMessage.Stop.INSTANCE, this::stop)
                 .onMessage(PatientMessage.class, this::onOther)
@@ -82,11 +83,11 @@ final class RecoveringPatient {
         }
         var recovered = recovery.recover(environment.clock().instant())
                 .whenComplete((done, failure) -> environment.recoveries().release());
-        context.pipeToSelf(recovered, Done::new);
+        context.pipeToSelf(recovered, Finished::new);
         return Behaviors.same();
     }
 
-    private Behavior<PatientMessage> onDone(Done done) {
+    private Behavior<PatientMessage> onFinished(Finished done) {
         Recovered recovered = done.recovered();
         if (recovered == null) {
             return again(done.failure());

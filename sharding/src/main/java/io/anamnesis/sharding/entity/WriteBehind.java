@@ -8,18 +8,18 @@ import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.sharding.profile.Change;
 import io.anamnesis.sharding.profile.Digests;
+import io.anamnesis.sharding.profile.DirtyWindows;
 import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileSnapshot;
 import io.anamnesis.sharding.profile.ProfileViews;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +36,15 @@ final class WriteBehind {
     /**
      * The outcome of a flush.
      *
-     * @param windows what was not written
+     * @param notWritten windows that the store did not take; null where it took all
      * @param digestSeq the digest that was written, or −1
      * @param snapshotSeq the snapshot that was written, or −1
      */
-    record Flushed(List<WindowView> windows, long digestSeq, long snapshotSeq, Set<WriterId> forgotten) {}
+    record Flushed(DirtyWindows.@Nullable Batch notWritten, long digestSeq, long snapshotSeq, Set<WriterId> forgotten) {}
 
     private final PatientId patient;
     private final EntityEnvironment environment;
-    private final Map<String, WindowView> windows = new TreeMap<>();
+    private final DirtyWindows windows = new DirtyWindows();
     private final Set<WriterId> sealed;
     private long snapshotMessages;
     private long snapshotSeq;
@@ -59,13 +59,7 @@ final class WriteBehind {
     }
 
     void note(Change change) {
-        for (WindowView window : ProfileViews.closed(change)) {
-            windows.put(key(window), window);
-        }
-    }
-
-    private static String key(WindowView window) {
-        return window.metric() + '@' + window.start().toEpochMilli();
+        windows.note(change);
     }
 
     /** Whether so much waits that it should not wait for the next tick. */
@@ -86,7 +80,7 @@ final class WriteBehind {
         long news = profile.messages() - snapshotMessages;
         boolean due = news >= Math.max(environment.settings().snapshotMinEvents(), snapshotMessages / 8);
         boolean wanted = due || (last && (position.seq() > snapshotSeq || !sealed.isEmpty()));
-        CompletionStage<List<WindowView>> notWritten = saveWindows();
+        CompletionStage<DirtyWindows.@Nullable Batch> notWritten = saveWindows();
         CompletionStage<Long> digest = digestSeq == profile.seq() || profile.messages() == 0
                 ? CompletableFuture.completedFuture(NONE)
                 : saveDigest(views.profile());
@@ -100,21 +94,23 @@ final class WriteBehind {
     }
 
     void flushed(Flushed outcome) {
-        outcome.windows().forEach(window -> windows.putIfAbsent(key(window), window));
+        if (outcome.notWritten() != null) {
+            windows.putBack(outcome.notWritten());
+        }
         digestSeq = Math.max(digestSeq, outcome.digestSeq());
         snapshotSeq = Math.max(snapshotSeq, outcome.snapshotSeq());
         sealed.removeAll(outcome.forgotten());
     }
 
-    private CompletionStage<List<WindowView>> saveWindows() {
-        List<WindowView> all = new ArrayList<>(windows.values());
-        windows.clear();
+    private CompletionStage<DirtyWindows.@Nullable Batch> saveWindows() {
+        DirtyWindows.Batch batch = windows.takeClosed();
+        List<WindowView> all = batch.views();
         CompletionStage<Void> last = CompletableFuture.completedFuture(null);
         for (int from = 0; from < all.size(); from += WINDOWS_A_WRITE) {
             List<WindowView> some = all.subList(from, Math.min(all.size(), from + WINDOWS_A_WRITE));
             last = last.thenCompose(done -> environment.windows().save(patient, some));
         }
-        return last.handle((done, failure) -> failure == null ? List.of() : told("windows", failure, all));
+        return last.handle((done, failure) -> failure == null ? null : told("windows", failure, batch));
     }
 
     private CompletionStage<Long> saveDigest(ProfileView view) {

@@ -124,15 +124,7 @@ public final class ProfileViews {
                 change.repeated());
     }
 
-    /** The touched windows that are closed: they go to the store. */
-    public static List<WindowView> closed(Change change) {
-        return change.inOrder().stream()
-                .filter(each -> each.series().closed(each.window()))
-                .map(each -> view(each.series(), each.window()))
-                .toList();
-    }
-
-    private static WindowView view(MetricSeries series, Window window) {
+    static WindowView view(MetricSeries series, Window window) {
         Stats stats = window.stats();
         GlucoseCounts counts = window.glucose();
         return new WindowView(

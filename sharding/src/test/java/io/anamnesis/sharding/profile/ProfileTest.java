@@ -41,7 +41,7 @@ final class ProfileTest {
 
         assertThat(window.count()).isEqualTo(5);
         assertThat(window.mean()).isCloseTo(132.2, within(1e-12));
-        assertThat(window.sd()).isCloseTo(107.67636694, within(1e-8));
+        assertThat(window.sd()).isCloseTo(107.6763669520847, within(1e-8));
         assertThat(window.min()).isEqualTo(50);
         assertThat(window.max()).isEqualTo(300);
         assertThat(window.closed()).isFalse();
@@ -53,7 +53,7 @@ final class ProfileTest {
         assertThat(glucose.above180()).isEqualTo(2);
         assertThat(glucose.above250()).isEqualTo(1);
         assertThat(glucose.gmiPercent()).isCloseTo(3.31 + 0.02392 * 132.2, within(1e-12));
-        assertThat(glucose.cvPercent()).isCloseTo(100 * 107.67636694 / 132.2, within(1e-7));
+        assertThat(glucose.cvPercent()).isCloseTo(100 * 107.6763669520847 / 132.2, within(1e-7));
     }
 
     @Test
