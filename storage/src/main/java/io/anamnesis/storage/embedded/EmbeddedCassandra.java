@@ -1,5 +1,7 @@
 package io.anamnesis.storage.embedded;
 
+import io.anamnesis.storage.folder.FolderInUseException;
+import io.anamnesis.storage.folder.FolderLock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
     private final ServerClassPath classPath;
     private final FolderLock lock;
     private final Ports ports;
+    private final InetSocketAddress contactPoint;
     private final Credentials credentials;
     private final RestartBudget budget;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -45,6 +48,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
         this.classPath = classPath;
         this.lock = lock;
         this.ports = Ports.in(folder.portsFile());
+        this.contactPoint = ports.contactPoint();
         this.credentials = Credentials.in(folder.credentialsFile());
         this.budget = new RestartBudget(settings);
         this.run = launch();
@@ -77,6 +81,8 @@ public final class EmbeddedCassandra implements AutoCloseable {
                 lock.close();
                 throw e;
             }
+        } catch (FolderInUseException e) {
+            throw new EmbeddedCassandraException(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new EmbeddedCassandraException("Can't start the embedded Cassandra in " + dataFolder + ": " + e, e);
         } catch (InterruptedException e) {
@@ -87,7 +93,7 @@ public final class EmbeddedCassandra implements AutoCloseable {
 
     /** Where the driver connects; the same for as long as this object lives. */
     public InetSocketAddress contactPoint() {
-        return new InetSocketAddress("127.0.0.1", ports.cql());
+        return contactPoint;
     }
 
     /** The name of the account. */

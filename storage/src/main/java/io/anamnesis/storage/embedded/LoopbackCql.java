@@ -127,9 +127,9 @@ final class LoopbackCql implements AutoCloseable {
     private record Answer(int opcode, ByteBuffer body) {
         void require(int expected) throws IOException {
             if (opcode == ERROR) {
-                int length = body.getShort(4) & 0xFFFF;
-                throw new IOException(
-                        "the server refused: " + new String(body.array(), 6, length, StandardCharsets.UTF_8));
+                byte[] message = new byte[body.getShort(4) & 0xFFFF];
+                body.get(6, message);
+                throw new IOException("the server refused: " + new String(message, StandardCharsets.UTF_8));
             }
             if (opcode != expected) {
                 throw new IOException("the server answered " + opcode + " where " + expected + " was due");

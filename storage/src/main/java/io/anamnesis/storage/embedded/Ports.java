@@ -3,7 +3,9 @@ package io.anamnesis.storage.embedded;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -16,6 +18,11 @@ record Ports(int cql, int storage) {
         Ports chosen = remembered.areFree() ? remembered : free();
         Files.writeString(file, "cql=" + chosen.cql + "\nstorage=" + chosen.storage + "\n");
         return chosen;
+    }
+
+    /** Where clients connect. */
+    InetSocketAddress contactPoint() throws UnknownHostException {
+        return new InetSocketAddress(loopback(), cql);
     }
 
     private static Ports read(Path file) throws IOException {
@@ -47,6 +54,11 @@ record Ports(int cql, int storage) {
     }
 
     private static ServerSocket bind(int port) throws IOException {
-        return new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(port, 1, loopback());
+    }
+
+    /** By number: a name could lead elsewhere, and the server binds this one address. */
+    private static InetAddress loopback() throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     }
 }

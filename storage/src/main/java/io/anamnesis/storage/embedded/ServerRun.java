@@ -1,7 +1,6 @@
 package io.anamnesis.storage.embedded;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class ServerRun {
         builder.environment().put("CLASSPATH", classPath.value());
         ServerRun run = new ServerRun(builder.start());
         try {
-            run.awaitReady(new FirstLogin(new InetSocketAddress("127.0.0.1", ports.cql()), login), settings, folder);
+            run.awaitReady(new FirstLogin(ports.contactPoint(), login), settings, folder);
             return run;
         } catch (InterruptedException | RuntimeException e) {
             run.kill();

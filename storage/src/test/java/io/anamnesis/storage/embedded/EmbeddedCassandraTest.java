@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Servers of its own, each in a folder of its own: they are killed. */
 final class EmbeddedCassandraTest {
-    @TempDir
-    private Path folder;
+    private final Path folder;
+
+    EmbeddedCassandraTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void a_killed_child_is_started_again_at_the_same_port_with_what_it_acknowledged() {

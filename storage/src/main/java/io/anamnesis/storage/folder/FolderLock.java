@@ -1,4 +1,4 @@
-package io.anamnesis.storage.embedded;
+package io.anamnesis.storage.folder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** One process at a time in a data folder. The operating system takes the lock back when its holder dies. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
     private final FileChannel channel;
 
     private FolderLock(FileChannel channel) {
@@ -22,14 +22,14 @@ final class FolderLock implements AutoCloseable {
     /**
      * Takes the folder.
      *
-     * @throws EmbeddedCassandraException where another process, named by its pid, has it
+     * @throws FolderInUseException where another process, named by its pid, has it
      */
-    static FolderLock take(Path folder) throws IOException {
+    public static FolderLock take(Path folder) throws IOException {
         Path file = folder.resolve("lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new EmbeddedCassandraException("The data folder " + folder + " is in use by process "
+            throw new FolderInUseException("The folder " + folder + " is in use by process "
                     + Files.readString(file).strip() + ": stop that process, or choose another folder");
         }
         byte[] pid = Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.UTF_8);
