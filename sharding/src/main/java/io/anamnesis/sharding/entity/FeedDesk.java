@@ -21,8 +21,10 @@ final class FeedDesk {
     /** What the desk tells its entity. */
     sealed interface Note extends PatientMessage.Internal {}
 
-    private record CaughtUp(ActorRef<FeedMessage> watcher, long id, @Nullable List<FeedFrame.Delta> missed)
-            implements Note {}
+    private record CaughtUp(
+            ActorRef<FeedMessage> watcher,
+            long id,
+            @Nullable List<FeedFrame.Delta> missed) implements Note {}
 
     private record WatcherGone(ActorRef<FeedMessage> watcher) implements Note {}
 

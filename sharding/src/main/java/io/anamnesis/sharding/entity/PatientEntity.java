@@ -195,7 +195,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private Behavior<PatientMessage> appendNext() {
         List<JournalEntry> entries = commits.next(
-                state.profile(), state.position().seq(), environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+                state.profile(),
+                state.position().seq(),
+                environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
         if (!entries.isEmpty()) {
             append(entries, 1);
         } else if (stopping) {
@@ -239,7 +241,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return fold();
         }
         if (appended.attempt() >= settings.appendAttempts()) {
-            getContext().getLog().warn("the journal confirmed no append; the entity starts anew: {}", failure.toString());
+            getContext()
+                    .getLog()
+                    .warn("the journal confirmed no append; the entity starts anew: {}", failure.toString());
             commits.rejectAll(new Rejection.StorageUnavailable());
             return Behaviors.stopped();
         }

@@ -66,7 +66,9 @@ final class RecoveringPatient {
     }
 
     private Behavior<PatientMessage> begin() {
-        context.pipeToSelf(environment.recoveries().acquire().thenApply(permit -> Done.getInstance()), (permit, failure) -> new Permitted(failure));
+        context.pipeToSelf(
+                environment.recoveries().acquire().thenApply(permit -> Done.getInstance()),
+                (permit, failure) -> new Permitted(failure));
         return Behaviors.receive(PatientMessage.class)
                 .onMessage(Permitted.class, this::onPermitted)
                 .onMessage(Finished.class, this::onFinished)

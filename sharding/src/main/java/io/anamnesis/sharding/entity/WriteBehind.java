@@ -40,7 +40,8 @@ final class WriteBehind {
      * @param digestSeq the digest that was written, or −1
      * @param snapshotSeq the snapshot that was written, or −1
      */
-    record Flushed(DirtyWindows.@Nullable Batch notWritten, long digestSeq, long snapshotSeq, Set<WriterId> forgotten) {}
+    record Flushed(
+            DirtyWindows.@Nullable Batch notWritten, long digestSeq, long snapshotSeq, Set<WriterId> forgotten) {}
 
     private final PatientId patient;
     private final EntityEnvironment environment;

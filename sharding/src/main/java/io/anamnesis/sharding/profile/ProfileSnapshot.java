@@ -29,7 +29,7 @@ public final class ProfileSnapshot {
     /** The slices by name. */
     public static Map<String, byte[]> write(Profile profile) {
         Map<String, byte[]> slices = new HashMap<>();
-        Map<Fact, Integer> places = new IdentityHashMap<>();
+        IdentityHashMap<Fact, Integer> places = new IdentityHashMap<>();
         slices.put(FACTS, bytes(facts(profile, places)));
         List<String> names = new ArrayList<>(profile.series.keySet());
         for (int i = 0; i < names.size(); i++) {
@@ -65,7 +65,7 @@ public final class ProfileSnapshot {
                 names);
     }
 
-    private static SnapshotForm.Facts facts(Profile profile, Map<Fact, Integer> places) {
+    private static SnapshotForm.Facts facts(Profile profile, IdentityHashMap<Fact, Integer> places) {
         int size = profile.facts.size();
         String[] ids = new String[size];
         long[] seqs = new long[size];

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.profile;
 import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ final class SeriesForms {
 
     private SeriesForms() {}
 
-    static SnapshotForm.Series write(MetricSeries series, Map<Fact, Integer> facts) {
+    static SnapshotForm.Series write(MetricSeries series, IdentityHashMap<Fact, Integer> facts) {
         Map<String, Integer> devices = new HashMap<>();
         List<String> deviceNames = new ArrayList<>();
         List<Window> frozen = new ArrayList<>();
@@ -54,7 +55,10 @@ final class SeriesForms {
     }
 
     private static SnapshotForm.Open open(
-            Window window, Map<Fact, Integer> facts, Map<String, Integer> devices, List<String> deviceNames) {
+            Window window,
+            IdentityHashMap<Fact, Integer> facts,
+            Map<String, Integer> devices,
+            List<String> deviceNames) {
         int size = window.size();
         long[] times = new long[size];
         double[] values = new double[size];

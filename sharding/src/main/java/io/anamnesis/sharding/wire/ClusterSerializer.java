@@ -156,50 +156,55 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
     }
 
     private Object read(byte[] bytes, String manifest) throws IOException {
-        switch (manifest) {
-            case "reply":
-                return CBOR.readValue(bytes, PatientReply.class);
-            case "ask":
-                AskForm ask = CBOR.readValue(bytes, AskForm.class);
-                return new PatientMessage.Ask(ask.command(), references.resolveActorRef(ask.replyTo()));
-            case "subscribe":
-                SubscribeForm form = CBOR.readValue(bytes, SubscribeForm.class);
-                return new PatientMessage.Subscribe(
-                        form.patient(),
-                        form.caller(),
-                        references.resolveActorRef(form.watcher()),
-                        form.id(),
-                        form.fromSeq());
-            case "renew":
-                WatcherForm renew = CBOR.readValue(bytes, WatcherForm.class);
-                return new PatientMessage.Renew(
-                        renew.patient(), references.resolveActorRef(renew.watcher()), renew.id());
-            case "unsubscribe":
-                WatcherForm gone = CBOR.readValue(bytes, WatcherForm.class);
-                return new PatientMessage.Unsubscribe(gone.patient(), references.resolveActorRef(gone.watcher()));
-            case "stop":
-                return PatientMessage.Stop.INSTANCE;
-            default:
-                return feed(bytes, manifest);
-        }
+        return switch (manifest) {
+            case "reply" -> CBOR.readValue(bytes, PatientReply.class);
+            case "ask" -> ask(CBOR.readValue(bytes, AskForm.class));
+            case "subscribe" -> subscribe(CBOR.readValue(bytes, SubscribeForm.class));
+            case "renew" -> renew(CBOR.readValue(bytes, WatcherForm.class));
+            case "unsubscribe" -> unsubscribe(CBOR.readValue(bytes, WatcherForm.class));
+            case "stop" -> PatientMessage.Stop.INSTANCE;
+            default -> feed(bytes, manifest);
+        };
+    }
+
+    private PatientMessage ask(AskForm form) {
+        return new PatientMessage.Ask(form.command(), references.resolveActorRef(form.replyTo()));
+    }
+
+    private PatientMessage subscribe(SubscribeForm form) {
+        return new PatientMessage.Subscribe(
+                form.patient(), form.caller(), references.resolveActorRef(form.watcher()), form.id(), form.fromSeq());
+    }
+
+    private PatientMessage renew(WatcherForm form) {
+        return new PatientMessage.Renew(form.patient(), references.resolveActorRef(form.watcher()), form.id());
+    }
+
+    private PatientMessage unsubscribe(WatcherForm form) {
+        return new PatientMessage.Unsubscribe(form.patient(), references.resolveActorRef(form.watcher()));
     }
 
     private FeedMessage feed(byte[] bytes, String manifest) throws IOException {
-        switch (manifest) {
-            case "feed-next":
-                NextForm next = CBOR.readValue(bytes, NextForm.class);
-                return new FeedMessage.Next(next.id(), next.frame());
-            case "feed-subscribed":
-                SubscribedForm subscribed = CBOR.readValue(bytes, SubscribedForm.class);
-                return new FeedMessage.Subscribed(subscribed.id(), references.resolveActorRef(subscribed.entity()));
-            case "feed-refused":
-                RefusedForm refused = CBOR.readValue(bytes, RefusedForm.class);
-                return new FeedMessage.Refused(refused.id(), refused.rejection());
-            case "feed-not-subscribed":
-                return new FeedMessage.NotSubscribed(
+        return switch (manifest) {
+            case "feed-next" -> next(CBOR.readValue(bytes, NextForm.class));
+            case "feed-subscribed" -> subscribed(CBOR.readValue(bytes, SubscribedForm.class));
+            case "feed-refused" -> refused(CBOR.readValue(bytes, RefusedForm.class));
+            case "feed-not-subscribed" ->
+                new FeedMessage.NotSubscribed(
                         CBOR.readValue(bytes, IdForm.class).id());
-            default:
-                throw new NotSerializableException("a message of a kind unknown to this version: " + manifest);
-        }
+            default -> throw new NotSerializableException("a message of a kind unknown to this version: " + manifest);
+        };
+    }
+
+    private static FeedMessage next(NextForm form) {
+        return new FeedMessage.Next(form.id(), form.frame());
+    }
+
+    private FeedMessage subscribed(SubscribedForm form) {
+        return new FeedMessage.Subscribed(form.id(), references.resolveActorRef(form.entity()));
+    }
+
+    private static FeedMessage refused(RefusedForm form) {
+        return new FeedMessage.Refused(form.id(), form.rejection());
     }
 }

@@ -74,7 +74,8 @@ final class FeedTest {
     }
 
     private static void awaitDeltas(Seen seen, List<Long> expected) {
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(seen.deltas()).isEqualTo(expected));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(seen.deltas()).isEqualTo(expected));
     }
 
     @Test
@@ -105,7 +106,8 @@ final class FeedTest {
         Seen again = new Seen();
         two.feeds.open(PATIENT, CALLER, 40L, again).request(Long.MAX_VALUE);
         awaitDeltas(again, range(41, 45));
-        assertThat(seen.count(FeedFrame.Snapshot.class) + again.count(FeedFrame.Snapshot.class)).isZero();
+        assertThat(seen.count(FeedFrame.Snapshot.class) + again.count(FeedFrame.Snapshot.class))
+                .isZero();
     }
 
     @Test

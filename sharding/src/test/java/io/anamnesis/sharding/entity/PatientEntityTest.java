@@ -52,7 +52,9 @@ final class PatientEntityTest {
     void an_accepted_message_is_in_the_journal_and_in_the_profile() {
         assertThat(node.record(glucose("a", 0, 100))).isEqualTo(new PatientReply.Accepted(1));
         assertThat(node.record(glucose("b", 5, 110))).isEqualTo(new PatientReply.Accepted(2));
-        assertThat(stored(PATIENT)).extracting(entry -> entry.messageId().value()).containsExactly("a", "b");
+        assertThat(stored(PATIENT))
+                .extracting(entry -> entry.messageId().value())
+                .containsExactly("a", "b");
         assertThat(node.profile(PATIENT).messages()).isEqualTo(2);
         assertThat(node.profile(PATIENT).seq()).isEqualTo(2);
     }
@@ -73,7 +75,10 @@ final class PatientEntityTest {
     void a_patient_nobody_wrote_to_is_unknown() {
         assertThat(node.ask(new PatientCommand.GetProfile(new PatientId("nobody"), CALLER, null)))
                 .isEqualTo(new PatientReply.Rejected(new Rejection.UnknownPatient()));
-        assertThat(storage.journal().writers(new PatientId("nobody")).toCompletableFuture().join())
+        assertThat(storage.journal()
+                        .writers(new PatientId("nobody"))
+                        .toCompletableFuture()
+                        .join())
                 .as("reading leaves no trace")
                 .isEmpty();
     }
@@ -87,7 +92,8 @@ final class PatientEntityTest {
         }
         await().until(() -> journal.held() == 1);
         journal.heal();
-        replies.forEach(reply -> assertThat(reply.toCompletableFuture().join()).isInstanceOf(PatientReply.Accepted.class));
+        replies.forEach(
+                reply -> assertThat(reply.toCompletableFuture().join()).isInstanceOf(PatientReply.Accepted.class));
         assertThat(journal.appends()).isLessThan(10);
         assertThat(stored(PATIENT)).hasSize(100);
     }
@@ -103,10 +109,13 @@ final class PatientEntityTest {
         }
         await().until(() -> replies.stream().anyMatch(CompletableFuture::isDone));
         journal.heal();
-        List<PatientReply> answers = replies.stream().map(CompletableFuture::join).toList();
-        long accepted = answers.stream().filter(PatientReply.Accepted.class::isInstance).count();
-        assertThat(answers).allMatch(answer -> answer instanceof PatientReply.Accepted
-                || answer.equals(new PatientReply.Rejected(new Rejection.Overloaded(512))));
+        List<PatientReply> answers =
+                replies.stream().map(CompletableFuture::join).toList();
+        long accepted =
+                answers.stream().filter(PatientReply.Accepted.class::isInstance).count();
+        assertThat(answers)
+                .allMatch(answer -> answer instanceof PatientReply.Accepted
+                        || answer.equals(new PatientReply.Rejected(new Rejection.Overloaded(512))));
         assertThat(accepted).isBetween(512L, 699L);
         assertThat(stored(PATIENT)).hasSize((int) accepted);
     }
@@ -158,7 +167,8 @@ final class PatientEntityTest {
         node.passivate(PATIENT);
         ProfileView after = node.profile(PATIENT);
         assertThat(after).isEqualTo(before);
-        await().untilAsserted(() -> assertThat(storage.profiles().load(PATIENT).toCompletableFuture().join())
+        await().untilAsserted(() -> assertThat(
+                        storage.profiles().load(PATIENT).toCompletableFuture().join())
                 .hasValueSatisfying(stored -> assertThat(stored.seq()).isEqualTo(300)));
     }
 
@@ -166,12 +176,14 @@ final class PatientEntityTest {
     void a_clean_stop_leaves_a_closed_mark_that_the_next_life_forgets() {
         node.record(glucose("a", 0, 100));
         node.passivate(PATIENT);
-        await().untilAsserted(() -> assertThat(storage.journal().writers(PATIENT).toCompletableFuture().join())
+        await().untilAsserted(() -> assertThat(
+                        storage.journal().writers(PATIENT).toCompletableFuture().join())
                 .singleElement()
                 .satisfies(mark -> assertThat(mark.closed()).isTrue()));
         node.record(glucose("b", 5, 100));
         node.passivate(PATIENT);
-        await().untilAsserted(() -> assertThat(storage.journal().writers(PATIENT).toCompletableFuture().join())
+        await().untilAsserted(() -> assertThat(
+                        storage.journal().writers(PATIENT).toCompletableFuture().join())
                 .singleElement()
                 .satisfies(mark -> assertThat(mark.lastSeq()).isEqualTo(2)));
     }
@@ -247,7 +259,8 @@ final class PatientEntityTest {
     @Test
     void the_timeline_comes_in_pages_newest_first() {
         IntStream.rangeClosed(1, 7).forEach(i -> node.record(glucose("m-" + i, i, 100)));
-        var first = (PatientReply.Timeline) node.ask(new PatientCommand.GetTimeline(PATIENT, CALLER, Long.MAX_VALUE, 4));
+        var first =
+                (PatientReply.Timeline) node.ask(new PatientCommand.GetTimeline(PATIENT, CALLER, Long.MAX_VALUE, 4));
         assertThat(first.entries()).extracting(entry -> entry.messageId()).containsExactly("m-7", "m-6", "m-5", "m-4");
         assertThat(first.entries().get(0).summary()).isEqualTo("glucose, 1 sample");
         var second = (PatientReply.Timeline)
@@ -271,8 +284,8 @@ final class PatientEntityTest {
         ModalityMessage late = glucose("late", 10, 200);
         assertThat(node.record(late)).isEqualTo(new PatientReply.Accepted(4));
 
-        WindowView window = ((PatientReply.Windows) node.ask(new PatientCommand.GetWindows(
-                        PATIENT, CALLER, "glucose", START, START.plusSeconds(3600), 10)))
+        WindowView window = ((PatientReply.Windows) node.ask(
+                        new PatientCommand.GetWindows(PATIENT, CALLER, "glucose", START, START.plusSeconds(3600), 10)))
                 .windows()
                 .get(0);
         assertThat(window.count()).isEqualTo(3);
@@ -290,7 +303,10 @@ final class PatientEntityTest {
                 .extracting(WindowView::mean)
                 .contains(100d));
         int slice = Slices.of(PATIENT, 32);
-        await().untilAsserted(() -> assertThat(storage.digests().load(slice, PATIENT).toCompletableFuture().join())
+        await().untilAsserted(() -> assertThat(storage.digests()
+                        .load(slice, PATIENT)
+                        .toCompletableFuture()
+                        .join())
                 .hasValueSatisfying(digest -> {
                     assertThat(digest.seq()).isEqualTo(2);
                     assertThat(digest.terms()).contains("modality:wearables", "metric:glucose");

@@ -38,8 +38,7 @@ import org.awaitility.Awaitility;
 public final class TestNode implements AutoCloseable {
     public static final Caller CALLER = Caller.system("test");
 
-    private static final String CONFIG =
-            """
+    private static final String CONFIG = """
             akka {
               loglevel = WARNING
               stdout-loglevel = WARNING
@@ -92,7 +91,11 @@ public final class TestNode implements AutoCloseable {
 
     /** The stores a node works on. */
     public record Ports(
-            PatientJournal journal, ProfileStore profiles, WindowStore windows, DigestStore digests, DigestCache cache) {
+            PatientJournal journal,
+            ProfileStore profiles,
+            WindowStore windows,
+            DigestStore digests,
+            DigestCache cache) {
         public static Ports of(MemoryStorage storage) {
             return new Ports(
                     storage.journal(), storage.profiles(), storage.windows(), storage.digests(), storage.digestCache());
@@ -128,10 +131,10 @@ public final class TestNode implements AutoCloseable {
     }
 
     public int members() {
-        return (int) StreamSupport.stream(
-                        Cluster.get(system).state().getMembers().spliterator(), false)
-                .filter(member -> member.status() == MemberStatus.up())
-                .count();
+        return (int)
+                StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
+                        .filter(member -> member.status() == MemberStatus.up())
+                        .count();
     }
 
     public PatientReply ask(PatientCommand command) {

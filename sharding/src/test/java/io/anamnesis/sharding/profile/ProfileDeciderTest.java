@@ -37,8 +37,7 @@ final class ProfileDeciderTest {
     @Test
     void an_id_used_for_other_content_is_refused() {
         profile.apply(Messages.event(7, glucose("a", 0, 100)));
-        assertThat(decide(glucose("a", 0, 101)))
-                .isEqualTo(new Decision.Refuse(new Rejection.MessageIdReused(7)));
+        assertThat(decide(glucose("a", 0, 101))).isEqualTo(new Decision.Refuse(new Rejection.MessageIdReused(7)));
     }
 
     @Test

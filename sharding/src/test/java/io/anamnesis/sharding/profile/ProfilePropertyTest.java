@@ -48,7 +48,18 @@ final class ProfilePropertyTest {
 
     private static WindowView withoutCorrections(WindowView w) {
         return new WindowView(
-                w.metric(), w.unit(), w.start(), w.end(), w.count(), w.mean(), w.sd(), w.min(), w.max(), 0, w.closed(), w.glucose());
+                w.metric(),
+                w.unit(),
+                w.start(),
+                w.end(),
+                w.count(),
+                w.mean(),
+                w.sd(),
+                w.min(),
+                w.max(),
+                0,
+                w.closed(),
+                w.glucose());
     }
 
     /** Few times, devices and issue times, so that samples collide. */
@@ -67,7 +78,9 @@ final class ProfilePropertyTest {
         return Combinators.combine(minutes, seeds, issued, devices, metrics)
                 .as((times, seed, issuedAt, device, metric) -> {
                     Random random = new Random(seed);
-                    double[] values = random.doubles(times.length, 40, 400).map(v -> Math.rint(v * 10) / 10).toArray();
+                    double[] values = random.doubles(times.length, 40, 400)
+                            .map(v -> Math.rint(v * 10) / 10)
+                            .toArray();
                     return Messages.wearable(
                             "m-" + Integer.toHexString(seed) + times.length + issuedAt + device + metric,
                             metric,

@@ -35,7 +35,8 @@ final class ProfileTest {
 
     @Test
     void a_window_tells_count_mean_spread_extremes_and_ranges() {
-        given(wearable("a", "glucose", "mg/dL", "d", 0, new long[] {0, 5, 10, 15, 20}, new double[] {50, 60, 70, 181, 300}));
+        given(wearable(
+                "a", "glucose", "mg/dL", "d", 0, new long[] {0, 5, 10, 15, 20}, new double[] {50, 60, 70, 181, 300}));
 
         WindowView window = windows("glucose").get(0);
 
@@ -145,15 +146,26 @@ final class ProfileTest {
         assertThat(window.count()).isEqualTo(3);
         assertThat(window.mean()).isEqualTo(140);
         assertThat(window.corrections()).isEqualTo(1);
-        assertThat(ProfileViews.delta(event(seq, late), seq - 1, change).windows()).containsExactly(window);
+        assertThat(ProfileViews.delta(event(seq, late), seq - 1, change).windows())
+                .containsExactly(window);
         assertThat(views.profile().wearables().get(0).samples()).isEqualTo(1104);
     }
 
     @Test
     void rolling_features_reach_back_from_the_latest_sample() {
-        given(wearable("a", "heart-rate", "/min", "d", 0, new long[] {0, 20 * DAY, 20 * DAY + 60 * 20, 21 * DAY}, new double[] {50, 60, 70, 80}));
+        given(wearable(
+                "a",
+                "heart-rate",
+                "/min",
+                "d",
+                0,
+                new long[] {0, 20 * DAY, 20 * DAY + 60 * 20, 21 * DAY},
+                new double[] {50, 60, 70, 80}));
         var features = views.profile().wearables().get(0).features();
-        assertThat(features.get("all")).containsEntry("count", 4d).containsEntry("mean", 65d).containsEntry("min", 50d);
+        assertThat(features.get("all"))
+                .containsEntry("count", 4d)
+                .containsEntry("mean", 65d)
+                .containsEntry("min", 50d);
         assertThat(features.get("14d")).containsEntry("count", 3d).containsEntry("mean", 70d);
         assertThat(features.get("24h")).containsEntry("count", 2d).containsEntry("mean", 75d);
         assertThat(views.profile().wearables().get(0).latest()).isEqualTo(80);
@@ -163,8 +175,10 @@ final class ProfileTest {
     void missing_modalities_are_told_as_missing() {
         given(glucose("a", 0, 100));
         assertThat(views.profile().modalities()).hasSize(Modality.values().length);
-        assertThat(views.profile().modalities().get(Modality.GENOMICS).present()).isFalse();
-        assertThat(views.profile().modalities().get(Modality.WEARABLES).present()).isTrue();
+        assertThat(views.profile().modalities().get(Modality.GENOMICS).present())
+                .isFalse();
+        assertThat(views.profile().modalities().get(Modality.WEARABLES).present())
+                .isTrue();
     }
 
     @Test
@@ -178,12 +192,14 @@ final class ProfileTest {
 
     @Test
     void windows_come_in_pages() {
-        given(wearable("a", "heart-rate", "/min", "d", 0, new long[] {0, 60, 120, 180, 240}, new double[] {1, 2, 3, 4, 5}));
+        given(wearable(
+                "a", "heart-rate", "/min", "d", 0, new long[] {0, 60, 120, 180, 240}, new double[] {1, 2, 3, 4, 5}));
         var first = views.windows("heart-rate", START, START.plusSeconds(86_400), 2);
         assertThat(first.windows()).hasSize(2);
         var second = views.windows("heart-rate", Instant.ofEpochMilli(first.nextFrom()), START.plusSeconds(86_400), 10);
         assertThat(second.windows()).hasSize(3);
         assertThat(second.nextFrom()).isNull();
-        assertThat(views.windows("steps", START, START.plusSeconds(60), 2).windows()).isEmpty();
+        assertThat(views.windows("steps", START, START.plusSeconds(60), 2).windows())
+                .isEmpty();
     }
 }
