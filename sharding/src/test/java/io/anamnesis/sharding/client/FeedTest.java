@@ -87,6 +87,7 @@ final class FeedTest {
         write(4, 60);
         awaitDeltas(seen, range(4, 60));
         assertThat(seen.frames.peek()).isInstanceOf(FeedFrame.Snapshot.class);
+        assertThat(seen.closed).isFalse();
         await().until(() -> seen.count(FeedFrame.Features.class) > 0 && seen.count(FeedFrame.Heartbeat.class) > 0);
     }
 
