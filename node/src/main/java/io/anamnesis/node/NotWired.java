@@ -1,0 +1,14 @@
+package io.anamnesis.node;
+
+/** Stands in until node and storage are wired. */
+final class NotWired {
+    static final NodeStarter NODE = options -> {
+        throw new UnsupportedOperationException("node " + options.id() + " is not wired in this build");
+    };
+
+    static final StorageStarter STORAGE = options -> {
+        throw new UnsupportedOperationException("the embedded database is not wired in this build");
+    };
+
+    private NotWired() {}
+}

@@ -1,0 +1,73 @@
+package io.anamnesis.node.supervise;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where this program is installed, as far as it must know: the one file of JVM flags. */
+public final class Installation {
+    /** Names the folder, as a system property. */
+    public static final String PROPERTY = "anamnesis.install";
+
+    /** Names the folder, in the environment. */
+    public static final String VARIABLE = "ANAMNESIS_INSTALL";
+
+    private static final String FLAGS = "jvm.options";
+    private static final int LEVELS = 5;
+
+    private Installation() {}
+
+    /**
+     * Finds the file of JVM flags: in the folder that the property or the variable names, or in its {@code node} folder; else
+     * above the folder of our own jar.
+     *
+     * @throws IOException where it is in none of these places
+     */
+    public static Path jvmFlags(Map<String, String> environment) throws IOException {
+        String named = System.getProperty(PROPERTY, environment.getOrDefault(VARIABLE, ""));
+        if (!named.isBlank()) {
+            Path found = in(Path.of(named));
+            if (found == null) {
+                throw new IOException(
+                        "no " + FLAGS + " in " + named + ", which " + PROPERTY + " or " + VARIABLE + " names");
+            }
+            return found;
+        }
+        Path above = ownPlace();
+        for (int i = 0; i < LEVELS && above != null; i++) {
+            Path found = in(above);
+            if (found != null) {
+                return found;
+            }
+            above = above.getParent();
+        }
+        throw new IOException(
+                "no " + FLAGS + " above " + ownPlace() + "; let " + VARIABLE + " name the folder that holds it");
+    }
+
+    private static @Nullable Path in(Path folder) {
+        for (Path candidate :
+                new Path[] {folder.resolve(FLAGS), folder.resolve("node").resolve(FLAGS)}) {
+            if (Files.isRegularFile(candidate)) {
+                return candidate.toAbsolutePath();
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Path ownPlace() {
+        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return null;
+        }
+        try {
+            return Path.of(source.getLocation().toURI()).toAbsolutePath();
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}
