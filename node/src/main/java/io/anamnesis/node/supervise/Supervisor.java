@@ -155,7 +155,7 @@ public final class Supervisor implements AutoCloseable {
     private void watch(Child child) {
         Process process = child.process();
         if (process != null) {
-            process.onExit().thenAccept(dead -> onLoop(() -> died(child, dead)));
+            var unused = process.onExit().thenAccept(dead -> onLoop(() -> died(child, dead)));
         }
     }
 
@@ -186,7 +186,7 @@ public final class Supervisor implements AutoCloseable {
             return;
         }
         listener.notice(child.plan().name() + " " + how + "; starting it again in " + wait.toMillis() + " ms");
-        loop.schedule(() -> restart(child), wait.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = loop.schedule(() -> restart(child), wait.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void restart(Child child) {
