@@ -15,7 +15,7 @@ public final class Main {
 
     /** Every command, those that only a supervisor starts among them. */
     static CommandLine commandLine(Terminal terminal, NodeStarter node, StorageStarter storage) {
-        CommandLine root = AnamnesisCommand.commandLine(terminal, Main.class.getName());
+        CommandLine root = AnamnesisCommand.commandLine(terminal, Main.class.getName(), NotWired.TOKENS);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         return AnamnesisCommand.configured(root, terminal);

@@ -1,5 +1,7 @@
 package io.anamnesis.node;
 
+import io.anamnesis.node.access.TokenIssuer;
+
 /** Stands in until node and storage are wired. */
 final class NotWired {
     static final NodeStarter NODE = options -> {
@@ -8,6 +10,10 @@ final class NotWired {
 
     static final StorageStarter STORAGE = options -> {
         throw new UnsupportedOperationException("the embedded database is not wired in this build");
+    };
+
+    static final TokenIssuer TOKENS = (home, caller, lifetime) -> {
+        throw new UnsupportedOperationException("tokens are not wired in this build: give --token");
     };
 
     private NotWired() {}

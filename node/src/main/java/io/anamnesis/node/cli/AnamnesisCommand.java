@@ -1,5 +1,6 @@
 package io.anamnesis.node.cli;
 
+import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.home.HostPort;
 import io.anamnesis.node.terminal.Durations;
 import io.anamnesis.node.terminal.Terminal;
@@ -54,12 +55,14 @@ public final class AnamnesisCommand implements Runnable {
      * The whole command line.
      *
      * @param mainClass started anew for every process of the system
+     * @param tokens signs for commands that were given no token
      */
-    public static CommandLine commandLine(Terminal terminal, String mainClass) {
+    public static CommandLine commandLine(Terminal terminal, String mainClass, TokenIssuer tokens) {
         CommandLine root = new CommandLine(new AnamnesisCommand());
         root.addSubcommand(new UpCommand(terminal, mainClass));
         root.addSubcommand(new DownCommand(terminal));
         root.addSubcommand(new StatusCommand(terminal));
+        root.addSubcommand(new LoadCommand(terminal, tokens));
         return root;
     }
 
