@@ -9,8 +9,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(
-                commandLine(Terminal.system(), NotWired.NODE, NotWired.STORAGE).execute(arguments));
+        System.exit(commandLine(Terminal.system(), NotWired.NODE, EmbeddedStorage::start)
+                .execute(arguments));
     }
 
     /** Every command, those that only a supervisor starts among them. */

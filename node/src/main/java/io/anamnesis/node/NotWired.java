@@ -2,14 +2,10 @@ package io.anamnesis.node;
 
 import io.anamnesis.node.access.TokenIssuer;
 
-/** Stands in until node and storage are wired. */
+/** Stands in until nodes and tokens are wired. */
 final class NotWired {
     static final NodeStarter NODE = options -> {
         throw new UnsupportedOperationException("node " + options.id() + " is not wired in this build");
-    };
-
-    static final StorageStarter STORAGE = options -> {
-        throw new UnsupportedOperationException("the embedded database is not wired in this build");
     };
 
     static final TokenIssuer TOKENS = (home, caller, lifetime) -> {

@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 done; 1 failed, with one sentence on standard error; 2 usage; 3 status: not ready."
         })
 public final class AnamnesisCommand implements Runnable {
+    private static final int HELP_WIDTH = 110;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -62,7 +64,10 @@ public final class AnamnesisCommand implements Runnable {
         root.addSubcommand(new UpCommand(terminal, mainClass));
         root.addSubcommand(new DownCommand(terminal));
         root.addSubcommand(new StatusCommand(terminal));
+        root.addSubcommand(new DemoCommand(terminal, mainClass, tokens));
         root.addSubcommand(new LoadCommand(terminal, tokens));
+        root.addSubcommand(new WatchCommand(terminal, tokens));
+        root.addSubcommand(new TokenCommand(terminal, tokens));
         return root;
     }
 
@@ -71,7 +76,7 @@ public final class AnamnesisCommand implements Runnable {
         root.registerConverter(Duration.class, Durations::parse);
         root.registerConverter(HostPort.class, HostPort::parse);
         root.registerConverter(ZoneId.class, ZoneId::of);
-        root.setUsageHelpAutoWidth(true);
+        root.setUsageHelpWidth(HELP_WIDTH);
         root.setCaseInsensitiveEnumValuesAllowed(true);
         root.setExecutionExceptionHandler(new FailureHandler(terminal));
         root.setParameterExceptionHandler(new UsageHandler(terminal));

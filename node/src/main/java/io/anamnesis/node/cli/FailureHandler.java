@@ -19,7 +19,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         terminal.say("anamnesis: " + sentence(failure));
-        if (parsed.hasMatchedOption("--verbose")) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
             StringWriter trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             terminal.say(trace.toString());

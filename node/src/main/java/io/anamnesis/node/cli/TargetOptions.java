@@ -62,6 +62,11 @@ final class TargetOptions {
         return issuer.issue(home, new Caller(subject, roles, "TREAT"), TOKEN_LIFETIME);
     }
 
+    /** Whether the system of the state folder is meant. */
+    boolean isLocal() {
+        return urls.isEmpty();
+    }
+
     /** Names the system in checkpoints. */
     String name() {
         return urls.isEmpty() ? "home" : urls.toString();
