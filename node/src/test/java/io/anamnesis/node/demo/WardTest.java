@@ -1,5 +1,6 @@
 package io.anamnesis.node.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -45,8 +46,7 @@ class WardTest {
                 "steps {steps}", new double[] {0, 700});
         for (ModalityMessage message : days(new Ward(1, 24), 2)) {
             WearableSamples samples = samples(message);
-            double[] range = ranges.get(samples.metric() + " " + samples.unit());
-            assertThat(range).isNotNull();
+            double[] range = requireNonNull(ranges.get(samples.metric() + " " + samples.unit()));
             for (int i = 0; i < samples.size(); i++) {
                 assertThat(samples.value(i)).isBetween(range[0], range[1]);
             }
