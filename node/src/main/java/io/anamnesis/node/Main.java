@@ -9,13 +9,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine(Terminal.system(), NotWired.NODE, EmbeddedStorage::start)
+        Terminal terminal = Terminal.system();
+        System.exit(commandLine(terminal, Main.class, NotWired.NODE, EmbeddedStorage::start)
                 .execute(arguments));
     }
 
-    /** Every command, those that only a supervisor starts among them. */
-    static CommandLine commandLine(Terminal terminal, NodeStarter node, StorageStarter storage) {
-        CommandLine root = AnamnesisCommand.commandLine(terminal, Main.class.getName(), NotWired.TOKENS);
+    /**
+     * Every command, those that only a supervisor starts among them.
+     *
+     * @param main what a supervisor starts for each of its children
+     */
+    static CommandLine commandLine(Terminal terminal, Class<?> main, NodeStarter node, StorageStarter storage) {
+        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), NotWired.TOKENS);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         return AnamnesisCommand.configured(root, terminal);

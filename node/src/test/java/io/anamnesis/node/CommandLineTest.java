@@ -20,7 +20,10 @@ class CommandLineTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final CommandLine root = Main.commandLine(
-            new Terminal(new PrintWriter(out), new PrintWriter(err), false), NotWired.NODE, EmbeddedStorage::start);
+            new Terminal(new PrintWriter(out), new PrintWriter(err), false),
+            Main.class,
+            NotWired.NODE,
+            EmbeddedStorage::start);
 
     @Test
     void every_command_option_and_parameter_says_what_it_is() {
