@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
  * one row, not the rest of the file: its line is refused and reading resumes at the next.
  */
 final class CsvRecords {
-    private static final int MAX_LINES_PER_RECORD = 64;
+    private static final int MAX_LINES_PER_RECORD = 32;
 
     private final TextLines lines;
     private final char separator;
     private final int maxChars;
+    private final CsvReader.CsvReaderBuilder parser;
     private final Deque<TextLines.Line> ahead = new ArrayDeque<>();
 
     CsvRecords(TextLines lines, char separator, int maxChars) {
         this.lines = lines;
         this.separator = separator;
         this.maxChars = maxChars;
+        this.parser = parser(separator);
     }
 
     /** The next record that isn't blank; null at the end. */
@@ -39,12 +41,13 @@ final class CsvRecords {
                 return new CsvRecord(line.number(), List.of(), line.fault());
             }
             if (!line.text().isBlank()) {
-                return leavesQuoteOpen(line.text(), separator) ? continued(line) : parsed(line.number(), line.text());
+                Quotes quotes = new Quotes(separator);
+                return quotes.openAfter(line.text()) ? continued(line, quotes) : parsed(line.number(), line.text());
             }
         }
     }
 
-    private CsvRecord continued(TextLines.Line first) throws IOException {
+    private CsvRecord continued(TextLines.Line first, Quotes quotes) throws IOException {
         List<TextLines.Line> taken = new ArrayList<>();
         StringBuilder text = new StringBuilder(first.text());
         while (taken.size() < MAX_LINES_PER_RECORD && text.length() < maxChars) {
@@ -57,7 +60,7 @@ final class CsvRecords {
                 break;
             }
             text.append('\n').append(line.text());
-            if (!leavesQuoteOpen(text, separator)) {
+            if (!quotes.openAfter(line.text())) {
                 return parsed(first.number(), text.toString());
             }
         }
@@ -72,7 +75,7 @@ final class CsvRecords {
     }
 
     private CsvRecord parsed(long number, String text) {
-        List<String> cells = cells(text, separator);
+        List<String> cells = cells(text, parser);
         return cells.isEmpty()
                 ? new CsvRecord(number, List.of(), Fault.UNCLOSED_QUOTE)
                 : new CsvRecord(number, cells, null);
@@ -80,30 +83,42 @@ final class CsvRecords {
 
     /** The cells of one record; none where it isn't one. */
     static List<String> cells(String text, char separator) {
+        return cells(text, parser(separator));
+    }
+
+    private static List<String> cells(String text, CsvReader.CsvReaderBuilder parser) {
         try {
-            return CsvReader.builder()
-                    .fieldSeparator(separator)
-                    .allowExtraCharsAfterClosingQuote(true)
-                    .maxBufferSize(Math.max(text.length() + 16, 1024))
-                    .ofSingleCsvRecord(text)
-                    .getFields();
+            return parser.ofSingleCsvRecord(text).getFields();
         } catch (CsvParseException | IllegalArgumentException e) {
             return List.of();
         }
     }
 
-    /** Whether the record is unfinished: a quote opens a cell only where the cell begins. */
-    static boolean leavesQuoteOpen(CharSequence text, char separator) {
-        boolean quoted = false;
-        boolean cellBegins = true;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && (quoted || cellBegins)) {
-                quoted = !quoted;
-            }
-            cellBegins = !quoted && c == separator;
+    private static CsvReader.CsvReaderBuilder parser(char separator) {
+        return CsvReader.builder().fieldSeparator(separator).allowExtraCharsAfterClosingQuote(true);
+    }
+
+    /** Follows quotes from line to line: one opens a cell only where the cell begins. */
+    private static final class Quotes {
+        private final char separator;
+        private boolean quoted;
+        private boolean cellBegins = true;
+
+        Quotes(char separator) {
+            this.separator = separator;
         }
-        return quoted;
+
+        /** Whether a quote is open after this line, too. */
+        boolean openAfter(String line) {
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (c == '"' && (quoted || cellBegins)) {
+                    quoted = !quoted;
+                }
+                cellBegins = !quoted && c == separator;
+            }
+            return quoted;
+        }
     }
 
     /** A record, the line where it begins, or why it has no cells. */

@@ -35,22 +35,25 @@ final class Intake {
     /** Reads the input; returns the name of its format. */
     String read(InputStream in, @Nullable FormatReader given) throws IOException {
         try {
-            return unwrapped(BoundedInput.source(in, options.maxBytes()), given, true);
+            return unwrapped(BoundedInput.source(in, options.maxBytes()), given, Wrapping.NONE);
         } catch (SourceFailure e) {
             throw e.failure();
         }
     }
 
-    private String unwrapped(BoundedInput in, @Nullable FormatReader given, boolean archives) throws IOException {
+    private String unwrapped(BoundedInput in, @Nullable FormatReader given, Wrapping within) throws IOException {
         Opening opening = new Opening(in.readNBytes(Opening.MAX_BYTES));
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(opening.bytes()), in);
-        if (opening.startsWith(0x1f, 0x8b)) {
+        boolean gzip = opening.startsWith(0x1f, 0x8b);
+        boolean zip = opening.startsWith('P', 'K', 3, 4) && !opening.isWorkbook();
+        if ((gzip && within == Wrapping.GZIP) || (zip && within != Wrapping.NONE)) {
+            // there are files that contain themselves
+            throw new UnreadableInput("nested-archive", "an archive within an archive is not opened", "input");
+        }
+        if (gzip) {
             return inflated(whole, in, given);
         }
-        if (opening.startsWith('P', 'K', 3, 4) && !opening.isWorkbook()) {
-            if (!archives) {
-                throw new UnreadableInput("nested-archive", "an archive within an archive is not opened", "input");
-            }
+        if (zip) {
             return archive(whole, in, given);
         }
         return plain(opening, whole, given);
@@ -61,7 +64,7 @@ final class Intake {
         try (GZIPInputStream gzip = opened(compressed)) {
             BoundedInput content = BoundedInput.inflated(gzip, remainingBytes(), counted::count);
             try {
-                return unwrapped(content, given, false);
+                return unwrapped(content, given, Wrapping.GZIP);
             } finally {
                 spentBytes += content.count();
             }
@@ -133,7 +136,7 @@ final class Intake {
     private void entry(BoundedInput content, @Nullable FormatReader given, int number) throws IOException {
         tally.within("entry " + number);
         try {
-            unwrapped(content, given, false);
+            unwrapped(content, given, Wrapping.ARCHIVE);
         } catch (UnreadableInput e) {
             if (e.code().equals("zip-bomb") || e.code().equals("too-large")) {
                 throw e;
@@ -187,5 +190,12 @@ final class Intake {
                     "input");
         }
         throw new UnreadableInput("unrecognised-format", "none of the known formats", "input");
+    }
+
+    /** What the content at hand lay in. */
+    private enum Wrapping {
+        NONE,
+        ARCHIVE,
+        GZIP
     }
 }

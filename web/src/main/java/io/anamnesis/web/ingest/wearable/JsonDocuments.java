@@ -47,7 +47,7 @@ final class JsonDocuments implements Closeable {
         try {
             return advance();
         } catch (StreamConstraintsException e) {
-            throw new UnreadableInput("too-large", "a text, number, name or depth is beyond the limit", place());
+            throw new UnreadableInput("text-too-long", "a text, number, name or depth is beyond the limit", place());
         } catch (JacksonException e) {
             throw new UnreadableInput("malformed-json", "the input stops being JSON here", place());
         } catch (CharConversionException e) {

@@ -93,6 +93,6 @@ final class SheetGuard {
 
     private static UnreadableInput tooMuch(XMLStreamReader xml, String reason) {
         return new UnreadableInput(
-                "too-large", reason, "line " + xml.getLocation().getLineNumber() + " of a part");
+                "workbook-too-large", reason, "line " + xml.getLocation().getLineNumber() + " of a part");
     }
 }

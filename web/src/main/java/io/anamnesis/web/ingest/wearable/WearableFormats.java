@@ -48,7 +48,7 @@ public final class WearableFormats {
      * @param firstBytes the beginning of the input; 64 KiB are enough, fewer may be too few
      */
     public static Optional<WearableFormat> recognise(byte[] firstBytes) {
-        Opening opening = new Opening(firstBytes);
+        Opening opening = new Opening(Arrays.copyOf(firstBytes, Math.min(firstBytes.length, Opening.MAX_BYTES)));
         if (opening.startsWith(0x1f, 0x8b)) {
             opening = new Opening(inflatedBeginning(firstBytes));
         }

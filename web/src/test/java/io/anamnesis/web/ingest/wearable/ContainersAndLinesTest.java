@@ -2,6 +2,7 @@ package io.anamnesis.web.ingest.wearable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -80,6 +82,15 @@ class ContainersAndLinesTest {
     }
 
     @Test
+    void quotes_that_open_anew_on_every_line_do_not_stall_the_read() {
+        String text = HEADER + "a\",\"b\n".repeat(200_000) + ROW;
+
+        Collected read = assertTimeout(Duration.ofSeconds(20), () -> Collected.text(text, Collected.UTC));
+
+        assertThat(read.report().rows()).isEqualTo(200_001);
+    }
+
+    @Test
     void a_quoted_cell_may_hold_line_ends() {
         Collected read = Collected.text(HEADER + "\"S\nT\",2015-06-06 16:50:27,153\r\n" + ROW, Collected.UTC);
 
@@ -128,6 +139,7 @@ class ContainersAndLinesTest {
 
         unreadable(cut, Collected.UTC, "malformed-archive");
         unreadable(gzip(zip(utf8(ROW))), Collected.UTC, "nested-archive");
+        unreadable(gzip(gzip(utf8(ROW))), Collected.UTC, "nested-archive");
         unreadable(new byte[0], Collected.UTC, "empty-input");
         unreadable(utf8("dear diary"), Collected.UTC, "unrecognised-format");
         unreadable(utf8("date,time,fast_insulin\n2014-10-01,10:06,7\n"), Collected.UTC, "no-wearable-measurements");
@@ -140,6 +152,11 @@ class ContainersAndLinesTest {
             @Override
             public int read() throws IOException {
                 throw new IOException("the line went dead");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
             }
         };
 

@@ -64,10 +64,10 @@ class FitbitTablesTest {
 
     @Test
     void a_weight_without_fat_gives_weight_and_bmi() {
-        Collected read = Collected.text(
-                "Id,Date,WeightKg,WeightPounds,Fat,BMI,IsManualReport,LogId\n"
-                        + "1,5/3/2016 11:59:59 PM,52.59,115.96,,22.65,True,1462319999000\n",
-                Collected.UTC);
+        Collected read = Collected.text("""
+                        Id,Date,WeightKg,WeightPounds,Fat,BMI,IsManualReport,LogId
+                        1,5/3/2016 11:59:59 PM,52.59,115.96,,22.65,True,1462319999000
+                        """, Collected.UTC);
 
         assertThat(read.samples()).extracting(WearableSample::metric).containsExactly("weight", "bmi");
         assertThat(read.refusals()).isEmpty();

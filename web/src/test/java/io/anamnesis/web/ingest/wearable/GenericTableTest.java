@@ -9,10 +9,10 @@ import org.junit.jupiter.api.Test;
 class GenericTableTest {
     @Test
     void columns_named_after_metrics_are_read_with_the_unit_of_their_names() {
-        Collected read = Collected.text(
-                "patient_id,timestamp,glucose (mmol/L),HR,steps,comment\n"
-                        + "p-1,2024-01-02T03:04:05+01:00,5.6,61,12,x\n",
-                ReadOptions.defaults());
+        Collected read = Collected.text("""
+                        patient_id,timestamp,glucose (mmol/L),HR,steps,comment
+                        p-1,2024-01-02T03:04:05+01:00,5.6,61,12,x
+                        """, ReadOptions.defaults());
 
         assertThat(read.report().format()).isEqualTo("generic-csv");
         assertThat(read.samples())
@@ -24,14 +24,14 @@ class GenericTableTest {
 
     @Test
     void rows_that_name_their_metric_are_read_by_it() {
-        Collected read = Collected.text(
-                "time;metric;value;unit\n"
-                        + "2024-01-02T03:04:05Z;Heart Rate;61;bpm\n"
-                        + "2024-01-02T03:04:05Z;skin conductance;0,4;uS\n"
-                        + "2024-01-02T03:04:05Z;glucose;90;\n"
-                        + "2024-01-02T03:04:05Z;???;90;x\n"
-                        + "2024-01-02T03:04:05Z;steps;;\n",
-                ReadOptions.defaults());
+        Collected read = Collected.text("""
+                        time;metric;value;unit
+                        2024-01-02T03:04:05Z;Heart Rate;61;bpm
+                        2024-01-02T03:04:05Z;skin conductance;0,4;uS
+                        2024-01-02T03:04:05Z;glucose;90;
+                        2024-01-02T03:04:05Z;???;90;x
+                        2024-01-02T03:04:05Z;steps;;
+                        """, ReadOptions.defaults());
 
         assertThat(read.samples())
                 .extracting(sample -> sample.metric() + " " + sample.value() + " " + sample.unit())

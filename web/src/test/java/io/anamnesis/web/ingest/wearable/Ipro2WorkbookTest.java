@@ -53,13 +53,13 @@ class Ipro2WorkbookTest {
     void a_cell_far_beyond_the_last_column_is_stopped_before_it_costs_memory() {
         assertThatThrownBy(() -> read("<row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row>"))
                 .isInstanceOfSatisfying(
-                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("too-large"));
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("workbook-too-large"));
     }
 
     @Test
     void a_workbook_of_endless_blanks_is_a_bomb() {
         assertThatThrownBy(() -> read(Workbooks.row(1, " ".repeat(20 << 20))))
                 .isInstanceOfSatisfying(
-                        UnreadableInput.class, e -> assertThat(e.code()).isIn("zip-bomb", "too-large"));
+                        UnreadableInput.class, e -> assertThat(e.code()).isIn("zip-bomb", "workbook-too-large"));
     }
 }

@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 class MedtronicCareLinkTest {
     private static final String HEADER = "Index;Date;Time;New Device Time;BG Reading (mg/dL);Alarm;"
             + "Sensor Calibration BG (mg/dL);Sensor Glucose (mg/dL);ISIG Value;Event Marker\n";
-    private static final String PREAMBLE = "Last Name;First Name;Patient ID;Start Date\n"
-            + "\"Patient\";\"One\";\"\";\"01.05.2021 00:00:00\"\n\nDevice data shown may exceed selected date range.\n\n";
+    private static final String PREAMBLE = """
+                        Last Name;First Name;Patient ID;Start Date
+                        "Patient";"One";"";"01.05.2021 00:00:00"
+
+                        Device data shown may exceed selected date range.
+
+                        """;
     private static final String SECTION = "-------;Guardian Connect;Sensor;A-B-C;------- \n" + HEADER;
 
     @Test

@@ -81,11 +81,11 @@ class NightscoutTest {
 
     @Test
     void csv_without_header_is_known_by_its_two_equal_times() {
-        Collected read = Collected.text(
-                "\"2026-04-05T20:30:29.000Z\",1775421029000,162,\"Flat\",\r\n"
-                        + "\"2026-04-05T20:25:28.000Z\",1775420728001,167,\"Flat\",\r\n"
-                        + "\"2026-04-05T20:20:28.000Z\",1775420428000,,\"NONE\",\r\n",
-                NOTHING_KNOWN);
+        Collected read = Collected.text("""
+                        "2026-04-05T20:30:29.000Z",1775421029000,162,"Flat",\r
+                        "2026-04-05T20:25:28.000Z",1775420728001,167,"Flat",\r
+                        "2026-04-05T20:20:28.000Z",1775420428000,,"NONE",\r
+                        """, NOTHING_KNOWN);
 
         assertThat(read.report().format()).isEqualTo("nightscout-csv");
         assertThat(read.samples()).hasSize(1);
@@ -94,10 +94,15 @@ class NightscoutTest {
 
     @Test
     void two_tables_in_one_file_are_both_read() {
-        String text = "# CGM ENTRIES\nDate,Time,Glucose (mg/dL),Type,Device,Trend,ID\n"
-                + "\"4/17/2026\",\"12:05:42 AM\",\"129\",\"sgv\",\"\",\"\",\"A\"\n\n"
-                + "# TREATMENTS (Insulin, Carbs, Exercise)\nDate,Time,Event Type,Insulin (U),Carbs (g),Notes,ID\n"
-                + "\"4/17/2026\",\"4:37:18 PM\",\"Temp Basal\",\"\",\"\",\"\",\"B\"\n";
+        String text = """
+                        # CGM ENTRIES
+                        Date,Time,Glucose (mg/dL),Type,Device,Trend,ID
+                        "4/17/2026","12:05:42 AM","129","sgv","","","A"
+
+                        # TREATMENTS (Insulin, Carbs, Exercise)
+                        Date,Time,Event Type,Insulin (U),Carbs (g),Notes,ID
+                        "4/17/2026","4:37:18 PM","Temp Basal","","","","B"
+                        """;
 
         Collected read = Collected.text(text, Collected.UTC);
 

@@ -43,6 +43,7 @@ class RealExportsTest {
             return report.format() + " | " + report.rows() + " | " + report.acceptedRows() + " | "
                     + report.refusedRows() + " | " + report.samples() + " | " + report.refusalsByCode();
         } catch (UnreadableInput e) {
+            assertThat(e.code()).as(file.toString()).isIn("unrecognised-format", "no-wearable-measurements");
             return "– | | | | | whole: " + e.code();
         }
     }

@@ -29,12 +29,12 @@ class ResearchTablesTest {
 
     @Test
     void a_row_of_two_sensors_stands_if_one_of_them_measured() {
-        Collected read = Collected.text(
-                "Timestamp,Libre GL,Dexcom GL,HR,Calories (Activity),METs,Amount Consumed \n"
-                        + "2024-03-01 08:00:00,94.1,,60.0,1.05,10.0,\n"
-                        + "2024-03-01 08:01:00,95.1,oops,60.0,1.05,10.0,\n"
-                        + "2024-03-01 08:02:00,,,,,10.0,\n",
-                Collected.UTC);
+        Collected read = Collected.text("""
+                        Timestamp,Libre GL,Dexcom GL,HR,Calories (Activity),METs,Amount Consumed\s
+                        2024-03-01 08:00:00,94.1,,60.0,1.05,10.0,
+                        2024-03-01 08:01:00,95.1,oops,60.0,1.05,10.0,
+                        2024-03-01 08:02:00,,,,,10.0,
+                        """, Collected.UTC);
 
         assertThat(read.report().acceptedRows()).isEqualTo(2);
         assertThat(read.of("glucose")).extracting(WearableSample::device).containsExactly("Libre", "Libre");
@@ -45,10 +45,12 @@ class ResearchTablesTest {
 
     @Test
     void the_sensor_and_the_meter_of_d1namo_are_told_apart() {
-        Collected read = Collected.text(
-                "date,time,glucose,type,comments\n"
-                        + "2014-10-01,10:00:00,7.0,cgm,\n2014-10-01,10:15:00,7.2,manual,\n2014-10-03,21:15,7:0,AD,\n",
-                Collected.UTC);
+        Collected read = Collected.text("""
+                        date,time,glucose,type,comments
+                        2014-10-01,10:00:00,7.0,cgm,
+                        2014-10-01,10:15:00,7.2,manual,
+                        2014-10-03,21:15,7:0,AD,
+                        """, Collected.UTC);
 
         assertThat(read.samples()).extracting(WearableSample::metric).containsExactly("glucose", "blood-glucose");
         assertThat(read.codes()).containsExactly("malformed-value");
@@ -56,12 +58,12 @@ class ResearchTablesTest {
 
     @Test
     void the_unified_format_gives_what_was_measured_not_what_was_filled_in() {
-        Collected read = Collected.text(
-                "sequence_id,original_datetime,original_glucose,quality,event_type,datetime,glucose\n"
-                        + "0,1961-04-12T00:56:47.000,144.0,0,EGV_READ,1961-04-12T00:55:00.000,143.0\n"
-                        + "0,1961-04-12T01:01:47.000,39.0,1,EGV_READ,1961-04-12T01:00:00.000,39.0\n"
-                        + "0,1961-04-12T06:30:00.000,,0,INS_SLOW,1961-04-12T06:30:00.000,\n",
-                Collected.UTC);
+        Collected read = Collected.text("""
+                        sequence_id,original_datetime,original_glucose,quality,event_type,datetime,glucose
+                        0,1961-04-12T00:56:47.000,144.0,0,EGV_READ,1961-04-12T00:55:00.000,143.0
+                        0,1961-04-12T01:01:47.000,39.0,1,EGV_READ,1961-04-12T01:00:00.000,39.0
+                        0,1961-04-12T06:30:00.000,,0,INS_SLOW,1961-04-12T06:30:00.000,
+                        """, Collected.UTC);
 
         assertThat(read.samples()).singleElement().satisfies(sample -> {
             assertThat(sample.value()).isEqualTo(144);

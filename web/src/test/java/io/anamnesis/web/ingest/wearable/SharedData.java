@@ -1,10 +1,9 @@
 package io.anamnesis.web.ingest.wearable;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 
 /**
  * The folder of real public data beside the project: {@code ANAMNESIS_SHARED_DATA}, else {@code shared/data} next to a
@@ -16,11 +15,10 @@ final class SharedData {
     /** The folder; skips the calling test where there is none. */
     static Path folder() {
         Path folder = find();
-        assumeTrue(
-                folder != null && Files.isDirectory(folder),
-                "shared data absent: set ANAMNESIS_SHARED_DATA, or put it at ../shared/data");
-        if (folder == null) {
-            throw new IllegalStateException("assumed above");
+        if (folder == null || !Files.isDirectory(folder)) {
+            // an assumption would put words of its own before ours
+            throw new TestAbortedException(
+                    "shared data absent: set ANAMNESIS_SHARED_DATA, or put it at ../shared/data");
         }
         return folder;
     }
