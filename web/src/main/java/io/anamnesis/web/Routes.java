@@ -1,0 +1,133 @@
+package io.anamnesis.web;
+
+import io.anamnesis.web.contract.ContractRoute;
+import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.patient.PatientRoutes;
+import io.anamnesis.web.problem.Problem;
+import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.token.BearerHandler;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The table of all routes of this module. The contract names the same ones, and a test compares. */
+final class Routes {
+    /**
+     * One row.
+     *
+     * @param path with {@code {name}} for a parameter, as the contract writes it
+     */
+    record Row(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+        String routerPath() {
+            return path.replace("{", ":").replace("}", "");
+        }
+
+        String methods() {
+            return method.equals(HttpMethod.GET) && access != Access.FEED ? "GET, HEAD" : method.name();
+        }
+    }
+
+    /** What a request passes through before its handler. */
+    enum Access {
+        /** Nothing. */
+        OPEN,
+        /** Token, then a place among the concurrent requests. */
+        TOKEN,
+        /** Token; feeds have limits of their own. */
+        FEED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    private final List<Row> rows;
+    private final BearerHandler bearer;
+    private final Admission admission;
+    private final List<Consumer<Router>> extra;
+
+    Routes(List<Row> rows, BearerHandler bearer, Admission admission, List<Consumer<Router>> extra) {
+        this.rows = List.copyOf(rows);
+        this.bearer = bearer;
+        this.admission = admission;
+        this.extra = List.copyOf(extra);
+    }
+
+    static List<Row> table(MessagesRoute messages, PatientRoutes patients, FeedRoute feeds) {
+        return List.of(
+                new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
+                new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
+                new Row(HttpMethod.GET, "/v1/feeds/patients/{id}", Access.FEED, feeds),
+                new Row(HttpMethod.GET, "/openapi.yaml", Access.OPEN, new ContractRoute()));
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** A router of its own for each event loop. */
+    Router router(Vertx vertx) {
+        Router router = Router.router(vertx);
+        extra.forEach(mount -> mount.accept(router));
+        rows.forEach(row -> mount(router, row));
+        rows.stream().map(Row::routerPath).distinct().forEach(path -> router.route(path)
+                .handler(context -> wrongMethod(context, path)));
+        router.route().handler(Routes::unknownPath);
+        router.errorHandler(400, Routes::unreadable);
+        router.errorHandler(500, Routes::failed);
+        return router;
+    }
+
+    private void mount(Router router, Row row) {
+        Route route = router.route(row.method(), row.routerPath());
+        if (row.methods().contains("HEAD")) {
+            route.method(HttpMethod.HEAD);
+        }
+        if (row.access() != Access.OPEN) {
+            route.handler(bearer);
+        }
+        if (row.access() == Access.TOKEN) {
+            route.handler(admission);
+        }
+        route.handler(row.handler());
+    }
+
+    private void wrongMethod(RoutingContext context, String routerPath) {
+        String allowed = rows.stream()
+                .filter(row -> row.routerPath().equals(routerPath))
+                .map(Row::methods)
+                .collect(Collectors.joining(", "));
+        new Problem(ProblemCode.METHOD_NOT_ALLOWED, "This path knows " + allowed + ".")
+                .header("Allow", allowed)
+                .send(context.request());
+    }
+
+    private static void unknownPath(RoutingContext context) {
+        new Problem(ProblemCode.NOT_FOUND, "There is nothing at this path. The contract is at /openapi.yaml.")
+                .send(context.request());
+    }
+
+    private static void unreadable(RoutingContext context) {
+        new Problem(ProblemCode.BAD_REQUEST, "The path or query can't be decoded.").send(context.request());
+    }
+
+    /** Without the failure's message, which may quote what it failed on. */
+    private static void failed(RoutingContext context) {
+        Throwable failure = context.failure();
+        StackTraceElement[] stack = failure == null ? new StackTraceElement[0] : failure.getStackTrace();
+        LOG.error(
+                "a request failed unexpectedly: {} at {}",
+                failure == null ? "no exception" : failure.getClass().getName(),
+                stack.length == 0 ? "an unknown place" : stack[0]);
+        new Problem(ProblemCode.INTERNAL_ERROR, "The server failed on this request.").send(context.request());
+    }
+}

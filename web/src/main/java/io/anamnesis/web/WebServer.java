@@ -1,0 +1,125 @@
+package io.anamnesis.web;
+
+import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.patient.PatientRoutes;
+import io.anamnesis.web.token.BearerHandler;
+import io.anamnesis.web.token.Tokens;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP server of one node. Its methods are called by one thread, start before stop. */
+public final class WebServer {
+    private static final AtomicInteger ANY_FREE_PORT = new AtomicInteger(-1);
+    private static final int MAX_SOCKET_MESSAGE_BYTES = 64 * 1024;
+
+    private final Vertx vertx;
+    private final WebSettings settings;
+    private final Routes routes;
+    private final List<String> deployments = new CopyOnWriteArrayList<>();
+
+    /**
+     * Wires the routes; nothing listens yet.
+     *
+     * @param extra mounts further routes, such as health, before those of this module; called once an event loop. They are
+     *     open: who wants a token in front puts a {@link BearerHandler} there
+     */
+    public WebServer(
+            Vertx vertx,
+            WebSettings settings,
+            Tokens tokens,
+            Patients patients,
+            Feeds feeds,
+            InstantSource clock,
+            List<Consumer<Router>> extra) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.routes = new Routes(
+                Routes.table(
+                        new MessagesRoute(patients, clock, settings.ingest()),
+                        new PatientRoutes(patients, settings.patient()),
+                        new FeedRoute(feeds, settings.feed(), clock)),
+                new BearerHandler(tokens, settings.tokenRequired()),
+                new Admission(settings.maxConcurrentRequests()),
+                extra);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return the actual port; fails where it is taken
+     */
+    public Future<Integer> start() {
+        // Vert.x shares any free port among those that ask for the same negative one
+        int port = settings.port() == 0 ? ANY_FREE_PORT.getAndDecrement() : settings.port();
+        List<Loop> loops = new CopyOnWriteArrayList<>();
+        Supplier<Loop> loop = () -> {
+            Loop next = new Loop(port);
+            loops.add(next);
+            return next;
+        };
+        return vertx.deployVerticle(loop, new DeploymentOptions().setInstances(settings.eventLoops()))
+                .onSuccess(deployments::add)
+                .map(id -> loops.get(0).actualPort());
+    }
+
+    /** Stops listening and closes connections; in-flight requests end where they are. */
+    public Future<Void> stop() {
+        List<Future<Void>> all = deployments.stream().map(vertx::undeploy).toList();
+        deployments.clear();
+        return Future.join(all).mapEmpty();
+    }
+
+    List<Routes.Row> routes() {
+        return routes.rows();
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHost(settings.host())
+                .setIdleTimeout((int) settings.idleTimeout().toMillis())
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setCompressionSupported(settings.compressResponses())
+                .setMaxWebSocketFrameSize(MAX_SOCKET_MESSAGE_BYTES)
+                .setMaxWebSocketMessageSize(MAX_SOCKET_MESSAGE_BYTES)
+                .setWebSocketSubProtocols(List.of(BearerHandler.SUBPROTOCOL))
+                .setTcpNoDelay(true);
+    }
+
+    /** One event loop: its own router, the shared port. */
+    private final class Loop extends VerticleBase {
+        private final int port;
+        private @Nullable HttpServer server;
+
+        Loop(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public Future<?> start() {
+            Router router = routes.router(vertx);
+            HttpServer starting = vertx.createHttpServer(options()).requestHandler(router);
+            server = starting;
+            return starting.listen(port, settings.host());
+        }
+
+        int actualPort() {
+            return server == null ? port : server.actualPort();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.anamnesis.web;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import io.anamnesis.web.feed.FeedSettings;
+import io.anamnesis.web.ingest.IngestSettings;
+import io.anamnesis.web.patient.PatientSettings;
+import java.time.Duration;
+
+/**
+ * The keys under {@code anamnesis.web}; {@code reference.conf} explains each.
+ *
+ * @param port 0 to 65535
+ * @param eventLoops from 1
+ */
+public record WebSettings(
+        String host,
+        int port,
+        int eventLoops,
+        Duration idleTimeout,
+        int maxConcurrentRequests,
+        boolean compressResponses,
+        boolean tokenRequired,
+        IngestSettings ingest,
+        PatientSettings patient,
+        FeedSettings feed) {
+
+    public WebSettings {
+        if (feed.pingInterval().compareTo(idleTimeout) >= 0) {
+            throw new ConfigException.BadValue(
+                    "anamnesis.web.feed.ping-interval", "shorter than idle-timeout, so that a quiet feed stays open");
+        }
+        if (port < 0 || port > 65_535 || eventLoops < 1 || maxConcurrentRequests < 1) {
+            throw new ConfigException.BadValue(
+                    "anamnesis.web", "port is 0 to 65535, event-loops and max-concurrent-requests are at least 1");
+        }
+    }
+
+    /**
+     * Reads the settings out of the whole configuration.
+     *
+     * @throws ConfigException where a key is missing or outside its range
+     */
+    public static WebSettings from(Config root) {
+        Config web = root.getConfig("anamnesis.web");
+        return new WebSettings(
+                web.getString("host"),
+                web.getInt("port"),
+                eventLoops(web),
+                web.getDuration("idle-timeout"),
+                web.getInt("max-concurrent-requests"),
+                web.getBoolean("compress-responses"),
+                web.getBoolean("token-required"),
+                IngestSettings.from(web.getConfig("ingest")),
+                PatientSettings.from(web.getConfig("patient")),
+                FeedSettings.from(web.getConfig("feed")));
+    }
+
+    private static int eventLoops(Config web) {
+        return "auto".equals(web.getString("event-loops"))
+                ? Math.min(4, Runtime.getRuntime().availableProcessors())
+                : web.getInt("event-loops");
+    }
+}

@@ -1,0 +1,160 @@
+package io.anamnesis.web.feed;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.client.FeedListener;
+import io.anamnesis.sharding.client.FeedSubscription;
+import io.anamnesis.web.problem.ProblemCode;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watcher's socket. Frames wait here in two places, both bounded: at most {@code frames-ahead} between the actor and
+ * the context, because no more are asked for, and at most {@code write-queue} bytes and the frame that crossed it between
+ * the context and the socket, because nothing is asked for while that queue is full.
+ */
+final class FeedSocket implements FeedListener {
+    /** Application close codes are 4000 and the HTTP status that says the same. */
+    private static final int CLOSE_BASE = 4000;
+
+    private static final ObjectWriter FRAMES = WireMappers.outside().writerFor(FeedFrame.class);
+
+    private final ServerWebSocket socket;
+    private final Context context;
+    private final FeedSettings settings;
+    private final Runnable onClose;
+    private final Queue<FeedFrame> frames = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private @Nullable FeedSubscription subscription;
+    private long owed;
+    private boolean answered = true;
+    private boolean closed;
+    private long pings;
+    private long expiry;
+
+    FeedSocket(ServerWebSocket socket, Context context, FeedSettings settings, Runnable onClose) {
+        this.socket = socket;
+        this.context = context;
+        this.settings = settings;
+        this.onClose = onClose;
+    }
+
+    /** @param lifetimeMillis how long the token still holds */
+    void start(long lifetimeMillis) {
+        Vertx vertx = context.owner();
+        socket.setWriteQueueMaxSize(settings.writeQueue());
+        socket.drainHandler(v -> ask());
+        socket.pongHandler(pong -> answered = true);
+        socket.exceptionHandler(gone -> {}); // the close handler follows
+        socket.closeHandler(v -> release());
+        pings = vertx.setPeriodic(settings.pingInterval().toMillis(), t -> ping());
+        expiry = vertx.setTimer(lifetimeMillis, t -> close(ProblemCode.TOKEN_REFUSED));
+    }
+
+    void subscribed(FeedSubscription feed) {
+        subscription = feed;
+        if (closed) {
+            feed.close();
+        } else {
+            feed.request(settings.framesAhead());
+        }
+    }
+
+    /** On an actor thread. */
+    @Override
+    public void frame(FeedFrame frame) {
+        frames.add(frame);
+        if (scheduled.compareAndSet(false, true)) {
+            context.runOnContext(v -> send());
+        }
+    }
+
+    /** On an actor thread. */
+    @Override
+    public void closed(@Nullable Rejection reason) {
+        context.runOnContext(v -> {
+            send();
+            if (reason == null) {
+                close(1000, "the feed ended");
+            } else {
+                close(ProblemCode.of(reason));
+            }
+        });
+    }
+
+    private void send() {
+        scheduled.set(false);
+        for (FeedFrame frame = frames.poll(); frame != null && !closed; frame = frames.poll()) {
+            socket.writeTextMessage(json(frame));
+            owed++;
+        }
+        ask();
+    }
+
+    /** Asks for as many frames as were sent, once the socket has taken enough of them. */
+    private void ask() {
+        FeedSubscription feed = subscription;
+        if (feed != null && owed > 0 && !closed && !socket.writeQueueFull()) {
+            long credits = owed;
+            owed = 0;
+            feed.request(credits);
+        }
+    }
+
+    private void ping() {
+        if (!answered) {
+            close(CLOSE_BASE + 408, "no answer to a ping");
+            return;
+        }
+        answered = false;
+        socket.writePing(Buffer.buffer("anamnesis"));
+    }
+
+    private void close(ProblemCode code) {
+        close(CLOSE_BASE + code.status(), code.code());
+    }
+
+    /**
+     * Lets go at once: a peer that has stopped reading takes no close frame either, and its connection then ends by the idle
+     * timeout.
+     */
+    private void close(int status, String reason) {
+        if (!closed) {
+            socket.close((short) status, reason);
+            release();
+        }
+    }
+
+    private void release() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        context.owner().cancelTimer(pings);
+        context.owner().cancelTimer(expiry);
+        frames.clear();
+        FeedSubscription feed = subscription;
+        if (feed != null) {
+            feed.close();
+        }
+        onClose.run();
+    }
+
+    private static String json(FeedFrame frame) {
+        try {
+            return FRAMES.writeValueAsString(frame);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a frame is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * Live feeds of patients over WebSocket.
+ *
+ * <p>Enters: an upgrade request with its caller; frames on actor threads. Leaves: one text message a frame. The socket is
+ * confined to its context; a frame is asked for only when the socket has taken the ones before, so that a slow watcher
+ * costs a bounded number of frames here and is conflated where the feed is.
+ */
+@NullMarked
+package io.anamnesis.web.feed;
+
+import org.jspecify.annotations.NullMarked;

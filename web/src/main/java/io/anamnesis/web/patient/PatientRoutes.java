@@ -1,0 +1,146 @@
+package io.anamnesis.web.patient;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.web.patient.QueryParameters.Refused;
+import io.anamnesis.web.problem.Problem;
+import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.token.BearerHandler;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code GET /v1/patients/{id}}, {@code .../windows} and {@code .../timeline}. */
+public final class PatientRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(PatientRoutes.class);
+    private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final Patients patients;
+    private final PatientSettings settings;
+
+    public PatientRoutes(Patients patients, PatientSettings settings) {
+        this.patients = patients;
+        this.settings = settings;
+    }
+
+    /** The profile, live or as it was known; its ETag is its sequence number. */
+    public void profile(RoutingContext context) {
+        ask(
+                context,
+                query -> new PatientCommand.GetProfile(query.patient(), BearerHandler.caller(context), query.asOf()));
+    }
+
+    /** Windows of one metric, oldest first. */
+    public void windows(RoutingContext context) {
+        ask(
+                context,
+                query -> new PatientCommand.GetWindows(
+                        query.patient(),
+                        BearerHandler.caller(context),
+                        query.metric(),
+                        query.instant("from", BEGINNING),
+                        query.instant("to", END),
+                        query.limit(settings.windowsPage(), settings.maxWindowsPage())));
+    }
+
+    /** Accepted messages, newest first. */
+    public void timeline(RoutingContext context) {
+        ask(context, query -> {
+            Long before = query.seq("beforeSeq");
+            return new PatientCommand.GetTimeline(
+                    query.patient(),
+                    BearerHandler.caller(context),
+                    before == null ? Long.MAX_VALUE : before,
+                    query.limit(settings.timelinePage(), settings.maxTimelinePage()));
+        });
+    }
+
+    private interface Question {
+        PatientCommand of(QueryParameters query) throws Refused;
+    }
+
+    private void ask(RoutingContext context, Question question) {
+        PatientCommand command;
+        try {
+            command = question.of(new QueryParameters(context));
+        } catch (Refused e) {
+            e.problem().send(context.request());
+            return;
+        }
+        Context home = Vertx.currentContext();
+        patients.ask(command)
+                .whenComplete((reply, failure) -> home.runOnContext(v -> answer(context, command, reply, failure)));
+    }
+
+    private static void answer(
+            RoutingContext context, PatientCommand command, @Nullable PatientReply reply, @Nullable Throwable failure) {
+        if (context.response().closed()) {
+            return;
+        }
+        if (reply instanceof PatientReply.Profile profile) {
+            profile(context, profile.profile());
+        } else if (reply instanceof PatientReply.Windows windows) {
+            json(context.response(), WindowsBody.of(command, windows));
+        } else if (reply instanceof PatientReply.Timeline timeline) {
+            json(context.response(), new TimelineBody(command.patient(), timeline.entries(), timeline.nextBeforeSeq()));
+        } else if (reply instanceof PatientReply.Rejected rejected) {
+            Problem.of(rejected.rejection()).send(context.request());
+        } else {
+            // no message of the failure: it may quote what it failed on
+            LOG.error(
+                    "{} failed unexpectedly: {}",
+                    command.getClass().getSimpleName(),
+                    failure == null
+                            ? "an answer of another command"
+                            : failure.getClass().getName());
+            new Problem(ProblemCode.INTERNAL_ERROR, "The server failed on this request.").send(context.request());
+        }
+    }
+
+    private static void profile(RoutingContext context, ProfileView profile) {
+        String tag = "\"" + profile.seq() + "\"";
+        HttpServerResponse response = context.response();
+        response.putHeader("ETag", tag);
+        if (matches(context.request().getHeader("If-None-Match"), tag)) {
+            cacheable(response);
+            response.setStatusCode(304).end();
+        } else {
+            json(response, profile);
+        }
+    }
+
+    private static boolean matches(@Nullable String header, String tag) {
+        return header != null
+                && Arrays.stream(header.split(","))
+                        .map(String::strip)
+                        .map(known -> known.startsWith("W/") ? known.substring(2) : known)
+                        .anyMatch(known -> known.equals(tag) || known.equals("*"));
+    }
+
+    private static void json(HttpServerResponse response, Object body) {
+        try {
+            cacheable(response);
+            response.putHeader("Content-Type", "application/json")
+                    .end(Buffer.buffer(WireMappers.outside().writeValueAsBytes(body)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a view is always JSON", e);
+        }
+    }
+
+    /** For this caller only, and asked about again every time. */
+    private static void cacheable(HttpServerResponse response) {
+        response.putHeader("Cache-Control", "private, no-cache").putHeader("Vary", "Authorization");
+    }
+}

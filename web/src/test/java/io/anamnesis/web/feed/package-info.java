@@ -1,0 +1,4 @@
+@NullMarked
+package io.anamnesis.web.feed;
+
+import org.jspecify.annotations.NullMarked;

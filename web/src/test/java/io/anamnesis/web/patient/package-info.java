@@ -1,0 +1,4 @@
+@NullMarked
+package io.anamnesis.web.patient;
+
+import org.jspecify.annotations.NullMarked;

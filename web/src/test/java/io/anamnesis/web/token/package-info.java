@@ -1,0 +1,4 @@
+@NullMarked
+package io.anamnesis.web.token;
+
+import org.jspecify.annotations.NullMarked;
