@@ -10,7 +10,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.system();
-        System.exit(commandLine(terminal, Main.class, NotWired.NODE, EmbeddedStorage::start)
+        System.exit(commandLine(terminal, Main.class, Wiring::start, EmbeddedStorage::start)
                 .execute(arguments));
     }
 
@@ -20,7 +20,7 @@ public final class Main {
      * @param main what a supervisor starts for each of its children
      */
     static CommandLine commandLine(Terminal terminal, Class<?> main, NodeStarter node, StorageStarter storage) {
-        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), NotWired.TOKENS);
+        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), Wiring::token);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         return AnamnesisCommand.configured(root, terminal);
