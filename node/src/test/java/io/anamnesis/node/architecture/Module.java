@@ -12,7 +12,7 @@ enum Module {
     SHARDING("sharding", 120),
     WEB("web", 50),
     OPS("ops", 0),
-    NODE("node", 0);
+    NODE("node", 120);
 
     private final String folder;
     private final int minimumClasses;
