@@ -1,7 +1,10 @@
 package io.anamnesis.node;
 
+import io.anamnesis.node.access.SignedTokens;
+import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.cli.AnamnesisCommand;
 import io.anamnesis.node.terminal.Terminal;
+import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** The program {@code anamnesis}. */
@@ -20,7 +23,8 @@ public final class Main {
      * @param main what a supervisor starts for each of its children
      */
     static CommandLine commandLine(Terminal terminal, Class<?> main, NodeStarter node, StorageStarter storage) {
-        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), NotWired.TOKENS);
+        TokenIssuer tokens = new SignedTokens(InstantSource.system());
+        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), tokens);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         return AnamnesisCommand.configured(root, terminal);
