@@ -1,10 +1,7 @@
 package io.anamnesis.node;
 
-import io.anamnesis.node.access.SignedTokens;
-import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.cli.AnamnesisCommand;
 import io.anamnesis.node.terminal.Terminal;
-import java.time.InstantSource;
 import picocli.CommandLine;
 
 /** The program {@code anamnesis}. */
@@ -13,7 +10,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.system();
-        System.exit(commandLine(terminal, Main.class, NotWired.NODE, EmbeddedStorage::start)
+        System.exit(commandLine(terminal, Main.class, Wiring::start, EmbeddedStorage::start)
                 .execute(arguments));
     }
 
@@ -23,8 +20,7 @@ public final class Main {
      * @param main what a supervisor starts for each of its children
      */
     static CommandLine commandLine(Terminal terminal, Class<?> main, NodeStarter node, StorageStarter storage) {
-        TokenIssuer tokens = new SignedTokens(InstantSource.system());
-        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), tokens);
+        CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), Wiring::token);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         return AnamnesisCommand.configured(root, terminal);

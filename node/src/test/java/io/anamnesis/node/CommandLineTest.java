@@ -28,7 +28,7 @@ class CommandLineTest {
     private final CommandLine root = Main.commandLine(
             new Terminal(new PrintWriter(out), new PrintWriter(err), false),
             Main.class,
-            NotWired.NODE,
+            Wiring::start,
             EmbeddedStorage::start);
 
     @Test

@@ -108,7 +108,7 @@ class RealEdgeTest {
         Terminal terminal = new Terminal(new PrintWriter(out), new PrintWriter(err), false);
         String[] all = Arrays.copyOf(arguments, arguments.length + 4);
         System.arraycopy(new String[] {"--url", url, "--home", home.toString()}, 0, all, arguments.length, 4);
-        return Main.commandLine(terminal, Main.class, NotWired.NODE, EmbeddedStorage::start)
+        return Main.commandLine(terminal, Main.class, Wiring::start, EmbeddedStorage::start)
                 .execute(all);
     }
 

@@ -79,7 +79,7 @@ public final class Samples {
                 mean + 1,
                 index,
                 true,
-                index % 2 == 0 ? new WindowView.GlucoseRanges(0, 1, 2, 3, 1) : null);
+                index % 2 == 0 ? new WindowView.Glucose(0, 1, 2, 3, 1, 12.5, 6.25) : null);
     }
 
     /** Waits for a stage as a test may, and never for ever. */

@@ -20,8 +20,8 @@ final class InsertWindows {
         this.requests = requests;
         this.insert = requests.prepare("""
                 INSERT INTO feature_window (patient_id, metric, window_start, window_end, unit, samples, mean, sd,
-                    minimum, maximum, corrections, closed, ranges)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    minimum, maximum, corrections, closed, ranges, cv_percent, gmi_percent)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     }
 
     CompletionStage<Void> run(PatientId patient, List<WindowView> windows) {
@@ -31,6 +31,7 @@ final class InsertWindows {
     }
 
     private BoundStatement bind(PatientId patient, WindowView window) {
+        WindowView.Glucose glucose = window.glucose();
         return insert.bind(
                 patient.value(),
                 window.metric(),
@@ -44,11 +45,13 @@ final class InsertWindows {
                 window.max(),
                 window.corrections(),
                 window.closed(),
-                ranges(window.ranges()));
+                ranges(glucose),
+                glucose == null ? null : glucose.cvPercent(),
+                glucose == null ? null : glucose.gmiPercent());
     }
 
     /** An empty list where there are none: a null would leave a tombstone with every window of most metrics. */
-    private static List<Long> ranges(WindowView.@Nullable GlucoseRanges ranges) {
+    private static List<Long> ranges(WindowView.@Nullable Glucose ranges) {
         return ranges == null
                 ? List.of()
                 : List.of(ranges.below54(), ranges.below70(), ranges.in70To180(), ranges.above180(), ranges.above250());

@@ -18,7 +18,7 @@ final class SelectWindows {
     SelectWindows(CqlRequests requests) {
         this.requests = requests;
         this.select = requests.prepare("""
-                SELECT window_start, window_end, unit, samples, mean, sd, minimum, maximum, corrections, closed, ranges
+                SELECT window_start, window_end, unit, samples, mean, sd, minimum, maximum, corrections, closed, ranges, cv_percent, gmi_percent
                 FROM feature_window
                 WHERE patient_id = ? AND metric = ? AND window_start >= ? AND window_start < ? LIMIT ?""");
     }
@@ -44,13 +44,19 @@ final class SelectWindows {
                 row.getDouble("maximum"),
                 row.getInt("corrections"),
                 row.getBoolean("closed"),
-                ranges(row.getList("ranges", Long.class)));
+                glucose(row, row.getList("ranges", Long.class)));
     }
 
-    private static WindowView.@Nullable GlucoseRanges ranges(@Nullable List<Long> counts) {
+    private static WindowView.@Nullable Glucose glucose(Row row, @Nullable List<Long> counts) {
         return counts == null || counts.isEmpty()
                 ? null
-                : new WindowView.GlucoseRanges(
-                        counts.get(0), counts.get(1), counts.get(2), counts.get(3), counts.get(4));
+                : new WindowView.Glucose(
+                        counts.get(0),
+                        counts.get(1),
+                        counts.get(2),
+                        counts.get(3),
+                        counts.get(4),
+                        row.isNull("cv_percent") ? null : row.getDouble("cv_percent"),
+                        row.getDouble("gmi_percent"));
     }
 }
