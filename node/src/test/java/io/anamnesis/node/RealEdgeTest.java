@@ -87,7 +87,8 @@ class RealEdgeTest {
         int code = run("load", folder.toString(), "--patient", "p1");
 
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("6 messages accepted", "1 rows and messages refused", "3 sent again", "malformed-message");
+        assertThat(out.toString())
+                .contains("6 messages accepted", "1 rows and messages refused", "3 sent again", "malformed-message");
         assertThat(seqs).hasSize(6);
         assertThat(overloads.get()).isNegative();
     }
