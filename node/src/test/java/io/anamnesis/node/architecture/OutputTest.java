@@ -12,7 +12,7 @@ class OutputTest {
     void only_the_cli_prints() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.anamnesis.node.cli..")
+                .resideOutsideOfPackages("io.anamnesis.node.cli..", "io.anamnesis.node.terminal..")
                 .and()
                 .doNotHaveFullyQualifiedName("io.anamnesis.node.Main")
                 .should(ACCESS_STANDARD_STREAMS)
