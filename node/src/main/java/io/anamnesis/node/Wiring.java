@@ -102,9 +102,9 @@ final class Wiring {
         return new HealthRoutes(
                 List.of(
                         ReadinessCheck.now("cluster", () -> cluster.selfMember().status() == MemberStatus.up()),
-                        new ReadinessCheck("storage", () -> storage.journal()
-                                .writers(NOBODY)
-                                .thenApply(marks -> true))),
+                        new ReadinessCheck(
+                                "storage",
+                                () -> storage.journal().writers(NOBODY).thenApply(marks -> true))),
                 config.getDuration("anamnesis.node.readiness-timeout"));
     }
 
@@ -113,12 +113,15 @@ final class Wiring {
         Map<String, Object> told = Map.of(
                 "akka.remote.artery.canonical.hostname", options.remoting().host(),
                 "akka.remote.artery.canonical.port", options.remoting().port(),
-                "akka.cluster.seed-nodes", options.seeds().stream()
-                        .map(seed -> "akka://anamnesis@" + seed)
-                        .collect(Collectors.toList()),
+                "akka.cluster.seed-nodes",
+                        options.seeds().stream()
+                                .map(seed -> "akka://anamnesis@" + seed)
+                                .collect(Collectors.toList()),
                 "anamnesis.web.host", options.http().host(),
                 "anamnesis.web.port", options.http().port());
-        return ConfigFactory.parseMap(told, "command line").withFallback(ConfigFactory.load()).resolve();
+        return ConfigFactory.parseMap(told, "command line")
+                .withFallback(ConfigFactory.load())
+                .resolve();
     }
 
     /** One contact point with a login is the embedded server; everything else is somebody's cluster. */
@@ -132,10 +135,14 @@ final class Wiring {
         }
         Map<String, Object> told = Map.of(
                 "anamnesis.storage.cassandra.contact-points",
-                        access.contactPoints().stream().map(HostPort::toString).collect(Collectors.toList()),
-                "anamnesis.storage.cassandra.local-datacenter", access.datacenter(),
-                "anamnesis.storage.cassandra.username", username == null ? "" : username,
-                "anamnesis.storage.cassandra.password", password == null ? "" : password);
-        return CassandraSettings.from(ConfigFactory.parseMap(told, "database access").withFallback(config));
+                access.contactPoints().stream().map(HostPort::toString).collect(Collectors.toList()),
+                "anamnesis.storage.cassandra.local-datacenter",
+                access.datacenter(),
+                "anamnesis.storage.cassandra.username",
+                username == null ? "" : username,
+                "anamnesis.storage.cassandra.password",
+                password == null ? "" : password);
+        return CassandraSettings.from(
+                ConfigFactory.parseMap(told, "database access").withFallback(config));
     }
 }

@@ -3,11 +3,17 @@ package io.anamnesis.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.web.token.SigningKey;
+import io.anamnesis.web.token.Tokens;
+import io.anamnesis.web.token.Verification;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -115,6 +121,30 @@ class CommandLineTest {
         root.execute("load", "somewhere", "--verbose", "--home", home.toString());
 
         assertThat(err.toString()).contains("\tat ");
+    }
+
+    @Test
+    void a_token_holds_for_the_nodes_of_its_home_and_says_who_and_why() throws Exception {
+        int code = root.execute(
+                "token",
+                "--subject",
+                "dr-1",
+                "--role",
+                "a",
+                "--role",
+                "b",
+                "--purpose",
+                "HRESCH",
+                "--ttl",
+                "15m",
+                "--home",
+                home.toString());
+
+        assertThat(code).isZero();
+        Tokens tokens = new Tokens(SigningKey.loadOrCreate(home.resolve("token.key")), InstantSource.system());
+        assertThat(tokens.verify(out.toString().strip()))
+                .isInstanceOfSatisfying(Verification.Verified.class, verified -> assertThat(verified.caller())
+                        .isEqualTo(new Caller("dr-1", Set.of("a", "b"), "HRESCH")));
     }
 
     private static boolean isSilent(ArgSpec argument) {

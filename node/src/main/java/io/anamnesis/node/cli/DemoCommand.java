@@ -150,8 +150,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say("");
     }
 
-    private void stream(WardStream stream, NodeRing ring, String token, String patient)
-            throws IOException, InterruptedException {
+    private void stream(WardStream stream, NodeRing ring, String token, String patient) throws IOException {
         LiveLine line = new LiveLine(terminal, patient, stream);
         Thread live = new Thread(() -> watch(new FeedClient(ring, token, patient, line)), "demo-live-line");
         live.setDaemon(true);
@@ -165,7 +164,11 @@ final class DemoCommand implements Callable<Integer> {
                         },
                         "stop-demo"));
         live.start();
-        stream.run();
+        try {
+            stream.run();
+        } catch (InterruptedException e) {
+            self.interrupt(); // Ctrl-C: the end that was meant
+        }
     }
 
     private void watch(FeedClient feed) {

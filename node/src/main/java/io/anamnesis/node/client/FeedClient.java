@@ -51,6 +51,7 @@ public final class FeedClient {
     public void run(@Nullable Long fromSeq) throws FeedRefused, InterruptedException {
         FeedPosition position = new FeedPosition(fromSeq);
         long pause = FIRST_PAUSE_MILLIS;
+        boolean told = false;
         while (true) {
             URI node = ring.next();
             Ending ending = watch(node, position);
@@ -59,7 +60,11 @@ public final class FeedClient {
             }
             pause = ending.heardSomething() ? FIRST_PAUSE_MILLIS : Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
             ring.failed(node);
-            watcher.interrupted(node, ending.reason());
+            // an outage of many attempts is told once
+            if (ending.heardSomething() || !told) {
+                watcher.interrupted(node, ending.reason());
+            }
+            told = true;
             Thread.sleep(pause);
         }
     }

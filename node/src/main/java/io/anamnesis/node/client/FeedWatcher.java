@@ -12,6 +12,6 @@ public interface FeedWatcher {
      */
     void frame(FeedFrame frame, String json);
 
-    /** The connection is gone; another one follows. */
+    /** The connection is gone; others are tried until one holds. Attempts that fail in between are not told. */
     void interrupted(URI node, String why);
 }

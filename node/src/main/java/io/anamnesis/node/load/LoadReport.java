@@ -112,13 +112,13 @@ public final class LoadReport {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d files read, %,d already done; %,d messages accepted, %,d duplicates, %,d refused, %,d sent again",
+                "%,d files read, %,d already done; %,d messages accepted, %,d duplicates, %,d sent again; %,d rows and messages refused",
                 filesRead,
                 filesSkipped,
                 accepted,
                 duplicates,
-                refusedCount(),
-                retries));
+                retries,
+                refusedCount()));
         refused.forEach((code, kind) -> {
             lines.add(String.format(Locale.ROOT, "  %,10d  %s", kind.count, code));
             kind.examples.forEach(example -> lines.add("              " + example));

@@ -1,6 +1,7 @@
 package io.anamnesis.node.supervise;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,9 @@ import java.util.List;
 /** A child did not come up. The message says which and why; {@link #tail} holds the last lines of its log. */
 public final class StartFailure extends Exception {
     private static final long serialVersionUID = 1L;
+    /** Every JVM of ours begins with this line, which explains nothing. */
+    private static final String JVM_GREETING = "WARNING: Using incubator modules";
+
     private static final int TAIL_LINES = 15;
     private static final int TAIL_BYTES = 16_384;
 
@@ -38,12 +42,14 @@ public final class StartFailure extends Exception {
     private static List<String> lastLines(Path file) {
         try (var channel = Files.newByteChannel(file)) {
             channel.position(Math.max(0, channel.size() - TAIL_BYTES));
-            var buffer = java.nio.ByteBuffer.allocate(TAIL_BYTES);
+            ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
             while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
                 // until the end or the buffer is full
             }
             String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
-            List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+            List<String> lines = text.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith(JVM_GREETING))
+                    .toList();
             return lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
         } catch (IOException e) {
             return List.of();
