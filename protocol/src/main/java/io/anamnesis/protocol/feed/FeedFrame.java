@@ -2,6 +2,7 @@ package io.anamnesis.protocol.feed;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.WindowView;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +43,16 @@ public sealed interface FeedFrame {
 
         public Delta {
             windows = List.copyOf(windows);
+        }
+    }
+
+    /**
+     * The metrics with their features as of {@code seq}, made at most once in a configured interval; no part of the
+     * sequence of deltas.
+     */
+    record Features(long seq, List<MetricView> metrics) implements FeedFrame {
+        public Features {
+            metrics = List.copyOf(metrics);
         }
     }
 

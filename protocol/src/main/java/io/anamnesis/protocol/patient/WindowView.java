@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param max largest value
  * @param corrections how often a late or corrected sample changed it after it was closed
  * @param closed whether the patient's event time has passed its end
- * @param ranges counts in the glucose ranges, for glucose only
+ * @param glucose time in range and variability, for glucose only
  */
 public record WindowView(
         String metric,
@@ -31,7 +31,7 @@ public record WindowView(
         double max,
         int corrections,
         boolean closed,
-        @Nullable GlucoseRanges ranges) {
+        @Nullable Glucose glucose) {
 
     /**
      * Samples in each consensus range (Battelino 2019, Diabetes Care 42:1593), mg/dL.
@@ -41,6 +41,15 @@ public record WindowView(
      * @param in70To180 70 to 180, both included
      * @param above180 &gt; 180, those above 250 included
      * @param above250 &gt; 250
+     * @param cvPercent coefficient of variation, 100 × sd / mean; null with fewer than two samples
+     * @param gmiPercent glucose management indicator, 3.31 + 0.02392 × mean (Bergenstal 2018, Diabetes Care 41:2275)
      */
-    public record GlucoseRanges(long below54, long below70, long in70To180, long above180, long above250) {}
+    public record Glucose(
+            long below54,
+            long below70,
+            long in70To180,
+            long above180,
+            long above250,
+            @Nullable Double cvPercent,
+            double gmiPercent) {}
 }

@@ -2,7 +2,6 @@ package io.anamnesis.protocol.wire;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -47,6 +46,7 @@ final class WireModule extends SimpleModule {
     }
 
     /** One text component, written as that text. */
+    @SuppressWarnings("UnusedVariable") // Jackson reads the shape of this class, nothing calls it
     private abstract static class Text {
         @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
         Text(String value) {}
@@ -62,55 +62,56 @@ final class WireModule extends SimpleModule {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = PatientCommand.Record.class, name = "record"),
-        @Type(value = PatientCommand.GetProfile.class, name = "get-profile"),
-        @Type(value = PatientCommand.GetWindows.class, name = "get-windows"),
-        @Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
-        @Type(value = PatientCommand.Passivate.class, name = "passivate")
+        @JsonSubTypes.Type(value = PatientCommand.Record.class, name = "record"),
+        @JsonSubTypes.Type(value = PatientCommand.GetProfile.class, name = "get-profile"),
+        @JsonSubTypes.Type(value = PatientCommand.GetWindows.class, name = "get-windows"),
+        @JsonSubTypes.Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
+        @JsonSubTypes.Type(value = PatientCommand.Passivate.class, name = "passivate")
     })
     private interface Commands {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = PatientReply.Accepted.class, name = "accepted"),
-        @Type(value = PatientReply.Duplicate.class, name = "duplicate"),
-        @Type(value = PatientReply.Rejected.class, name = "rejected"),
-        @Type(value = PatientReply.Profile.class, name = "profile"),
-        @Type(value = PatientReply.Windows.class, name = "windows"),
-        @Type(value = PatientReply.Timeline.class, name = "timeline"),
-        @Type(value = PatientReply.Passivating.class, name = "passivating")
+        @JsonSubTypes.Type(value = PatientReply.Accepted.class, name = "accepted"),
+        @JsonSubTypes.Type(value = PatientReply.Duplicate.class, name = "duplicate"),
+        @JsonSubTypes.Type(value = PatientReply.Rejected.class, name = "rejected"),
+        @JsonSubTypes.Type(value = PatientReply.Profile.class, name = "profile"),
+        @JsonSubTypes.Type(value = PatientReply.Windows.class, name = "windows"),
+        @JsonSubTypes.Type(value = PatientReply.Timeline.class, name = "timeline"),
+        @JsonSubTypes.Type(value = PatientReply.Passivating.class, name = "passivating")
     })
     private interface Replies {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = Rejection.Malformed.class, name = "malformed-message"),
-        @Type(value = Rejection.Overloaded.class, name = "overloaded"),
-        @Type(value = Rejection.StorageUnavailable.class, name = "storage-unavailable"),
-        @Type(value = Rejection.MessageIdReused.class, name = "message-id-reused"),
-        @Type(value = Rejection.ImplausibleTime.class, name = "implausible-time"),
-        @Type(value = Rejection.ImplausibleValue.class, name = "implausible-value"),
-        @Type(value = Rejection.UnknownUnit.class, name = "unknown-unit"),
-        @Type(value = Rejection.LimitReached.class, name = "limit-reached"),
-        @Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
-        @Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
-        @Type(value = Rejection.Unavailable.class, name = "unavailable")
+        @JsonSubTypes.Type(value = Rejection.Malformed.class, name = "malformed-message"),
+        @JsonSubTypes.Type(value = Rejection.Overloaded.class, name = "overloaded"),
+        @JsonSubTypes.Type(value = Rejection.StorageUnavailable.class, name = "storage-unavailable"),
+        @JsonSubTypes.Type(value = Rejection.MessageIdReused.class, name = "message-id-reused"),
+        @JsonSubTypes.Type(value = Rejection.ImplausibleTime.class, name = "implausible-time"),
+        @JsonSubTypes.Type(value = Rejection.ImplausibleValue.class, name = "implausible-value"),
+        @JsonSubTypes.Type(value = Rejection.UnknownUnit.class, name = "unknown-unit"),
+        @JsonSubTypes.Type(value = Rejection.LimitReached.class, name = "limit-reached"),
+        @JsonSubTypes.Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
+        @JsonSubTypes.Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
+        @JsonSubTypes.Type(value = Rejection.Unavailable.class, name = "unavailable")
     })
     private interface Rejections {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = FeedFrame.Snapshot.class, name = "snapshot"),
-        @Type(value = FeedFrame.Delta.class, name = "delta"),
-        @Type(value = FeedFrame.Heartbeat.class, name = "heartbeat"),
-        @Type(value = FeedFrame.Conflated.class, name = "conflated")
+        @JsonSubTypes.Type(value = FeedFrame.Snapshot.class, name = "snapshot"),
+        @JsonSubTypes.Type(value = FeedFrame.Delta.class, name = "delta"),
+        @JsonSubTypes.Type(value = FeedFrame.Features.class, name = "features"),
+        @JsonSubTypes.Type(value = FeedFrame.Heartbeat.class, name = "heartbeat"),
+        @JsonSubTypes.Type(value = FeedFrame.Conflated.class, name = "conflated")
     })
     private interface Frames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = AsOf.Seq.class, name = "seq"),
-        @Type(value = AsOf.ReceivedAt.class, name = "received-at")
+        @JsonSubTypes.Type(value = AsOf.Seq.class, name = "seq"),
+        @JsonSubTypes.Type(value = AsOf.ReceivedAt.class, name = "received-at")
     })
     private interface AsOfs {}
 

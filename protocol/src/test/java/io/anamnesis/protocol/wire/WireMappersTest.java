@@ -40,7 +40,7 @@ final class WireMappersTest {
             101,
             1,
             true,
-            new WindowView.GlucoseRanges(0, 0, 2, 0, 0));
+            new WindowView.Glucose(0, 0, 2, 0, 0, 0.7, 5.7));
     private static final ProfileView PROFILE = new ProfileView(
             PATIENT,
             7,
@@ -93,6 +93,7 @@ final class WireMappersTest {
         return List.of(
                 new FeedFrame.Snapshot(7, PROFILE),
                 new FeedFrame.Delta(7, 6, "m-1", Modality.WEARABLES, AT, AT, List.of(WINDOW), 0, 1, 0, 2),
+                new FeedFrame.Features(7, PROFILE.wearables()),
                 new FeedFrame.Heartbeat(7, AT),
                 new FeedFrame.Conflated(3, 7, 4));
     }

@@ -1,0 +1,50 @@
+package io.anamnesis.node;
+
+import com.typesafe.config.Config;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The named, bounded threads for what must not run on a dispatcher or an event loop.
+ *
+ * @param fold decodes and folds pages of journals
+ * @param cache writes the digest cache, whose files may page in
+ */
+record NodeExecutors(ExecutorService fold, ExecutorService cache) {
+    static NodeExecutors of(Config config) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new NodeExecutors(
+                pool("profile-fold", cores, config.getInt("fold-queue"), new ThreadPoolExecutor.AbortPolicy()),
+                pool("digest-cache", 1, config.getInt("cache-queue"), new ThreadPoolExecutor.DiscardPolicy()));
+    }
+
+    private static ExecutorService pool(String name, int threads, int queue, RejectedExecutionHandler full) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = task -> {
+            Thread thread = new Thread(task, name + '-' + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        return new ThreadPoolExecutor(
+                threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), factory, full);
+    }
+
+    /** Ends both; what waits for the cache is written first. */
+    void close() {
+        fold.shutdownNow();
+        cache.shutdown();
+        try {
+            if (!cache.awaitTermination(10, TimeUnit.SECONDS)) {
+                cache.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            cache.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

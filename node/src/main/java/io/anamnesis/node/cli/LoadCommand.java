@@ -1,0 +1,166 @@
+package io.anamnesis.node.cli;
+
+import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.client.MessagesClient;
+import io.anamnesis.node.client.NodeRing;
+import io.anamnesis.node.home.Home;
+import io.anamnesis.node.load.Load;
+import io.anamnesis.node.load.LoadBrokenOff;
+import io.anamnesis.node.load.LoadOptions;
+import io.anamnesis.node.load.LoadReport;
+import io.anamnesis.node.load.ReadHints;
+import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.wearable.DateOrder;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code anamnesis load}. */
+@Command(
+        name = "load",
+        description = "Bring files into a running system. Formats are recognised by content, also within gzip and zip.",
+        footer = {
+            "",
+            "A load that was broken off goes on where it stopped when the same command is given again. Sending",
+            "something twice is safe: a message is named after what it says and counts once.",
+            "",
+            "Examples:",
+            "  anamnesis load exports/ --patient p1 --zone Europe/Vienna",
+            "  anamnesis load clarity.csv --patient p1 --zone America/New_York --date-order mdy",
+            "  anamnesis load messages.ndjson.gz --report refused.ndjson",
+            "",
+            "Exit codes: 0 everything was delivered, also where some of it was refused (the report says what);",
+            "1 something was not delivered; 2 usage."
+        })
+final class LoadCommand implements Callable<Integer> {
+    /** The order of day and month, by the words that people type. */
+    enum Order {
+        DMY(DateOrder.DAY_FIRST),
+        MDY(DateOrder.MONTH_FIRST);
+
+        private final DateOrder order;
+
+        Order(DateOrder order) {
+            this.order = order;
+        }
+    }
+
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "Files and folders; folders with all below them.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--patient",
+            paramLabel = "ID",
+            description = "Whose data it is where a file names nobody. Default: such rows are refused.")
+    private @Nullable String patient;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Zone of times that carry none, such as Europe/Vienna. Default: such rows are refused.")
+    private @Nullable ZoneId zone;
+
+    @Option(
+            names = "--date-order",
+            paramLabel = "ORDER",
+            description = "What 4/7/2026 means: dmy the fourth of July, mdy the seventh of April. "
+                    + "Default: what the format says or the file proves.")
+    private @Nullable Order order;
+
+    @Option(
+            names = "--resume",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Go on where the same load stopped before; --no-resume begins anew. Default: resume.")
+    private boolean resume = true;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Requests under way at a time, 1 to 64, each of at most 200 messages or 512 KiB. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private int inFlight;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            defaultValue = "2m",
+            description = "How long a request may make no headway on any node before the load is broken off. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Duration patience = Duration.ofMinutes(2);
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write every refusal to this file as NDJSON: file, line, code, detail. Default: none.")
+    private @Nullable Path report;
+
+    private final Terminal terminal;
+    private final TokenIssuer tokens;
+
+    LoadCommand(Terminal terminal, TokenIssuer tokens) {
+        this.terminal = terminal;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Home home = common.home();
+        NodeRing ring = target.ring(home);
+        String token = target.token(home, tokens, "cli/load", Set.of("clinician"));
+        Load load = new Load(options(home), ring, new MessagesClient(token, ANSWER_WITHIN), terminal);
+        try {
+            tell(load.run());
+            return ExitCodes.OK;
+        } catch (LoadBrokenOff e) {
+            tell(e.report());
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        } catch (NoSuchFileException e) {
+            throw new CommandFailure("There is no " + e.getFile() + ".", e);
+        }
+    }
+
+    private void tell(LoadReport told) {
+        told.lines().forEach(terminal::print);
+        if (report != null) {
+            terminal.say("All refusals are in " + report + ".");
+        }
+    }
+
+    private LoadOptions options(Home home) {
+        if (patient != null && !PatientId.isValid(patient)) {
+            throw new CommandFailure(
+                    "--patient takes 1 to 128 characters of [A-Za-z0-9 ._:@+=~-], got '" + patient + "'.",
+                    ExitCodes.USAGE,
+                    null);
+        }
+        if (inFlight < 1 || inFlight > 64) {
+            throw new CommandFailure("--in-flight takes 1 to 64, got " + inFlight + ".", ExitCodes.USAGE, null);
+        }
+        ReadHints hints = new ReadHints(
+                patient == null ? null : new PatientId(patient), zone, order == null ? null : order.order);
+        return new LoadOptions(paths, hints, target.name(), home.loads(), resume, inFlight, patience, report);
+    }
+}

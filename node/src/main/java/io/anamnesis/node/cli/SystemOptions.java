@@ -1,0 +1,81 @@
+package io.anamnesis.node.cli;
+
+import io.anamnesis.node.home.DatabaseAccess;
+import io.anamnesis.node.home.HostPort;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a system is started: shared by {@code up} and {@code demo}. */
+final class SystemOptions {
+    static final int MAX_NODES = 16;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Nodes to start on this machine, 1 to 16. Default: ${DEFAULT-VALUE}.")
+    private int nodes;
+
+    @Option(
+            names = "--http-port",
+            paramLabel = "P",
+            defaultValue = "8080",
+            description = "HTTP port of the first node; each node takes the next free one. Default: ${DEFAULT-VALUE}.")
+    private int httpPort;
+
+    @Option(
+            names = "--cassandra",
+            paramLabel = "HOST:PORT",
+            description = "Store in this Cassandra (4.1 or 5); repeat for more contact points. "
+                    + "Default: start an embedded one on loopback.")
+    private List<HostPort> cassandra = new ArrayList<>();
+
+    @Option(
+            names = "--cassandra-access",
+            paramLabel = "FILE",
+            description = "Properties file with contact-points, datacenter, username, password of a Cassandra. "
+                    + "Default: none.")
+    private @Nullable Path cassandraAccess;
+
+    @Option(
+            names = "--ready-within",
+            paramLabel = "TIME",
+            defaultValue = "3m",
+            description = "How long each process may take until it is ready, such as 90s or 5m. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private Duration readyWithin = Duration.ofMinutes(3);
+
+    int nodes() {
+        if (nodes < 1 || nodes > MAX_NODES) {
+            throw new CommandFailure("--nodes takes 1 to " + MAX_NODES + ", got " + nodes + ".", ExitCodes.USAGE, null);
+        }
+        return nodes;
+    }
+
+    int httpPort() {
+        if (httpPort < 1 || httpPort > 65_000) {
+            throw new CommandFailure("--http-port takes 1 to 65000, got " + httpPort + ".", ExitCodes.USAGE, null);
+        }
+        return httpPort;
+    }
+
+    Duration readyWithin() {
+        return readyWithin;
+    }
+
+    /** The Cassandra of someone else; null where an embedded one shall be started. */
+    @Nullable
+    DatabaseAccess external() throws IOException {
+        if (cassandraAccess != null) {
+            return DatabaseAccess.load(cassandraAccess);
+        }
+        return cassandra.isEmpty()
+                ? null
+                : new DatabaseAccess(cassandra, DatabaseAccess.DEFAULT_DATACENTER, null, null);
+    }
+}

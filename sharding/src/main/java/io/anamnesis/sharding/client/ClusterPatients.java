@@ -1,0 +1,40 @@
+package io.anamnesis.sharding.client;
+
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.sharding.entity.PatientMessage;
+import io.anamnesis.sharding.entity.PatientShards;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
+
+/** Patients of a cluster by way of its shards. */
+public final class ClusterPatients implements Patients {
+    private final PatientShards shards;
+    private final Duration timeout;
+
+    /** @param timeout how long one answer is waited for: longer than the store's own timeout, shorter than the edge's */
+    public ClusterPatients(PatientShards shards, Duration timeout) {
+        this.shards = shards;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public CompletionStage<PatientReply> ask(PatientCommand command) {
+        return shards.patient(command.patient())
+                .<PatientReply>ask(replyTo -> new PatientMessage.Ask(command, replyTo), timeout)
+                .exceptionally(this::unavailable);
+    }
+
+    private PatientReply unavailable(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof TimeoutException) {
+            return new PatientReply.Rejected(new Rejection.Unavailable("The patient did not answer within "
+                    + timeout.toMillis() + " ms. The same request can be sent again."));
+        }
+        throw new CompletionException(cause);
+    }
+}

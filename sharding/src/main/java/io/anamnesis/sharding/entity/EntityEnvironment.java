@@ -1,0 +1,37 @@
+package io.anamnesis.sharding.entity;
+
+import io.anamnesis.protocol.port.DigestCache;
+import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.PatientJournal;
+import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.sharding.profile.ProfileSettings;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What all entities of a node share.
+ *
+ * @param foldExecutor bounded; pages of the journal are decoded and folded on it
+ * @param cacheExecutor bounded; the digest cache may touch the disk on it
+ * @param recoveries so many entities recover at once on this node, so that a restart does not stampede the store
+ * @param histories so many walks through a journal run at once on this node
+ */
+public record EntityEnvironment(
+        PatientJournal journal,
+        ProfileStore profiles,
+        WindowStore windows,
+        DigestStore digests,
+        DigestCache digestCache,
+        Executor foldExecutor,
+        Executor cacheExecutor,
+        ProfileSettings profileSettings,
+        EntitySettings settings,
+        Permits recoveries,
+        Permits histories,
+        InstantSource clock) {
+
+    JournalReader reader() {
+        return new JournalReader(journal, settings.journalPage(), foldExecutor);
+    }
+}

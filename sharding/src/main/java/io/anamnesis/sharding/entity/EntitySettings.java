@@ -1,0 +1,30 @@
+package io.anamnesis.sharding.entity;
+
+import java.time.Duration;
+
+/** How an entity behaves at its limits; each is explained in {@code reference.conf}. */
+public record EntitySettings(
+        int maxWaiting,
+        int maxBatch,
+        Duration appendRetryMin,
+        Duration appendRetryMax,
+        int appendAttempts,
+        Duration stopTimeout,
+        Duration flushInterval,
+        int snapshotMinEvents,
+        int snapshotMaxBytes,
+        Duration featuresInterval,
+        int maxWatchers,
+        int maxReplay,
+        int recentDeltas,
+        Duration watcherTimeout,
+        Duration sealHorizon,
+        int journalPage,
+        int indexSlices) {
+
+    public EntitySettings {
+        if (maxWaiting < 1 || maxBatch < 1 || appendAttempts < 1 || journalPage < 1 || indexSlices < 1) {
+            throw new IllegalArgumentException("entity limits are at least 1");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.anamnesis.sharding.entity;
+
+import akka.actor.typed.ActorRef;
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.patient.WriterId;
+import io.anamnesis.protocol.port.JournalEntry;
+import io.anamnesis.protocol.wire.EventCodec;
+import io.anamnesis.protocol.wire.MessageCodec;
+import io.anamnesis.sharding.profile.Decision;
+import io.anamnesis.sharding.profile.Profile;
+import io.anamnesis.sharding.profile.ProfileDecider;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Messages on their way into the journal: one append in flight, the rest waiting to go together. Belongs to the entity's
+ * thread.
+ */
+final class GroupCommit {
+    private record Waiting(PatientCommand.Record command, ActorRef<PatientReply> replyTo) {}
+
+    /** A decided message, and who waits to hear of it: the sender, and those who sent the same again. */
+    static final class Pending {
+        final MessageRecorded event;
+        final long contentHash;
+        final ActorRef<PatientReply> sender;
+        final List<ActorRef<PatientReply>> repeats = new ArrayList<>(0);
+
+        Pending(MessageRecorded event, long contentHash, ActorRef<PatientReply> sender) {
+            this.event = event;
+            this.contentHash = contentHash;
+            this.sender = sender;
+        }
+
+        void accept() {
+            sender.tell(new PatientReply.Accepted(event.seq()));
+            repeats.forEach(repeat -> repeat.tell(new PatientReply.Duplicate(event.seq())));
+        }
+
+        void reject(Rejection rejection) {
+            PatientReply.Rejected reply = new PatientReply.Rejected(rejection);
+            sender.tell(reply);
+            repeats.forEach(repeat -> repeat.tell(reply));
+        }
+    }
+
+    private final EntitySettings settings;
+    private final WriterId writer;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private List<Pending> inFlight = List.of();
+
+    GroupCommit(EntitySettings settings, WriterId writer) {
+        this.settings = settings;
+        this.writer = writer;
+    }
+
+    boolean appending() {
+        return !inFlight.isEmpty();
+    }
+
+    boolean idle() {
+        return inFlight.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Lets a message wait for the next append; past the bound its sender is told so. */
+    void offer(PatientCommand.Record command, ActorRef<PatientReply> replyTo) {
+        if (waiting.size() >= settings.maxWaiting()) {
+            replyTo.tell(new PatientReply.Rejected(new Rejection.Overloaded(settings.maxWaiting())));
+        } else {
+            waiting.add(new Waiting(command, replyTo));
+        }
+    }
+
+    /**
+     * Decides on what waits and answers what needs no append.
+     *
+     * @return the entries to append as one batch; empty where nothing is left to do
+     */
+    List<JournalEntry> next(Profile profile, long lastSeq, Instant now) {
+        List<Pending> batch = new ArrayList<>();
+        Map<String, Pending> byId = new HashMap<>();
+        long seq = lastSeq;
+        while (!waiting.isEmpty() && batch.size() < settings.maxBatch()) {
+            Waiting next = waiting.remove();
+            ModalityMessage message = next.command().message();
+            Pending same = byId.get(message.id().value());
+            if (same != null) {
+                repeat(same, message, next.replyTo());
+                continue;
+            }
+            Decision decision = ProfileDecider.decide(profile, message, batch.size(), now);
+            if (decision instanceof Decision.Append append) {
+                MessageRecorded event = new MessageRecorded(++seq, writer, now, message);
+                Pending pending = new Pending(event, append.contentHash(), next.replyTo());
+                batch.add(pending);
+                byId.put(message.id().value(), pending);
+            } else {
+                answer(decision, next.replyTo());
+            }
+        }
+        inFlight = batch;
+        return batch.stream().map(pending -> EventCodec.toEntry(pending.event)).toList();
+    }
+
+    /** The answer to a repeat waits too: nothing is said to be accepted before it is durable. */
+    private static void repeat(Pending same, ModalityMessage message, ActorRef<PatientReply> replyTo) {
+        Decision decision = ProfileDecider.known(same.event.seq(), same.contentHash, MessageCodec.contentHash(message));
+        if (decision instanceof Decision.Known) {
+            same.repeats.add(replyTo);
+        } else {
+            answer(decision, replyTo);
+        }
+    }
+
+    private static void answer(Decision decision, ActorRef<PatientReply> replyTo) {
+        if (decision instanceof Decision.Known known) {
+            replyTo.tell(new PatientReply.Duplicate(known.seq()));
+        } else if (decision instanceof Decision.Refuse refuse) {
+            replyTo.tell(new PatientReply.Rejected(refuse.rejection()));
+        }
+    }
+
+    /** The batch in flight. */
+    List<Pending> inFlight() {
+        return inFlight;
+    }
+
+    /** The batch in flight is done with. */
+    void done() {
+        inFlight = List.of();
+    }
+
+    /** Refuses everything that is in flight or waiting. */
+    void rejectAll(Rejection rejection) {
+        inFlight.forEach(pending -> pending.reject(rejection));
+        inFlight = List.of();
+        waiting.forEach(each -> each.replyTo().tell(new PatientReply.Rejected(rejection)));
+        waiting.clear();
+    }
+}

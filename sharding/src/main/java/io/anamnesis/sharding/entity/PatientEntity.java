@@ -1,0 +1,437 @@
+package io.anamnesis.sharding.entity;
+
+import akka.Done;
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.PostStop;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.AsOf;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.port.JournalEntry;
+import io.anamnesis.protocol.port.WriterMark;
+import io.anamnesis.sharding.entity.GroupCommit.Pending;
+import io.anamnesis.sharding.profile.Change;
+import io.anamnesis.sharding.profile.Change.FrozenWindow;
+import io.anamnesis.sharding.profile.ProfileViews;
+import io.anamnesis.sharding.profile.WindowRefold;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient who is awake.
+ *
+ * <table>
+ * <caption>What it is told</caption>
+ * <tr><td>{@code Ask(Record)}</td><td>decide, append, fold, acknowledge, publish</td></tr>
+ * <tr><td>{@code Ask(Get…)}</td><td>answer from memory; the past comes from the journal</td></tr>
+ * <tr><td>{@code Subscribe}, {@code Renew}, {@code Unsubscribe}</td><td>feeds</td></tr>
+ * <tr><td>{@code Stop}</td><td>finish, write behind, stop; at the latest after the stop timeout</td></tr>
+ * </table>
+ *
+ * <p>It is made by {@link RecoveringPatient} when the recovery is done. When the journal does not confirm an append in all
+ * its attempts, the entity no longer knows what is stored: it stops, and the next message recovers it.
+ */
+final class PatientEntity extends AbstractBehavior<PatientMessage> {
+    static final EntityTypeKey<PatientMessage> TYPE_KEY = EntityTypeKey.create(PatientMessage.class, "patient");
+
+    private record Appended(int attempt, @Nullable Throwable failure) implements PatientMessage.Internal {}
+
+    private record AppendAgain(List<JournalEntry> entries, int attempt) implements PatientMessage.Internal {}
+
+    private record Refolded(@Nullable WindowRefold refold, int attempt) implements PatientMessage.Internal {}
+
+    private record RefoldAgain(int attempt) implements PatientMessage.Internal {}
+
+    private record FlushDone(WriteBehind.Flushed outcome) implements PatientMessage.Internal {}
+
+    private record MarkClosed() implements PatientMessage.Internal {}
+
+    private record OtherWriter() implements PatientMessage.Internal {}
+
+    private enum Tick implements PatientMessage.Internal {
+        FLUSH,
+        FEATURES,
+        STOP_TIMEOUT
+    }
+
+    /** A folded message whose sender and watchers are still to be told. */
+    private record Folded(Pending pending, long prevSeq, Change change) {}
+
+    private final EntityEnvironment environment;
+    private final EntitySettings settings;
+    private final TimerScheduler<PatientMessage> timers;
+    private final ActorRef<ClusterSharding.ShardCommand> shard;
+    private final Recovery recovery;
+    private final Recovered state;
+    private final ProfileViews views;
+    private final GroupCommit commits;
+    private final FeedDesk feeds;
+    private final WriteBehind behind;
+    private final History history;
+    private final JournalWriter writer;
+
+    private final List<Folded> folded = new ArrayList<>();
+    private List<JournalEntry> appending = List.of();
+    private boolean flushing;
+    private boolean stopping;
+    private boolean lastFlush;
+
+    PatientEntity(
+            ActorContext<PatientMessage> context,
+            TimerScheduler<PatientMessage> timers,
+            ActorRef<ClusterSharding.ShardCommand> shard,
+            PatientId patient,
+            EntityEnvironment environment,
+            Recovery recovery,
+            Recovered state) {
+        super(context);
+        this.timers = timers;
+        this.shard = shard;
+        this.environment = environment;
+        this.settings = environment.settings();
+        this.recovery = recovery;
+        this.state = state;
+        this.views = new ProfileViews(patient, state.profile());
+        this.writer = new JournalWriter(patient, environment, state.position().seq() + 1);
+        this.commits = new GroupCommit(settings, writer.id());
+        this.behind = new WriteBehind(patient, environment, state);
+        this.history =
+                new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
+        this.feeds = new FeedDesk(context, environment, history, state.position(), views);
+        timers.startTimerWithFixedDelay(Tick.FLUSH, settings.flushInterval());
+    }
+
+    @Override
+    public Receive<PatientMessage> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(PatientMessage.Ask.class, this::onAsk)
+                .onMessage(PatientMessage.Subscribe.class, this::onSubscribe)
+                .onMessage(PatientMessage.Renew.class, this::onRenew)
+                .onMessage(PatientMessage.Unsubscribe.class, this::onUnsubscribe)
+                .onMessageEquals(PatientMessage.Stop.INSTANCE, this::onStop)
+                .onMessage(Appended.class, this::onAppended)
+                .onMessage(AppendAgain.class, this::onAppendAgain)
+                .onMessage(Refolded.class, this::onRefolded)
+                .onMessage(RefoldAgain.class, again -> refold(again.attempt()))
+                .onMessage(FeedDesk.Note.class, this::onFeedNote)
+                .onMessage(FlushDone.class, this::onFlushDone)
+                .onMessage(MarkClosed.class, closed -> Behaviors.stopped())
+                .onMessage(OtherWriter.class, this::onOtherWriter)
+                .onMessageEquals(Tick.FLUSH, this::onFlushTick)
+                .onMessageEquals(Tick.FEATURES, this::onFeaturesTick)
+                .onMessageEquals(Tick.STOP_TIMEOUT, this::onStopTimeout)
+                .onSignal(PostStop.class, this::onPostStop)
+                .build();
+    }
+
+    // ---- commands
+
+    private Behavior<PatientMessage> onAsk(PatientMessage.Ask ask) {
+        ActorRef<PatientReply> replyTo = ask.replyTo();
+        PatientCommand command = ask.command();
+        if (command instanceof PatientCommand.Record record) {
+            return onRecord(record, replyTo);
+        }
+        if (command instanceof PatientCommand.Passivate) {
+            replyTo.tell(new PatientReply.Passivating(state.position().seq()));
+            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+            return this;
+        }
+        if (state.profile().messages() == 0) {
+            replyTo.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
+            return this;
+        }
+        if (command instanceof PatientCommand.GetProfile get) {
+            onGetProfile(get.asOf(), replyTo);
+        } else if (command instanceof PatientCommand.GetWindows get) {
+            replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
+        } else if (command instanceof PatientCommand.GetTimeline get) {
+            answer(history.timeline(Math.min(get.beforeSeq(), state.position().seq() + 1), get.limit()), replyTo);
+        }
+        return this;
+    }
+
+    private void onGetProfile(@Nullable AsOf asOf, ActorRef<PatientReply> replyTo) {
+        if (asOf == null) {
+            replyTo.tell(new PatientReply.Profile(views.profile()));
+        } else if (asOf instanceof AsOf.Seq at && at.seq() > state.position().seq()) {
+            replyTo.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached(
+                    "seq:" + at.seq(), state.position().seq())));
+        } else {
+            answer(history.profile(asOf), replyTo);
+        }
+    }
+
+    /** A walk through the journal answers by itself: no state of the entity is part of it. */
+    private static void answer(CompletionStage<PatientReply> reply, ActorRef<PatientReply> replyTo) {
+        reply.whenComplete((answer, failure) -> replyTo.tell(
+                failure == null
+                        ? answer
+                        : new PatientReply.Rejected(
+                                new Rejection.Unavailable("The journal could not be read now; ask again."))));
+    }
+
+    private Behavior<PatientMessage> onRecord(PatientCommand.Record record, ActorRef<PatientReply> replyTo) {
+        commits.offer(record, replyTo);
+        return commits.appending() ? this : appendNext();
+    }
+
+    // ---- decide, append
+
+    private Behavior<PatientMessage> appendNext() {
+        List<JournalEntry> entries = commits.next(
+                state.profile(),
+                state.position().seq(),
+                environment.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+        if (!entries.isEmpty()) {
+            append(entries, 1);
+        } else if (stopping) {
+            return flushLast();
+        }
+        return this;
+    }
+
+    private void append(List<JournalEntry> entries, int attempt) {
+        appending = entries;
+        if (writer.renews()) {
+            lookForOtherWriters();
+        }
+        getContext()
+                .pipeToSelf(
+                        writer.append(entries, state.position().seq()).thenApply(done -> Done.getInstance()),
+                        (done, failure) -> new Appended(attempt, failure));
+    }
+
+    private void lookForOtherWriters() {
+        getContext().pipeToSelf(writer.all(), (marks, failure) -> {
+            boolean other = marks != null
+                    && marks.stream()
+                            .map(WriterMark::writer)
+                            .anyMatch(each ->
+                                    !each.equals(writer.id()) && !state.known().contains(each));
+            return other ? new OtherWriter() : Tick.FLUSH;
+        });
+    }
+
+    /** Somebody else writes for this patient: a partition has healed. Recovery merges the two. */
+    private Behavior<PatientMessage> onOtherWriter(OtherWriter other) {
+        getContext().getLog().warn("another writer was found; the entity recovers to merge what it wrote");
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        return this;
+    }
+
+    private Behavior<PatientMessage> onAppended(Appended appended) {
+        Throwable failure = appended.failure();
+        if (failure == null) {
+            return fold();
+        }
+        if (appended.attempt() >= settings.appendAttempts()) {
+            getContext()
+                    .getLog()
+                    .warn("the journal confirmed no append; the entity starts anew: {}", failure.toString());
+            commits.rejectAll(new Rejection.StorageUnavailable());
+            return Behaviors.stopped();
+        }
+        writer.unconfirmed();
+        timers.startSingleTimer(new AppendAgain(appending, appended.attempt() + 1), pause(appended.attempt()));
+        return this;
+    }
+
+    private Duration pause(int attempt) {
+        long millis = settings.appendRetryMin().toMillis() << Math.min(attempt - 1, 16);
+        return Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis()));
+    }
+
+    private Behavior<PatientMessage> onAppendAgain(AppendAgain again) {
+        append(again.entries(), again.attempt());
+        return this;
+    }
+
+    // ---- fold, acknowledge, publish
+
+    private Behavior<PatientMessage> fold() {
+        Set<FrozenWindow> frozen = new TreeSet<>();
+        for (Pending pending : commits.inFlight()) {
+            long prevSeq = state.position().seq();
+            Change change = state.profile().apply(pending.event, pending.contentHash);
+            state.position().add(pending.event.seq(), writer.id());
+            folded.add(new Folded(pending, prevSeq, change));
+            frozen.addAll(change.frozen());
+        }
+        return frozen.isEmpty() ? tell() : refold(1);
+    }
+
+    /** A late sample fell behind the horizon: its window's samples come back from the journal first. */
+    private Behavior<PatientMessage> refold(int attempt) {
+        Set<FrozenWindow> frozen = new TreeSet<>();
+        folded.forEach(each -> frozen.addAll(each.change().frozen()));
+        getContext()
+                .pipeToSelf(
+                        recovery.refold(state.profile(), frozen),
+                        (refold, failure) -> new Refolded(failure == null ? refold : null, attempt));
+        return this;
+    }
+
+    private Behavior<PatientMessage> onRefolded(Refolded refolded) {
+        WindowRefold refold = refolded.refold();
+        if (refold != null) {
+            Change last = folded.get(folded.size() - 1).change();
+            for (Folded each : folded) {
+                last = each.change().frozen().isEmpty() ? last : each.change();
+            }
+            state.profile().thaw(refold, last);
+            return tell();
+        }
+        if (refolded.attempt() >= settings.appendAttempts()) {
+            getContext().getLog().warn("the journal could not be read for a late sample; the entity starts anew");
+            tellSenders();
+            return Behaviors.stopped();
+        }
+        timers.startSingleTimer(new RefoldAgain(refolded.attempt() + 1), pause(refolded.attempt()));
+        return this;
+    }
+
+    private Behavior<PatientMessage> tell() {
+        boolean wanted = feeds.wanted();
+        for (Folded each : folded) {
+            behind.note(each.change());
+            if (wanted) {
+                feeds.publish(each.pending().event, each.prevSeq(), each.change());
+            }
+        }
+        tellSenders();
+        if (feeds.watched() && !timers.isTimerActive(Tick.FEATURES)) {
+            timers.startSingleTimer(Tick.FEATURES, settings.featuresInterval());
+        }
+        if (behind.full()) {
+            flush();
+        }
+        return appendNext();
+    }
+
+    private void tellSenders() {
+        folded.forEach(each -> each.pending().accept());
+        folded.clear();
+        commits.done();
+    }
+
+    // ---- feeds
+
+    private Behavior<PatientMessage> onSubscribe(PatientMessage.Subscribe subscribe) {
+        feeds.on(subscribe, stopping);
+        return this;
+    }
+
+    private Behavior<PatientMessage> onRenew(PatientMessage.Renew renew) {
+        feeds.on(renew, folded.isEmpty());
+        return this;
+    }
+
+    private Behavior<PatientMessage> onUnsubscribe(PatientMessage.Unsubscribe unsubscribe) {
+        feeds.on(unsubscribe);
+        return this;
+    }
+
+    private Behavior<PatientMessage> onFeedNote(FeedDesk.Note note) {
+        feeds.on(note);
+        return this;
+    }
+
+    private Behavior<PatientMessage> onFeaturesTick() {
+        feeds.sendFeatures();
+        return this;
+    }
+
+    // ---- write behind, stop
+
+    private Behavior<PatientMessage> onFlushTick() {
+        feeds.expire();
+        if (!flushing && folded.isEmpty()) {
+            flush();
+        }
+        return this;
+    }
+
+    private void flush() {
+        if (flushing || !folded.isEmpty()) {
+            return;
+        }
+        flushing = true;
+        getContext()
+                .pipeToSelf(
+                        behind.flush(state.profile(), views, state.position(), lastFlush),
+                        (outcome, failure) -> new FlushDone(
+                                outcome == null ? new WriteBehind.Flushed(null, -1, -1, Set.of()) : outcome));
+    }
+
+    private Behavior<PatientMessage> onFlushDone(FlushDone done) {
+        flushing = false;
+        behind.flushed(done.outcome());
+        if (!stopping || !commits.idle()) {
+            return this;
+        }
+        if (!lastFlush) {
+            return flushLast();
+        }
+        return closeMark();
+    }
+
+    private Behavior<PatientMessage> onStop() {
+        if (stopping) {
+            return this;
+        }
+        stopping = true;
+        timers.cancel(Tick.FLUSH);
+        timers.startSingleTimer(Tick.STOP_TIMEOUT, settings.stopTimeout());
+        return commits.idle() && !flushing ? flushLast() : this;
+    }
+
+    private Behavior<PatientMessage> flushLast() {
+        if (!flushing) {
+            lastFlush = true;
+            flush();
+        }
+        return this;
+    }
+
+    /** A writer that stopped cleanly says so, where the snapshot holds all it wrote: the next recovery reads nothing twice. */
+    private Behavior<PatientMessage> closeMark() {
+        if (!writer.marked() || !behind.current(state.position())) {
+            return Behaviors.stopped();
+        }
+        getContext()
+                .pipeToSelf(
+                        writer.close(state.position().seq()).thenApply(done -> Done.getInstance()),
+                        (done, failure) -> new MarkClosed());
+        return this;
+    }
+
+    private Behavior<PatientMessage> onStopTimeout() {
+        getContext()
+                .getLog()
+                .warn(
+                        "stopping took longer than {}; what is not written comes back by recovery",
+                        settings.stopTimeout());
+        return Behaviors.stopped();
+    }
+
+    private Behavior<PatientMessage> onPostStop(PostStop signal) {
+        commits.rejectAll(new Rejection.Unavailable("The patient is on the move; send again."));
+        return this;
+    }
+}

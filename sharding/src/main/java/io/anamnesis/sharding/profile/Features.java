@@ -1,0 +1,71 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Named numbers of one series over three spans of event time, each back from the latest sample: {@code 24h}, {@code 14d},
+ * {@code all}.
+ */
+final class Features {
+    private static final long DAY_MILLIS = 86_400_000;
+
+    private Features() {}
+
+    static Map<String, Map<String, Double>> of(MetricSeries series, ZoneId zone) {
+        Map<String, Map<String, Double>> features = new TreeMap<>();
+        features.put("24h", over(series, series.lastTime() - DAY_MILLIS, zone));
+        features.put("14d", over(series, series.lastTime() - 14 * DAY_MILLIS, zone));
+        features.put("all", over(series, Long.MIN_VALUE, zone));
+        return features;
+    }
+
+    /** Over the samples after a time, that time left out. */
+    private static Map<String, Double> over(MetricSeries series, long after, ZoneId zone) {
+        Map<String, Double> numbers = new TreeMap<>();
+        Stats stats = stats(series, after);
+        numbers.put("count", (double) stats.count);
+        GlucoseTrace trace = series.trace();
+        if (trace != null) {
+            numbers.putAll((after == Long.MIN_VALUE
+                            ? trace.metrics(zone)
+                            : trace.metrics(after + 1, series.lastTime() + 1, zone))
+                    .asFeatures());
+        } else {
+            numbers.put("mean", stats.mean);
+            if (stats.count > 1) {
+                numbers.put("sd", stats.sd());
+            }
+            numbers.put("sum", stats.mean * stats.count);
+        }
+        numbers.put("min", stats.min);
+        numbers.put("max", stats.max);
+        return numbers;
+    }
+
+    private static Stats stats(MetricSeries series, long after) {
+        Stats stats = new Stats();
+        int first = after == Long.MIN_VALUE ? 0 : series.firstFrom(after - series.windowMillis() + 1);
+        for (int i = first; i < series.windows(); i++) {
+            Window window = series.window(i);
+            if (window.start > after) {
+                stats.join(window.stats());
+            } else {
+                stats.join(part(window, after));
+            }
+        }
+        return stats;
+    }
+
+    private static Stats part(Window window, long after) {
+        Stats part = new Stats();
+        for (int i = 0; i < window.size(); i++) {
+            if (window.time(i) > after) {
+                part.add(window.value(i));
+            }
+        }
+        return part;
+    }
+}

@@ -1,0 +1,30 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.patient.ProfileView.ModalityView;
+import java.time.Instant;
+
+/** How much of a modality there is, and how fresh. */
+final class ModalityState {
+    long messages;
+    long firstObservedAt = Long.MAX_VALUE;
+    long lastObservedAt = Long.MIN_VALUE;
+    long lastSeq;
+
+    void add(long observedAt, long seq) {
+        messages++;
+        firstObservedAt = Math.min(firstObservedAt, observedAt);
+        lastObservedAt = Math.max(lastObservedAt, observedAt);
+        lastSeq = Math.max(lastSeq, seq);
+    }
+
+    ModalityView view() {
+        return messages == 0
+                ? ModalityView.MISSING
+                : new ModalityView(
+                        true,
+                        messages,
+                        Instant.ofEpochMilli(firstObservedAt),
+                        Instant.ofEpochMilli(lastObservedAt),
+                        lastSeq);
+    }
+}

@@ -1,0 +1,159 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.protocol.message.WearableSamples;
+import io.anamnesis.protocol.patient.PatientEvent;
+import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
+import io.anamnesis.protocol.wire.MessageCodec;
+import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One patient's live picture. {@link #apply} is total: every event that was ever accepted folds, and a message that is
+ * known changes nothing.
+ */
+public final class Profile {
+    final ProfileSettings settings;
+    final Map<String, Fact> facts = new HashMap<>();
+    final TreeMap<String, MetricSeries> series = new TreeMap<>();
+    final EnumMap<Modality, ModalityState> modalities = new EnumMap<>(Modality.class);
+    long seq;
+
+    @Nullable
+    Instant updatedAt;
+
+    private long ticks;
+    long lateSamples;
+    long correctedSamples;
+    long repeatedSamples;
+    long unknownFields;
+
+    public Profile(ProfileSettings settings) {
+        this.settings = settings;
+        for (Modality modality : Modality.values()) {
+            modalities.put(modality, new ModalityState());
+        }
+    }
+
+    /** The last event folded in. */
+    public long seq() {
+        return seq;
+    }
+
+    /** Distinct messages. */
+    public long messages() {
+        return facts.size();
+    }
+
+    /** The number under which a message is known, or null. */
+    public @Nullable Long seqOf(String messageId) {
+        Fact fact = facts.get(messageId);
+        return fact == null ? null : (Long) fact.seq();
+    }
+
+    @Nullable
+    Fact fact(String messageId) {
+        return facts.get(messageId);
+    }
+
+    /**
+     * Folds an event in and tells what it changed. Where {@link Change#frozen} names windows, their samples come back with
+     * {@link WindowRefold} and {@link #thaw}; all else is already true.
+     */
+    public Change apply(PatientEvent event) {
+        return event.match(this::recorded);
+    }
+
+    private Change recorded(MessageRecorded event) {
+        return recorded(event, MessageCodec.contentHash(event.message()));
+    }
+
+    /** As {@link #apply}, for a caller that has decided on the message and knows the hash of its content. */
+    public Change apply(MessageRecorded event, long contentHash) {
+        return recorded(event, contentHash);
+    }
+
+    private Change recorded(MessageRecorded event, long contentHash) {
+        Change change = new Change(++ticks);
+        ModalityMessage message = event.message();
+        seq = Math.max(seq, event.seq());
+        if (facts.containsKey(message.id().value())) {
+            return change;
+        }
+        Fact fact = new Fact(message.id().value(), message.issuedAt().toEpochMilli(), event.seq(), contentHash);
+        facts.put(fact.id(), fact);
+        if (updatedAt == null || updatedAt.isBefore(event.receivedAt())) {
+            updatedAt = event.receivedAt();
+        }
+        unknownFields += message.unknown().size();
+        state(message.modality()).add(message.observedAt().toEpochMilli(), event.seq());
+        if (message.payload() instanceof Payload.WearablePayload wearable) {
+            place(wearable.samples(), message.source().deviceOrEmpty(), fact, change);
+        }
+        lateSamples += change.late;
+        correctedSamples += change.corrected;
+        repeatedSamples += change.repeated;
+        return change;
+    }
+
+    /** Takes note of an event that says nothing new. */
+    public void advance(long eventSeq) {
+        seq = Math.max(seq, eventSeq);
+    }
+
+    private ModalityState state(Modality modality) {
+        return modalities.computeIfAbsent(modality, m -> new ModalityState());
+    }
+
+    private void place(WearableSamples samples, String device, Fact fact, Change change) {
+        MetricDefinition definition = settings.catalogue().definition(samples.metric(), samples.unit());
+        Conversion conversion = MetricCatalogue.conversion(definition, samples.unit());
+        if (conversion == null) {
+            return; // a unit that this build no longer converts: the journal keeps it
+        }
+        MetricSeries into = series(samples, definition);
+        String known = into.device(device);
+        long watermark = into.lastTime();
+        for (int i = 0; i < samples.size(); i++) {
+            double value = conversion.convert(samples.value(i));
+            into.put(samples.observedAtEpochMillis(i), known, value, fact, watermark, change);
+        }
+    }
+
+    private MetricSeries series(WearableSamples samples, MetricDefinition definition) {
+        String name = settings.catalogue().series(samples.metric(), samples.unit());
+        return series.computeIfAbsent(name, n -> new MetricSeries(n, definition));
+    }
+
+    /** Lets go of samples that lie behind the horizon and were left alone. Their windows keep their sums. */
+    public void freeze() {
+        long untouchedSince = ticks - settings.freezeAfterEvents();
+        for (MetricSeries each : series.values()) {
+            if (each.windows() > 0) {
+                each.freeze(each.lastTime() - settings.latenessHorizon().toMillis(), untouchedSince);
+            }
+        }
+    }
+
+    /** Puts refolded windows in place. */
+    public void thaw(WindowRefold refolded) {
+        thaw(refolded, new Change(++ticks));
+    }
+
+    /** Puts refolded windows in place; {@code change} takes them up as touched. */
+    public void thaw(WindowRefold refolded, Change change) {
+        refolded.windows().forEach((key, window) -> {
+            MetricSeries into = series.get(key.series());
+            if (into != null) {
+                into.thaw(window, change);
+            }
+        });
+    }
+}

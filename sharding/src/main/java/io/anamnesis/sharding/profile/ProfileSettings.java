@@ -1,0 +1,32 @@
+package io.anamnesis.sharding.profile;
+
+import java.time.Duration;
+import java.time.ZoneId;
+
+/**
+ * What the fold is told.
+ *
+ * @param catalogue the metrics
+ * @param zone the civil zone of day-wise features such as MODD
+ * @param latenessHorizon samples stay in memory this long behind the latest one, in event time; at least 15 days, because
+ *     the 14-day features are made of them
+ * @param freezeAfterEvents a window behind the horizon is reduced to its sums once so many events have left it alone
+ * @param futureTolerance how far ahead of the clock an observed time may lie
+ * @param maxMessages the most messages a patient may have
+ * @param maxSeries the most series a patient may have
+ */
+public record ProfileSettings(
+        MetricCatalogue catalogue,
+        ZoneId zone,
+        Duration latenessHorizon,
+        int freezeAfterEvents,
+        Duration futureTolerance,
+        long maxMessages,
+        int maxSeries) {
+
+    public ProfileSettings {
+        if (latenessHorizon.compareTo(Duration.ofDays(15)) < 0) {
+            throw new IllegalArgumentException("the lateness horizon is at least 15 days, here " + latenessHorizon);
+        }
+    }
+}

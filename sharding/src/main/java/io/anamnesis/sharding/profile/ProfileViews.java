@@ -1,0 +1,155 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.ProfileView.MetricView;
+import io.anamnesis.protocol.patient.ProfileView.ModalityView;
+import io.anamnesis.protocol.patient.WindowView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is shown of a profile. Features of a series are made once a version. */
+public final class ProfileViews {
+    private record Derived(long version, MetricView view) {}
+
+    private final PatientId patient;
+    private final Profile profile;
+    private final Map<String, Derived> derived = new HashMap<>();
+
+    public ProfileViews(PatientId patient, Profile profile) {
+        this.patient = patient;
+        this.profile = profile;
+    }
+
+    /** The whole picture. */
+    public ProfileView profile() {
+        Map<Modality, ModalityView> modalities = new EnumMap<>(Modality.class);
+        profile.modalities.forEach((modality, state) -> modalities.put(modality, state.view()));
+        return new ProfileView(
+                patient,
+                profile.seq,
+                profile.messages(),
+                profile.updatedAt,
+                modalities,
+                metrics(),
+                profile.lateSamples,
+                profile.correctedSamples,
+                profile.repeatedSamples,
+                profile.unknownFields);
+    }
+
+    /** Every metric with its features, by name. */
+    public List<MetricView> metrics() {
+        List<MetricView> metrics = new ArrayList<>();
+        for (MetricSeries series : profile.series.values()) {
+            if (series.samples() > 0) {
+                metrics.add(metric(series));
+            }
+        }
+        return metrics;
+    }
+
+    private MetricView metric(MetricSeries series) {
+        Derived known = derived.get(series.name());
+        if (known == null || known.version() != series.version()) {
+            known = new Derived(
+                    series.version(),
+                    new MetricView(
+                            series.name(),
+                            series.definition().unit(),
+                            series.samples(),
+                            Instant.ofEpochMilli(series.firstTime()),
+                            Instant.ofEpochMilli(series.lastTime()),
+                            series.latest(),
+                            Features.of(series, profile.settings.zone())));
+            derived.put(series.name(), known);
+        }
+        return known.view();
+    }
+
+    /** Windows of a metric that start in [from, to). */
+    public PatientReply.Windows windows(String metric, Instant from, Instant to, int limit) {
+        MetricSeries series = profile.series.get(metric);
+        List<WindowView> windows = new ArrayList<>();
+        if (series == null) {
+            return new PatientReply.Windows(windows, null);
+        }
+        for (int i = series.firstFrom(millis(from)); i < series.windows(); i++) {
+            Window window = series.window(i);
+            if (window.start >= millis(to)) {
+                break;
+            }
+            if (windows.size() == limit) {
+                return new PatientReply.Windows(windows, window.start);
+            }
+            if (window.stats().count > 0) {
+                windows.add(view(series, window));
+            }
+        }
+        return new PatientReply.Windows(windows, null);
+    }
+
+    private static long millis(Instant instant) {
+        long seconds = Math.max(-1L << 40, Math.min(1L << 40, instant.getEpochSecond()));
+        return seconds * 1000 + instant.getNano() / 1_000_000;
+    }
+
+    /** The frame that tells a watcher of an event. */
+    public static FeedFrame.Delta delta(MessageRecorded event, long prevSeq, Change change) {
+        List<Change.Touched> touched = change.inOrder();
+        int leftOut = Math.max(0, touched.size() - FeedFrame.Delta.MAX_WINDOWS);
+        List<WindowView> windows = touched.stream()
+                .skip(leftOut)
+                .map(each -> view(each.series(), each.window()))
+                .toList();
+        return new FeedFrame.Delta(
+                event.seq(),
+                prevSeq,
+                event.message().id().value(),
+                event.message().modality(),
+                event.message().observedAt(),
+                event.receivedAt(),
+                windows,
+                leftOut,
+                change.late(),
+                change.corrected(),
+                change.repeated());
+    }
+
+    static WindowView view(MetricSeries series, Window window) {
+        Stats stats = window.stats();
+        GlucoseCounts counts = window.glucose();
+        return new WindowView(
+                series.name(),
+                series.definition().unit(),
+                Instant.ofEpochMilli(window.start),
+                Instant.ofEpochMilli(window.start + series.windowMillis()),
+                stats.count,
+                stats.mean,
+                stats.count < 2 ? null : (Double) stats.sd(),
+                stats.min,
+                stats.max,
+                window.corrections,
+                series.closed(window),
+                counts == null ? null : glucose(stats, counts));
+    }
+
+    private static WindowView.Glucose glucose(Stats stats, GlucoseCounts counts) {
+        return new WindowView.Glucose(
+                counts.below54,
+                counts.below70,
+                counts.in70To180,
+                counts.above180,
+                counts.above250,
+                stats.count < 2 ? null : (Double) (100 * stats.sd() / stats.mean),
+                3.31 + 0.02392 * stats.mean);
+    }
+}

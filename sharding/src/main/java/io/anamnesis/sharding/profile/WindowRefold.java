@@ -1,0 +1,74 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.protocol.message.WearableSamples;
+import io.anamnesis.protocol.patient.PatientEvent;
+import io.anamnesis.sharding.profile.Change.FrozenWindow;
+import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Collects the samples of a few frozen windows while the journal passes by. All events of the patient are shown to it, in
+ * the order of the journal; it keeps only what falls into its windows.
+ */
+public final class WindowRefold {
+    private final Profile profile;
+    private final ProfileSettings settings;
+    private final Map<FrozenWindow, Window> windows = new TreeMap<>();
+    private final Map<String, String> devices = new HashMap<>();
+
+    /** @param profile the profile that the windows go back to; it does not change before they do */
+    public WindowRefold(Profile profile, Set<FrozenWindow> wanted) {
+        this.profile = profile;
+        this.settings = profile.settings;
+        for (FrozenWindow key : wanted) {
+            windows.put(key, new Window(key.start(), glycemic(key.series())));
+        }
+    }
+
+    private boolean glycemic(String series) {
+        return settings.catalogue().definition(series, "1").glycemic();
+    }
+
+    /** Shows the next event. */
+    public void show(PatientEvent event) {
+        event.match(recorded -> {
+            ModalityMessage message = recorded.message();
+            Fact fact = profile.fact(message.id().value());
+            if (fact != null
+                    && fact.seq() == recorded.seq()
+                    && fact.issuedAtEpochMillis() == message.issuedAt().toEpochMilli()
+                    && message.payload() instanceof Payload.WearablePayload wearable) {
+                collect(message, fact, wearable.samples());
+            }
+            return event;
+        });
+    }
+
+    private void collect(ModalityMessage message, Fact fact, WearableSamples samples) {
+        MetricDefinition definition = settings.catalogue().definition(samples.metric(), samples.unit());
+        Conversion conversion = MetricCatalogue.conversion(definition, samples.unit());
+        if (conversion == null) {
+            return;
+        }
+        String series = settings.catalogue().series(samples.metric(), samples.unit());
+        long windowMillis = definition.window().toMillis();
+        String device = devices.computeIfAbsent(message.source().deviceOrEmpty(), d -> d);
+        for (int i = 0; i < samples.size(); i++) {
+            long time = samples.observedAtEpochMillis(i);
+            long start = Math.floorDiv(time, windowMillis) * windowMillis;
+            Window window = windows.get(new FrozenWindow(series, start));
+            if (window != null) {
+                window.put(time, device, conversion.convert(samples.value(i)), fact);
+            }
+        }
+    }
+
+    Map<FrozenWindow, Window> windows() {
+        return windows;
+    }
+}

@@ -1,0 +1,168 @@
+package io.anamnesis.sharding.entity;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.port.DigestCache;
+import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.PatientJournal;
+import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.sharding.client.ClusterFeeds;
+import io.anamnesis.sharding.client.ClusterPatients;
+import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.settings.ShardingSettings;
+import io.anamnesis.storage.memory.MemoryStorage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+
+/** One node of a cluster in this JVM, over storage that may be shared with others. */
+public final class TestNode implements AutoCloseable {
+    public static final Caller CALLER = Caller.system("test");
+
+    private static final String CONFIG = """
+            akka {
+              loglevel = WARNING
+              stdout-loglevel = WARNING
+              actor.provider = cluster
+              actor.allow-java-serialization = off
+              remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+              cluster.jmx.multi-mbeans-in-same-jvm = on
+              cluster.downing-provider-class = "akka.cluster.sbr.SplitBrainResolverProvider"
+              cluster.split-brain-resolver.stable-after = 3s
+              cluster.failure-detector.acceptable-heartbeat-pause = 2s
+              cluster.sharding.number-of-shards = 16
+              coordinated-shutdown.exit-jvm = off
+              coordinated-shutdown.run-by-actor-system-terminate = on
+            }
+            anamnesis.sharding {
+              ask-timeout = 5s
+              entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s }
+              feed { heartbeat = 300ms, subscribe-timeout = 500ms }
+            }
+            """;
+
+    public final ActorSystem<Void> system;
+    public final Patients patients;
+    public final Feeds feeds;
+    private final ExecutorService executor = Executors.newFixedThreadPool(2);
+
+    private TestNode(Ports ports, String overrides) {
+        Config config = ConfigFactory.parseString(overrides)
+                .withFallback(ConfigFactory.parseString(CONFIG))
+                .withFallback(ConfigFactory.load());
+        ShardingSettings settings = ShardingSettings.from(config);
+        system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        EntityEnvironment environment = new EntityEnvironment(
+                ports.journal(),
+                ports.profiles(),
+                ports.windows(),
+                ports.digests(),
+                ports.cache(),
+                executor,
+                executor,
+                settings.profile(),
+                settings.entity(),
+                new Permits(settings.recoveries(), 10_000),
+                new Permits(settings.histories(), settings.mostWaitingHistories()),
+                InstantSource.system());
+        PatientShards shards = PatientShards.start(system, environment);
+        patients = new ClusterPatients(shards, settings.askTimeout());
+        feeds = new ClusterFeeds(system, shards, settings.feed());
+    }
+
+    /** The stores a node works on. */
+    public record Ports(
+            PatientJournal journal,
+            ProfileStore profiles,
+            WindowStore windows,
+            DigestStore digests,
+            DigestCache cache) {
+        public static Ports of(MemoryStorage storage) {
+            return new Ports(
+                    storage.journal(), storage.profiles(), storage.windows(), storage.digests(), storage.digestCache());
+        }
+
+        public Ports with(PatientJournal other) {
+            return new Ports(other, profiles, windows, digests, cache);
+        }
+    }
+
+    public static TestNode single(Ports ports) {
+        return single(ports, "");
+    }
+
+    public static TestNode single(Ports ports, String overrides) {
+        TestNode node = new TestNode(ports, overrides);
+        node.join(node);
+        return node;
+    }
+
+    public static TestNode joining(TestNode other, Ports ports) {
+        TestNode node = new TestNode(ports, "");
+        node.join(other);
+        return node;
+    }
+
+    private void join(TestNode seed) {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(Cluster.get(seed.system).selfMember().address()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.selfMember().status() == MemberStatus.up());
+    }
+
+    public int members() {
+        return (int)
+                StreamSupport.stream(Cluster.get(system).state().getMembers().spliterator(), false)
+                        .filter(member -> member.status() == MemberStatus.up())
+                        .count();
+    }
+
+    public PatientReply ask(PatientCommand command) {
+        try {
+            return patients.ask(command).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError("no answer", e);
+        }
+    }
+
+    public PatientReply record(ModalityMessage message) {
+        return ask(new PatientCommand.Record(message, CALLER));
+    }
+
+    public ProfileView profile(PatientId patient) {
+        return ((PatientReply.Profile) ask(new PatientCommand.GetProfile(patient, CALLER, null))).profile();
+    }
+
+    public void passivate(PatientId patient) {
+        ask(new PatientCommand.Passivate(patient, CALLER));
+    }
+
+    @Override
+    public void close() {
+        system.terminate();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
+        executor.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.WindowView;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What a profile says of the patient, without what it says of the order in which that was heard. */
+public record Shown(
+        Map<Modality, Span> modalities,
+        List<ProfileView.MetricView> metrics,
+        Map<String, List<WindowView>> windows,
+        long messages) {
+    record Span(long messages, @Nullable Instant first, @Nullable Instant last) {}
+
+    public static Shown of(Profile profile) {
+        ProfileViews views = new ProfileViews(Messages.PATIENT, profile);
+        ProfileView view = views.profile();
+        Map<Modality, Span> modalities = new HashMap<>();
+        view.modalities()
+                .forEach((modality, state) -> modalities.put(
+                        modality, new Span(state.messages(), state.firstObservedAt(), state.lastObservedAt())));
+        Map<String, List<WindowView>> windows = new TreeMap<>();
+        for (ProfileView.MetricView metric : view.wearables()) {
+            windows.put(
+                    metric.metric(),
+                    views.windows(metric.metric(), Instant.MIN, Instant.MAX, 10_000).windows().stream()
+                            .map(Shown::withoutCorrections)
+                            .toList());
+        }
+        return new Shown(modalities, view.wearables(), windows, view.messages());
+    }
+
+    private static WindowView withoutCorrections(WindowView w) {
+        return new WindowView(
+                w.metric(),
+                w.unit(),
+                w.start(),
+                w.end(),
+                w.count(),
+                w.mean(),
+                w.sd(),
+                w.min(),
+                w.max(),
+                0,
+                w.closed(),
+                w.glucose());
+    }
+}

@@ -1,0 +1,24 @@
+package io.anamnesis.storage;
+
+import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.PatientJournal;
+import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.WindowStore;
+
+/** All stores of one database. Closing it closes what they share. */
+public interface Storage extends AutoCloseable {
+    /** Every accepted event: the truth. */
+    PatientJournal journal();
+
+    /** Profile slices, written behind. */
+    ProfileStore profiles();
+
+    /** Closed event-time windows. */
+    WindowStore windows();
+
+    /** What the index loads. */
+    DigestStore digests();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package io.anamnesis.storage.schema;
+
+import java.util.List;
+
+/** The migrations of this build, oldest first. Only ever add to the end: what has been applied somewhere is history. */
+final class SchemaCatalog {
+    static final List<String> NAMES = List.of(
+            "V001__storage_constant",
+            "V002__patient_event",
+            "V003__patient_writer",
+            "V004__patient_profile",
+            "V005__feature_window",
+            "V006__patient_digest");
+
+    private SchemaCatalog() {}
+
+    static List<Migration> migrations() {
+        return NAMES.stream().map(Migration::resource).toList();
+    }
+}

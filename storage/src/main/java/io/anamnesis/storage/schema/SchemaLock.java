@@ -1,0 +1,121 @@
+package io.anamnesis.storage.schema;
+
+import com.datastax.oss.driver.api.core.ConsistencyLevel;
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.DriverTimeoutException;
+import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.datastax.oss.driver.api.core.servererrors.CASWriteUnknownException;
+import com.datastax.oss.driver.api.core.servererrors.WriteTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row with an owner and a time to live, taken by a lightweight transaction. An owner that dies leaves it for at most
+ * one lease; an owner that is slow renews it before each statement and stops where it has lost it.
+ */
+final class SchemaLock {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final CqlSession session;
+    private final SchemaSettings settings;
+    private final String owner;
+    private final String table;
+
+    SchemaLock(CqlSession session, SchemaSettings settings, String owner) {
+        this.session = session;
+        this.settings = settings;
+        this.owner = owner;
+        this.table = settings.keyspace() + ".schema_lock";
+    }
+
+    /**
+     * Makes the table. The only DDL that several nodes may run at once, and two nodes that create one table at once make
+     * two tables of one name, each with its own id; so the id is given, the same on all nodes.
+     */
+    void create() {
+        UUID id = UUID.nameUUIDFromBytes(table.getBytes(StandardCharsets.UTF_8));
+        session.execute(SimpleStatement.newInstance("CREATE TABLE IF NOT EXISTS " + table
+                        + " (name text PRIMARY KEY, owner text, taken_at timestamp)"
+                        + " WITH id = '" + id
+                        + "' AND comment = 'Who migrates the schema now. Largest partition: one row'")
+                .setTimeout(settings.statementTimeout()));
+    }
+
+    /** Waits for the lock. */
+    void acquire() {
+        Instant deadline = Instant.now().plus(settings.lockWait());
+        @Nullable String holder = tryAcquire();
+        while (holder != null) {
+            if (Instant.now().isAfter(deadline)) {
+                throw new SchemaException("Waited " + settings.lockWait() + " for the schema lock of keyspace "
+                        + settings.keyspace() + "; held by " + holder + ". If that node is gone its lease ends within "
+                        + settings.lease() + ": start again then");
+            }
+            pause();
+            holder = tryAcquire();
+        }
+    }
+
+    /** Begins the lease anew. */
+    void renew() {
+        Row row = one(conditional(
+                "UPDATE " + table + " USING TTL " + settings.lease().toSeconds()
+                        + " SET owner = ?, taken_at = ? WHERE name = 'schema' IF owner = ?",
+                owner,
+                Instant.now(),
+                owner));
+        if (!row.getBoolean("[applied]")) {
+            throw new SchemaException("Lost the schema lock of keyspace " + settings.keyspace()
+                    + " while migrating: a statement took longer than the lease of " + settings.lease()
+                    + ". Another node goes on; start this one again");
+        }
+    }
+
+    void release() {
+        one(conditional("DELETE FROM " + table + " WHERE name = 'schema' IF owner = ?", owner));
+    }
+
+    /** Null where it is ours, otherwise the holder. An attempt without an answer may have succeeded: the next one tells. */
+    private @Nullable String tryAcquire() {
+        try {
+            Row row = one(conditional(
+                    "INSERT INTO " + table + " (name, owner, taken_at) VALUES ('schema', ?, ?) IF NOT EXISTS USING TTL "
+                            + settings.lease().toSeconds(),
+                    owner,
+                    Instant.now()));
+            if (row.getBoolean("[applied]")) {
+                return null;
+            }
+            String holder = String.valueOf(row.getString("owner"));
+            return holder.equals(owner) ? null : holder;
+        } catch (WriteTimeoutException | CASWriteUnknownException | DriverTimeoutException e) {
+            return "unknown, no answer (" + e.getMessage() + ")";
+        }
+    }
+
+    private SimpleStatement conditional(String cql, Object... values) {
+        return SimpleStatement.newInstance(cql, values)
+                .setConsistencyLevel(ConsistencyLevel.QUORUM)
+                .setSerialConsistencyLevel(ConsistencyLevel.SERIAL)
+                .setTimeout(settings.statementTimeout());
+    }
+
+    private Row one(SimpleStatement statement) {
+        Row row = session.execute(statement).one();
+        if (row == null) {
+            throw new SchemaException("A conditional statement on " + table + " was answered without a row");
+        }
+        return row;
+    }
+
+    private static void pause() {
+        CompletableFuture.runAsync(() -> {}, CompletableFuture.delayedExecutor(POLL.toMillis(), TimeUnit.MILLISECONDS))
+                .join();
+    }
+}
