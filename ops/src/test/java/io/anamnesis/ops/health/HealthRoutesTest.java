@@ -32,7 +32,10 @@ final class HealthRoutesTest {
                                 new ReadinessCheck("storage", storage::get)),
                         Duration.ofMillis(200))
                 .accept(router);
-        return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+        return vertx.createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .await();
     }
 
     @AfterEach

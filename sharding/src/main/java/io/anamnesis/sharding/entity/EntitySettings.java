@@ -27,4 +27,10 @@ public record EntitySettings(
             throw new IllegalArgumentException("entity limits are at least 1");
         }
     }
+
+    /** How long to wait after so many failed attempts: the least pause, doubled each time up to the greatest. */
+    Duration retryPause(int attempt) {
+        long millis = appendRetryMin.toMillis() << Math.min(attempt - 1, 16);
+        return Duration.ofMillis(Math.min(millis, appendRetryMax.toMillis()));
+    }
 }

@@ -12,7 +12,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
@@ -23,13 +22,11 @@ import io.anamnesis.sharding.profile.Change;
 import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.profile.WindowRefold;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +79,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private final GroupCommit commits;
     private final FeedDesk feeds;
     private final WriteBehind behind;
-    private final History history;
+    private final PatientReads reads;
     private final JournalWriter writer;
 
     private final List<Folded> folded = new ArrayList<>();
@@ -110,8 +107,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         this.writer = new JournalWriter(patient, environment, state.position().seq() + 1);
         this.commits = new GroupCommit(settings, writer.id());
         this.behind = new WriteBehind(patient, environment, state);
-        this.history =
+        History history =
                 new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
+        this.reads = new PatientReads(state, views, history);
         this.feeds = new FeedDesk(context, environment, history, state.position(), views);
         timers.startTimerWithFixedDelay(Tick.FLUSH, settings.flushInterval());
     }
@@ -122,18 +120,18 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(PatientMessage.Ask.class, this::onAsk)
                 .onMessage(PatientMessage.Subscribe.class, this::onSubscribe)
                 .onMessage(PatientMessage.Renew.class, this::onRenew)
-                .onMessage(PatientMessage.Unsubscribe.class, this::onUnsubscribe)
+                .onMessage(PatientMessage.Unsubscribe.class, gone -> after(() -> feeds.on(gone)))
                 .onMessageEquals(PatientMessage.Stop.INSTANCE, this::onStop)
                 .onMessage(Appended.class, this::onAppended)
                 .onMessage(AppendAgain.class, this::onAppendAgain)
                 .onMessage(Refolded.class, this::onRefolded)
                 .onMessage(RefoldAgain.class, again -> refold(again.attempt()))
-                .onMessage(FeedDesk.Note.class, this::onFeedNote)
+                .onMessage(FeedDesk.Note.class, note -> after(() -> feeds.on(note)))
                 .onMessage(FlushDone.class, this::onFlushDone)
                 .onMessage(MarkClosed.class, closed -> Behaviors.stopped())
                 .onMessage(OtherWriter.class, this::onOtherWriter)
                 .onMessageEquals(Tick.FLUSH, this::onFlushTick)
-                .onMessageEquals(Tick.FEATURES, this::onFeaturesTick)
+                .onMessageEquals(Tick.FEATURES, () -> after(feeds::sendFeatures))
                 .onMessageEquals(Tick.STOP_TIMEOUT, this::onStopTimeout)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
@@ -152,38 +150,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
             return this;
         }
-        if (state.profile().messages() == 0) {
-            replyTo.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
-            return this;
-        }
-        if (command instanceof PatientCommand.GetProfile get) {
-            onGetProfile(get.asOf(), replyTo);
-        } else if (command instanceof PatientCommand.GetWindows get) {
-            replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
-        } else if (command instanceof PatientCommand.GetTimeline get) {
-            answer(history.timeline(Math.min(get.beforeSeq(), state.position().seq() + 1), get.limit()), replyTo);
-        }
+        reads.answer(command, replyTo);
         return this;
-    }
-
-    private void onGetProfile(@Nullable AsOf asOf, ActorRef<PatientReply> replyTo) {
-        if (asOf == null) {
-            replyTo.tell(new PatientReply.Profile(views.profile()));
-        } else if (asOf instanceof AsOf.Seq at && at.seq() > state.position().seq()) {
-            replyTo.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached(
-                    "seq:" + at.seq(), state.position().seq())));
-        } else {
-            answer(history.profile(asOf), replyTo);
-        }
-    }
-
-    /** A walk through the journal answers by itself: no state of the entity is part of it. */
-    private static void answer(CompletionStage<PatientReply> reply, ActorRef<PatientReply> replyTo) {
-        reply.whenComplete((answer, failure) -> replyTo.tell(
-                failure == null
-                        ? answer
-                        : new PatientReply.Rejected(
-                                new Rejection.Unavailable("The journal could not be read now; ask again."))));
     }
 
     private Behavior<PatientMessage> onRecord(PatientCommand.Record record, ActorRef<PatientReply> replyTo) {
@@ -248,13 +216,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return Behaviors.stopped();
         }
         writer.unconfirmed();
-        timers.startSingleTimer(new AppendAgain(appending, appended.attempt() + 1), pause(appended.attempt()));
+        timers.startSingleTimer(
+                new AppendAgain(appending, appended.attempt() + 1), settings.retryPause(appended.attempt()));
         return this;
-    }
-
-    private Duration pause(int attempt) {
-        long millis = settings.appendRetryMin().toMillis() << Math.min(attempt - 1, 16);
-        return Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis()));
     }
 
     private Behavior<PatientMessage> onAppendAgain(AppendAgain again) {
@@ -302,7 +266,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             tellSenders();
             return Behaviors.stopped();
         }
-        timers.startSingleTimer(new RefoldAgain(refolded.attempt() + 1), pause(refolded.attempt()));
+        timers.startSingleTimer(new RefoldAgain(refolded.attempt() + 1), settings.retryPause(refolded.attempt()));
         return this;
     }
 
@@ -342,18 +306,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         return this;
     }
 
-    private Behavior<PatientMessage> onUnsubscribe(PatientMessage.Unsubscribe unsubscribe) {
-        feeds.on(unsubscribe);
-        return this;
-    }
-
-    private Behavior<PatientMessage> onFeedNote(FeedDesk.Note note) {
-        feeds.on(note);
-        return this;
-    }
-
-    private Behavior<PatientMessage> onFeaturesTick() {
-        feeds.sendFeatures();
+    private Behavior<PatientMessage> after(Runnable step) {
+        step.run();
         return this;
     }
 

@@ -11,7 +11,6 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,10 +107,7 @@ final class RecoveringPatient {
                             String.valueOf(failure));
             return stop();
         }
-        long millis = settings.appendRetryMin().toMillis() << Math.min(attempt - 1, 16);
-        timers.startSingleTimer(
-                Again.INSTANCE,
-                Duration.ofMillis(Math.min(millis, settings.appendRetryMax().toMillis())));
+        timers.startSingleTimer(Again.INSTANCE, settings.retryPause(attempt));
         return Behaviors.same();
     }
 

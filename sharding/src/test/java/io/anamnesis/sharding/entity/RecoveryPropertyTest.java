@@ -113,7 +113,11 @@ final class RecoveryPropertyTest {
                 .join();
         // a writer that nobody saw, whose events land among those that the snapshot holds
         write(storage.journal(), zombie, 1, messages.subList(0, zombies));
-        write(storage.journal(), new WriterId("w-3"), before.position().seq() + 1, messages.subList(cut, messages.size()));
+        write(
+                storage.journal(),
+                new WriterId("w-3"),
+                before.position().seq() + 1,
+                messages.subList(cut, messages.size()));
 
         assertThat(Shown.of(recover().profile())).isEqualTo(Shown.of(fold(messages)));
     }

@@ -16,7 +16,10 @@ public record Shown(
         List<ProfileView.MetricView> metrics,
         Map<String, List<WindowView>> windows,
         long messages) {
-    record Span(long messages, @Nullable Instant first, @Nullable Instant last) {}
+    record Span(
+            long messages,
+            @Nullable Instant first,
+            @Nullable Instant last) {}
 
     public static Shown of(Profile profile) {
         ProfileViews views = new ProfileViews(Messages.PATIENT, profile);
