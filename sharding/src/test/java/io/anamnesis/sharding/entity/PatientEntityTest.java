@@ -23,6 +23,7 @@ import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -263,8 +264,8 @@ final class PatientEntityTest {
                 (PatientReply.Timeline) node.ask(new PatientCommand.GetTimeline(PATIENT, CALLER, Long.MAX_VALUE, 4));
         assertThat(first.entries()).extracting(entry -> entry.messageId()).containsExactly("m-7", "m-6", "m-5", "m-4");
         assertThat(first.entries().get(0).summary()).isEqualTo("glucose, 1 sample");
-        var second = (PatientReply.Timeline)
-                node.ask(new PatientCommand.GetTimeline(PATIENT, CALLER, first.nextBeforeSeq(), 4));
+        var second = (PatientReply.Timeline) node.ask(
+                new PatientCommand.GetTimeline(PATIENT, CALLER, Objects.requireNonNull(first.nextBeforeSeq()), 4));
         assertThat(second.entries()).extracting(entry -> entry.messageId()).containsExactly("m-3", "m-2", "m-1");
         assertThat(second.nextBeforeSeq()).isNull();
     }

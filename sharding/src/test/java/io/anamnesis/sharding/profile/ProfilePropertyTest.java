@@ -6,6 +6,7 @@ import io.anamnesis.protocol.message.ModalityMessage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -38,8 +39,8 @@ final class ProfilePropertyTest {
     void a_snapshot_taken_anywhere_changes_nothing(@ForAll List<ModalityMessage> messages, @ForAll Random random) {
         int cut = random.nextInt(messages.size() + 1);
         Profile before = fold(messages.subList(0, cut));
-        Profile after = ProfileSnapshot.read(Messages.settings(), ProfileSnapshot.write(before));
-        assertThat(after).isNotNull();
+        Profile after =
+                Objects.requireNonNull(ProfileSnapshot.read(Messages.settings(), ProfileSnapshot.write(before)));
         assertThat(new ProfileViews(Messages.PATIENT, after).profile())
                 .isEqualTo(new ProfileViews(Messages.PATIENT, before).profile());
         long seq = cut;

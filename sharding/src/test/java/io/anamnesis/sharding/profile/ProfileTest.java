@@ -15,6 +15,7 @@ import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.WindowView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class ProfileTest {
@@ -46,8 +47,7 @@ final class ProfileTest {
         assertThat(window.min()).isEqualTo(50);
         assertThat(window.max()).isEqualTo(300);
         assertThat(window.closed()).isFalse();
-        WindowView.Glucose glucose = window.glucose();
-        assertThat(glucose).isNotNull();
+        WindowView.Glucose glucose = Objects.requireNonNull(window.glucose());
         assertThat(glucose.below54()).isEqualTo(1);
         assertThat(glucose.below70()).isEqualTo(2);
         assertThat(glucose.in70To180()).isEqualTo(1);
@@ -175,9 +175,11 @@ final class ProfileTest {
     void missing_modalities_are_told_as_missing() {
         given(glucose("a", 0, 100));
         assertThat(views.profile().modalities()).hasSize(Modality.values().length);
-        assertThat(views.profile().modalities().get(Modality.GENOMICS).present())
+        assertThat(Objects.requireNonNull(views.profile().modalities().get(Modality.GENOMICS))
+                        .present())
                 .isFalse();
-        assertThat(views.profile().modalities().get(Modality.WEARABLES).present())
+        assertThat(Objects.requireNonNull(views.profile().modalities().get(Modality.WEARABLES))
+                        .present())
                 .isTrue();
     }
 
@@ -196,7 +198,11 @@ final class ProfileTest {
                 "a", "heart-rate", "/min", "d", 0, new long[] {0, 60, 120, 180, 240}, new double[] {1, 2, 3, 4, 5}));
         var first = views.windows("heart-rate", START, START.plusSeconds(86_400), 2);
         assertThat(first.windows()).hasSize(2);
-        var second = views.windows("heart-rate", Instant.ofEpochMilli(first.nextFrom()), START.plusSeconds(86_400), 10);
+        var second = views.windows(
+                "heart-rate",
+                Instant.ofEpochMilli(Objects.requireNonNull(first.nextFrom())),
+                START.plusSeconds(86_400),
+                10);
         assertThat(second.windows()).hasSize(3);
         assertThat(second.nextFrom()).isNull();
         assertThat(views.windows("steps", START, START.plusSeconds(60), 2).windows())
