@@ -83,8 +83,9 @@ public final class FeedCheck {
             for (PatientId patient : patients) {
                 taps.add(new FeedTap(http, node, patient.value(), token, new FeedLog(patient.value())));
             }
+            awaitAll(taps, 0);
             List<FeedWriter> writers = write(system, taps);
-            awaitAll(taps);
+            awaitAll(taps, messages);
             judge(taps, writers);
             incarnations(new Questions(new NodeRing(system.urls()), token));
         } finally {
@@ -140,9 +141,10 @@ public final class FeedCheck {
         return writers;
     }
 
-    private void awaitAll(List<FeedTap> taps) throws InterruptedException {
+    /** A watcher who has seen nothing yet has not even the snapshot that a feed begins with. */
+    private static void awaitAll(List<FeedTap> taps, long seq) throws InterruptedException {
         long deadline = System.nanoTime() + CAUGHT_UP_WITHIN.toNanos();
-        while (System.nanoTime() < deadline && taps.stream().anyMatch(tap -> lastOf(tap) < messages)) {
+        while (System.nanoTime() < deadline && taps.stream().anyMatch(tap -> lastOf(tap) < seq)) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
     }
