@@ -2,7 +2,6 @@ package io.anamnesis.node.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.typesafe.config.ConfigFactory;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
@@ -47,13 +46,6 @@ class SystemPlanTest {
         ready.add(URI.create("http://127.0.0.1:" + after("--http-port", line(1))));
 
         assertThat(seeds(0)).hasSize(3).endsWith(own(0));
-    }
-
-    @Test
-    void a_first_seed_waits_longer_for_the_others_than_they_ever_took() {
-        Duration patience = ConfigFactory.load().getDuration("akka.cluster.seed-node-timeout");
-
-        assertThat(patience).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
     }
 
     private List<String> line(int node) throws Exception {
