@@ -27,6 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import net.jqwik.api.lifecycle.BeforeTry;
 
 @Domain(AnyMessages.class)
 @Domain(DomainContext.Global.class)
@@ -34,7 +35,13 @@ final class RecoveryPropertyTest {
     private static final Instant NOW = Messages.START.plusSeconds(86_400 * 500L);
     private static final Duration HORIZON = Duration.ofHours(1);
 
-    private final MemoryStorage storage = new MemoryStorage();
+    private MemoryStorage storage = new MemoryStorage();
+
+    /** All tries of a property share one instance of this class, and must not share a journal. */
+    @BeforeTry
+    void emptyStorage() {
+        storage = new MemoryStorage();
+    }
 
     private Recovered recover() {
         return new Recovery(
