@@ -12,7 +12,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         synopsisSubcommandLabel = "MEASUREMENT",
-        description = "Measure a system of its own on this machine.")
+        description = "Measure a system of its own on this machine.",
+        footer = {
+            "",
+            "Example:",
+            "  anamnesis bench ingest",
+            "",
+            "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
+        })
 public final class BenchCommand implements Runnable {
     @Option(
             names = {"-h", "--help"},
