@@ -80,6 +80,11 @@ final class Wiring {
         return tokens.issue(caller.subject(), caller.roles(), caller.purpose(), lifetime);
     }
 
+    /** See {@link io.anamnesis.node.check.StorageOpener#open}. */
+    static Storage storage(DatabaseAccess access) {
+        return CassandraStorage.open(cassandra(ConfigFactory.load(), access));
+    }
+
     private static EntityEnvironment environment(
             ShardingSettings settings, Storage storage, DigestCache cache, NodeExecutors executors) {
         return new EntityEnvironment(

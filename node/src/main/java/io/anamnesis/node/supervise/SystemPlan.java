@@ -93,14 +93,14 @@ public final class SystemPlan {
     }
 
     private ChildPlan node(Member member, Predicate<URI> isReady) {
-        return plan(member.name(), () -> nodeCommand(member), () -> isReady.test(member.url()));
+        return plan(member.name(), () -> nodeCommand(member, isReady), () -> isReady.test(member.url()));
     }
 
     private ChildPlan plan(String name, ChildPlan.Command command, ChildPlan.Readiness readiness) {
         return new ChildPlan(name, command, home.output(name), home.log(name), readiness, readyWithin);
     }
 
-    private List<String> nodeCommand(Member member) throws IOException {
+    private List<String> nodeCommand(Member member, Predicate<URI> isReady) throws IOException {
         if (external != null) {
             external.save(home.databaseAccess());
         }
@@ -109,10 +109,25 @@ public final class SystemPlan {
                 "--http-port", Integer.toString(member.http().port()),
                 "--remoting-port", Integer.toString(member.remoting().port()),
                 "--cassandra-access", home.databaseAccess().toString()));
-        for (Member seed : members) {
+        for (Member seed : seeds(member, isReady)) {
             arguments.addAll(List.of("--seed", seed.remoting().toString()));
         }
         return command(member.name(), arguments);
+    }
+
+    /**
+     * Whom a node asks to be let in. Only the first of the list may found a cluster: where another node is ready there is one
+     * already, and a node that starts again puts itself last.
+     */
+    private List<Member> seeds(Member member, Predicate<URI> isReady) {
+        List<Member> others =
+                members.stream().filter(other -> !other.equals(member)).toList();
+        if (others.stream().noneMatch(other -> isReady.test(other.url()))) {
+            return members;
+        }
+        List<Member> seeds = new ArrayList<>(others);
+        seeds.add(member);
+        return seeds;
     }
 
     private List<String> command(String name, List<String> arguments) {

@@ -12,6 +12,8 @@ import io.anamnesis.sharding.profile.DirtyWindows;
 import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileSnapshot;
 import io.anamnesis.sharding.profile.ProfileViews;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class WriteBehind {
     private static final Logger LOG = LoggerFactory.getLogger(WriteBehind.class);
+    /** One for all patients of the node: they all notice the same outage. */
+    private static final Complaints OUTAGE = new Complaints(Duration.ofSeconds(10));
+
     private static final int WINDOWS_A_WRITE = 500;
     private static final long NONE = -1;
 
@@ -154,7 +159,12 @@ final class WriteBehind {
     }
 
     private static <T> T told(String what, Throwable failure, T outcome) {
-        LOG.warn("{} not written, the next flush tries again: {}", what, failure.toString());
+        OUTAGE.voice(Instant.now())
+                .ifPresent(silent -> LOG.warn(
+                        "{} not written, the next flush tries again: {} (and {} more such failures since the last told)",
+                        what,
+                        failure.toString(),
+                        silent));
         return outcome;
     }
 }

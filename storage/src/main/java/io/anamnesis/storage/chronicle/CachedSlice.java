@@ -43,10 +43,14 @@ final class CachedSlice {
         }
     }
 
+    /** What comes after the close, on the way through an executor that ends late, is left out. */
     void put(Digest digest) {
         CachedDigest value = new CachedDigest(digest.seq(), DigestBody.encode(digest));
         lock.writeLock().lock();
         try {
+            if (!map.isOpen()) {
+                return;
+            }
             CachedDigest kept = map.get(digest.patient().value());
             if (kept == null || kept.seq() <= digest.seq()) {
                 store(digest.patient().value(), value);

@@ -22,6 +22,7 @@ public final class ChronicleDigestCache implements DigestCache {
     private final Path folder;
     private final FolderLock lock;
     private final Map<Integer, CachedSlice> slices = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Takes a folder.
@@ -42,7 +43,9 @@ public final class ChronicleDigestCache implements DigestCache {
 
     @Override
     public void put(Digest digest) {
-        slice(digest.slice()).put(digest);
+        if (!closed) {
+            slice(digest.slice()).put(digest);
+        }
     }
 
     @Override
@@ -68,6 +71,7 @@ public final class ChronicleDigestCache implements DigestCache {
 
     @Override
     public void close() {
+        closed = true;
         slices.values().forEach(CachedSlice::close);
         slices.clear();
         try {

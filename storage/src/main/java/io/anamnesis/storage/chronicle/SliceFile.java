@@ -65,6 +65,8 @@ record SliceFile(Path folder, int slice, long entries, int generation) {
                 .valueMarshaller(CachedDigestMarshaller.INSTANCE)
                 .entries(entries)
                 .sparseFile(true)
+                // a hook of its own would close the file beside ours, under the hands of an entity that writes behind
+                .skipCloseOnExitHook(true)
                 .checksumEntries(true)
                 .putReturnsNull(true);
     }

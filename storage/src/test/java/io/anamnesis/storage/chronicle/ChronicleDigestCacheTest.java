@@ -53,6 +53,25 @@ final class ChronicleDigestCacheTest implements DigestCacheContract {
     }
 
     @Test
+    void a_put_that_comes_after_the_close_is_left_out_and_harms_nothing() {
+        // Given
+        Digest kept = digest(Samples.patient(), 3, 12);
+        Digest late = digest(Samples.patient(), 3, 13);
+        cache.put(kept);
+        cache.close();
+
+        // When
+        cache.put(late);
+        cache.put(digest(Samples.patient(), 4, 1));
+        cache = open(100, 1_000_000);
+
+        // Then
+        assertThat(cache.get(3, kept.patient())).contains(kept);
+        assertThat(cache.get(3, late.patient())).isEmpty();
+        assertThat(cache.clean(3)).isTrue();
+    }
+
+    @Test
     void without_its_clean_mark_a_slice_is_recovered_and_not_clean() throws IOException {
         // Given
         Digest kept = digest(Samples.patient(), 3, 12);

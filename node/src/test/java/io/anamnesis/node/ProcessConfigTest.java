@@ -1,0 +1,25 @@
+package io.anamnesis.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Settings whose defaults have done harm. */
+class ProcessConfigTest {
+    private final Config config = ConfigFactory.load();
+
+    @Test
+    void a_first_seed_waits_longer_for_the_others_than_they_ever_took() {
+        assertThat(config.getDuration("akka.cluster.seed-node-timeout")).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void nobody_but_the_node_itself_takes_it_apart_when_the_process_is_asked_to_leave() {
+        assertThat(config.getBoolean("akka.jvm-shutdown-hooks")).isFalse();
+        assertThat(config.getBoolean("akka.coordinated-shutdown.run-by-jvm-shutdown-hook"))
+                .isFalse();
+    }
+}
