@@ -1,5 +1,6 @@
 package io.anamnesis.node;
 
+import io.anamnesis.node.bench.BenchCommand;
 import io.anamnesis.node.check.CheckCommand;
 import io.anamnesis.node.cli.AnamnesisCommand;
 import io.anamnesis.node.terminal.Terminal;
@@ -24,6 +25,7 @@ public final class Main {
         CommandLine root = AnamnesisCommand.commandLine(terminal, main.getName(), Wiring::token);
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
+        root.addSubcommand(BenchCommand.commandLine(terminal, main.getName(), Wiring::token));
         root.addSubcommand(CheckCommand.commandLine(terminal, main.getName(), Wiring::token, Wiring::storage));
         return AnamnesisCommand.configured(root, terminal);
     }

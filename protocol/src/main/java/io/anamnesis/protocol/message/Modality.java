@@ -2,7 +2,10 @@ package io.anamnesis.protocol.message;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The five kinds of evidence about a patient. The wire name is permanent. */
 public enum Modality {
@@ -11,6 +14,9 @@ public enum Modality {
     NOTES,
     WEARABLES,
     CLINICAL;
+
+    private static final Map<String, Modality> BY_WIRE_NAME =
+            Arrays.stream(values()).collect(Collectors.toMap(Modality::wireName, Function.identity()));
 
     private final String wireName = name().toLowerCase(Locale.ROOT);
 
@@ -21,6 +27,6 @@ public enum Modality {
 
     /** The modality of that wire name, or empty. */
     public static Optional<Modality> ofWireName(String wireName) {
-        return Arrays.stream(values()).filter(m -> m.wireName.equals(wireName)).findFirst();
+        return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
     }
 }

@@ -1,14 +1,12 @@
 package io.anamnesis.protocol.message;
 
-import java.util.regex.Pattern;
-
 /**
  * A patient's identifier within this deployment: 1 to 128 characters out of letters, digits, space and {@code ._:@+=~-},
- * beginning and ending with something visible. It is opaque: nothing is read out of it.
+ * beginning with a letter or digit and not ending with a space. It is opaque: nothing is read out of it.
  */
 public record PatientId(String value) implements Comparable<PatientId> {
-    private static final Pattern FORM =
-            Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9 ._:@+=~-]{0,126}[A-Za-z0-9._:@+=~-])?");
+    private static final int MAX_LENGTH = 128;
+    private static final String ALSO_ALLOWED = " ._:@+=~-";
 
     /** @throws IllegalArgumentException where the text does not have the form above */
     public PatientId {
@@ -19,7 +17,20 @@ public record PatientId(String value) implements Comparable<PatientId> {
 
     /** Whether the text can be a patient id. */
     public static boolean isValid(String value) {
-        return value.length() <= 128 && FORM.matcher(value).matches();
+        int length = value.length();
+        if (length == 0 || length > MAX_LENGTH || !isAlphanumeric(value.charAt(0)) || value.charAt(length - 1) == ' ') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) {
+            if (!isAlphanumeric(value.charAt(i)) && ALSO_ALLOWED.indexOf(value.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAlphanumeric(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
     }
 
     @Override

@@ -12,12 +12,24 @@ public final class ContentHash {
 
     /** The hash of all the bytes. */
     public static long of(byte[] bytes) {
-        long hash = OFFSET ^ bytes.length;
-        for (byte b : bytes) {
-            hash = (hash ^ (b & 0xff)) * PRIME;
-        }
+        return without(bytes, 0, 0);
+    }
+
+    /** The hash of the bytes as if those in [from, to) were not there. */
+    static long without(byte[] bytes, int from, int to) {
+        long hash = OFFSET ^ (bytes.length - (to - from));
+        hash = fold(hash, bytes, 0, from);
+        hash = fold(hash, bytes, to, bytes.length);
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);
+    }
+
+    private static long fold(long before, byte[] bytes, int from, int to) {
+        long hash = before;
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ (bytes[i] & 0xff)) * PRIME;
+        }
+        return hash;
     }
 }

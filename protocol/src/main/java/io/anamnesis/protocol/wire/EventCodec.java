@@ -11,19 +11,22 @@ public final class EventCodec {
 
     /** The stored form. */
     public static JournalEntry toEntry(PatientEvent event) {
-        return event.match(recorded -> {
-            ModalityMessage message = recorded.message();
-            return new JournalEntry(
-                    recorded.seq(),
-                    recorded.writer(),
-                    message.id(),
-                    MessageRecorded.TYPE,
-                    message.schemaVersion(),
-                    message.source().system(),
-                    message.observedAt(),
-                    recorded.receivedAt(),
-                    MessageCodec.toCbor(message));
-        });
+        return event.match(recorded -> toEntry(recorded, MessageCodec.encode(recorded.message())));
+    }
+
+    /** As {@link #toEntry(PatientEvent)}, for a caller that has encoded the event's message. */
+    public static JournalEntry toEntry(MessageRecorded recorded, EncodedMessage encoded) {
+        ModalityMessage message = recorded.message();
+        return new JournalEntry(
+                recorded.seq(),
+                recorded.writer(),
+                message.id(),
+                MessageRecorded.TYPE,
+                message.schemaVersion(),
+                message.source().system(),
+                message.observedAt(),
+                recorded.receivedAt(),
+                encoded.toCbor());
     }
 
     /**

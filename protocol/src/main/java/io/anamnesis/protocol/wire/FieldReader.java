@@ -4,29 +4,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the fields of one JSON object by name and remembers which were asked for: what remains is unknown, and is kept.
+ * Pointers are put together only where something is wrong.
  */
 final class FieldReader {
-    private final JsonNode object;
-    private final String pointer;
-    private final MessageForm form;
-    private final Set<String> known = new HashSet<>();
+    private static final int NOT_AN_ELEMENT = -1;
 
-    FieldReader(JsonNode object, String pointer, MessageForm form) throws MalformedMessage {
-        if (!object.isObject()) {
-            throw new MalformedMessage(pointer, "expected an object, found " + kind(object));
-        }
+    private final JsonNode object;
+    private final @Nullable FieldReader parent;
+    private final String name;
+    private final int index;
+    private final MessageForm form;
+    /** A handful, so that looking through them is faster than hashing. */
+    private final List<String> known = new ArrayList<>(10);
+
+    /** Reads a whole document. */
+    FieldReader(JsonNode document, MessageForm form) throws MalformedMessage {
+        this(document, null, "", NOT_AN_ELEMENT, form);
+    }
+
+    private FieldReader(JsonNode object, @Nullable FieldReader parent, String name, int index, MessageForm form)
+            throws MalformedMessage {
         this.object = object;
-        this.pointer = pointer;
+        this.parent = parent;
+        this.name = name;
+        this.index = index;
         this.form = form;
+        if (!object.isObject()) {
+            throw new MalformedMessage(pointer(), "expected an object, found " + kind(object));
+        }
+    }
+
+    private String pointer() {
+        if (parent == null) {
+            return "";
+        }
+        return index == NOT_AN_ELEMENT ? parent.at(name) : parent.at(name, index);
     }
 
     static String kind(JsonNode node) {
@@ -41,8 +62,12 @@ final class FieldReader {
         };
     }
 
-    String at(String name) {
-        return pointer + "/" + name.replace("~", "~0").replace("/", "~1");
+    private String at(String field) {
+        return pointer() + "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+
+    private String at(String field, int element) {
+        return at(field) + "/" + element;
     }
 
     MalformedMessage malformed(String name, String detail) {
@@ -51,7 +76,9 @@ final class FieldReader {
 
     @Nullable
     JsonNode optional(String name) {
-        known.add(name);
+        if (!known.contains(name)) {
+            known.add(name);
+        }
         JsonNode node = object.get(name);
         return node == null || node.isNull() ? null : node;
     }
@@ -65,7 +92,12 @@ final class FieldReader {
     }
 
     FieldReader object(String name) throws MalformedMessage {
-        return new FieldReader(required(name), at(name), form);
+        return new FieldReader(required(name), this, name, NOT_AN_ELEMENT, form);
+    }
+
+    /** An object within an array of this object. */
+    FieldReader element(JsonNode array, String name, int index) throws MalformedMessage {
+        return new FieldReader(array.get(index), this, name, index, form);
     }
 
     JsonNode array(String name, int most) throws MalformedMessage {
@@ -101,47 +133,70 @@ final class FieldReader {
     }
 
     double number(String name) throws MalformedMessage {
-        return number(required(name), at(name));
-    }
-
-    static double number(JsonNode node, String pointer) throws MalformedMessage {
-        if (!node.isNumber()) {
-            throw new MalformedMessage(pointer, "expected a number, found " + kind(node));
-        }
-        double value = node.doubleValue();
+        JsonNode node = required(name);
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
         if (!Double.isFinite(value)) {
-            throw new MalformedMessage(pointer, "expected a finite number within the range of a double");
+            throw notFinite(at(name), node);
         }
         return value;
     }
 
-    long integer(String name) throws MalformedMessage {
-        return integer(required(name), at(name));
+    /** A number within an array of this object. */
+    double number(JsonNode array, String name, int index) throws MalformedMessage {
+        JsonNode node = array.get(index);
+        double value = node.isNumber() ? node.doubleValue() : Double.NaN;
+        if (!Double.isFinite(value)) {
+            throw notFinite(at(name, index), node);
+        }
+        return value;
     }
 
-    static long integer(JsonNode node, String pointer) throws MalformedMessage {
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw new MalformedMessage(pointer, "expected a whole number of 64 bits");
+    private static MalformedMessage notFinite(String pointer, JsonNode node) {
+        return new MalformedMessage(
+                pointer,
+                node.isNumber()
+                        ? "expected a finite number within the range of a double"
+                        : "expected a number, found " + kind(node));
+    }
+
+    long integer(String name) throws MalformedMessage {
+        JsonNode node = required(name);
+        if (!isLong(node)) {
+            throw notLong(at(name));
         }
         return node.longValue();
     }
 
-    /** A time to the millisecond; finer digits are cut. */
-    Instant time(String name) throws MalformedMessage {
-        return time(required(name), at(name), form);
+    /** A whole number within an array of this object. */
+    long integer(JsonNode array, String name, int index) throws MalformedMessage {
+        JsonNode node = array.get(index);
+        if (!isLong(node)) {
+            throw notLong(at(name, index));
+        }
+        return node.longValue();
     }
 
-    static Instant time(JsonNode node, String pointer, MessageForm form) throws MalformedMessage {
+    private static boolean isLong(JsonNode node) {
+        return node.isIntegralNumber() && node.canConvertToLong();
+    }
+
+    private static MalformedMessage notLong(String pointer) {
+        return new MalformedMessage(pointer, "expected a whole number of 64 bits");
+    }
+
+    /** A time to the millisecond; finer digits are cut. */
+    Instant time(String name) throws MalformedMessage {
+        JsonNode node = required(name);
         if (form == MessageForm.COMPACT) {
-            return Instant.ofEpochMilli(integer(node, pointer));
+            return Instant.ofEpochMilli(integer(name));
         }
         if (node.isNumber()) {
-            throw new MalformedMessage(
-                    pointer,
+            throw malformed(
+                    name,
                     "expected an ISO-8601 instant such as 2026-03-01T08:15:00Z; a bare number could be seconds or milliseconds");
         }
         if (!node.isTextual()) {
-            throw new MalformedMessage(pointer, "expected an ISO-8601 instant, found " + kind(node));
+            throw malformed(name, "expected an ISO-8601 instant, found " + kind(node));
         }
         try {
             String text = node.textValue();
@@ -150,8 +205,7 @@ final class FieldReader {
                     : OffsetDateTime.parse(text).toInstant();
             return Instant.ofEpochMilli(instant.toEpochMilli());
         } catch (DateTimeException | ArithmeticException e) {
-            throw new MalformedMessage(
-                    pointer, "expected an ISO-8601 instant with its offset, such as 2026-03-01T08:15:00Z");
+            throw malformed(name, "expected an ISO-8601 instant with its offset, such as 2026-03-01T08:15:00Z");
         }
     }
 
@@ -165,7 +219,11 @@ final class FieldReader {
             throw malformed(name, "expected an object of at most " + most + " numbers");
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            numbers.put(entry.getKey(), number(entry.getValue(), at(name) + "/" + entry.getKey()));
+            double value = entry.getValue().isNumber() ? entry.getValue().doubleValue() : Double.NaN;
+            if (!Double.isFinite(value)) {
+                throw notFinite(at(name) + "/" + entry.getKey(), entry.getValue());
+            }
+            numbers.put(entry.getKey(), value);
         }
         return numbers;
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,6 +25,8 @@ public final class MessageCodec {
     /** Compression starts above this size. */
     public static final int COMPRESS_ABOVE_BYTES = 1024;
 
+    private static final int INITIAL_BYTES = 512;
+
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxNestingDepth(64)
             .maxStringLength(8_000_000)
@@ -33,11 +34,10 @@ public final class MessageCodec {
             .maxNameLength(1_024)
             .build();
 
-    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-                    .streamReadConstraints(LIMITS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper(
+                    JsonFactory.builder().streamReadConstraints(LIMITS).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private static final ObjectMapper CBOR = new ObjectMapper(CBORFactory.builder()
             .streamReadConstraints(LIMITS)
@@ -72,12 +72,14 @@ public final class MessageCodec {
 
     /** The JSON form, one line. Unknown fields appear under {@code unknown}, by pointer. */
     public static byte[] toJson(ModalityMessage message) {
-        return write(JSON, MessageForm.JSON, message, true);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        write(JSON, MessageForm.JSON, message, bytes);
+        return bytes.toByteArray();
     }
 
     /** The framed CBOR form. */
     public static byte[] toCbor(ModalityMessage message) {
-        return Frame.wrap(write(CBOR, MessageForm.COMPACT, message, true));
+        return encode(message).toCbor();
     }
 
     /**
@@ -99,18 +101,24 @@ public final class MessageCodec {
      * stamped another time of arrival.
      */
     public static long contentHash(ModalityMessage message) {
-        byte[] bytes = write(CBOR, MessageForm.COMPACT, message, false);
-        return ContentHash.of(bytes);
+        return encode(message).contentHash();
     }
 
-    private static byte[] write(ObjectMapper mapper, MessageForm form, ModalityMessage message, boolean withIssuedAt) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    /** What {@link #toCbor} and {@link #contentHash} give, for the price of one. */
+    public static EncodedMessage encode(ModalityMessage message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        MessageWriter.Span issuedAt = write(CBOR, MessageForm.COMPACT, message, bytes);
+        byte[] cbor = bytes.toByteArray();
+        return new EncodedMessage(cbor, ContentHash.without(cbor, issuedAt.from(), issuedAt.to()));
+    }
+
+    private static MessageWriter.Span write(
+            ObjectMapper mapper, MessageForm form, ModalityMessage message, ByteArrayOutputStream bytes) {
         try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
-            new MessageWriter(out, form, mapper).write(message, withIssuedAt);
+            return new MessageWriter(out, form, mapper).write(message);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
-        return bytes.toByteArray();
     }
 
     /** Where the parser stopped; its own message may quote the content, which stays out of logs and answers. */

@@ -34,7 +34,7 @@ final class MessageReader {
     }
 
     private ModalityMessage message(JsonNode document, @Nullable Instant issuedAt) throws MalformedMessage {
-        FieldReader fields = new FieldReader(document, "", form);
+        FieldReader fields = new FieldReader(document, form);
         MessageId id = messageId(fields);
         PatientId patient = patientId(fields);
         Modality modality = modality(fields);

@@ -29,7 +29,11 @@ final class MessageWriter {
         this.trees = trees;
     }
 
-    void write(ModalityMessage message, boolean withIssuedAt) throws IOException {
+    /** Where a field stands, in bytes from the first. */
+    record Span(int from, int to) {}
+
+    /** Writes the message and tells where its issue time stands, which is no part of what it says. */
+    Span write(ModalityMessage message) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", message.id().value());
         out.writeStringField("patient", message.patient().value());
@@ -39,9 +43,10 @@ final class MessageWriter {
         text("device", message.source().device());
         out.writeEndObject();
         time("observedAt", message.observedAt());
-        if (withIssuedAt) {
-            time("issuedAt", message.issuedAt());
-        }
+        // the generator's own buffer holds several times what may come before
+        int from = out.getOutputBuffered();
+        time("issuedAt", message.issuedAt());
+        Span issuedAt = new Span(from, out.getOutputBuffered());
         out.writeNumberField("schemaVersion", message.schemaVersion());
         if (!message.tags().isEmpty()) {
             out.writeArrayFieldStart("tags");
@@ -61,6 +66,7 @@ final class MessageWriter {
             out.writeEndObject();
         }
         out.writeEndObject();
+        return issuedAt;
     }
 
     /** A case that may fail: the shape of {@code match} leaves no room for a checked exception. */

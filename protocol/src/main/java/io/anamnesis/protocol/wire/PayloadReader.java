@@ -58,16 +58,16 @@ final class PayloadReader {
         long[] times = new long[array.size()];
         double[] values = new double[array.size()];
         if (form == MessageForm.JSON) {
-            fromObjects(array, body.at("samples"), times, values);
+            fromObjects(array, body, times, values);
         } else {
             fromColumns(array, body, times, values);
         }
         return new WearableSamples(metric, unit, times, values);
     }
 
-    private void fromObjects(JsonNode array, String pointer, long[] times, double[] values) throws MalformedMessage {
+    private void fromObjects(JsonNode array, FieldReader body, long[] times, double[] values) throws MalformedMessage {
         for (int i = 0; i < times.length; i++) {
-            FieldReader sample = new FieldReader(array.get(i), pointer + "/" + i, form);
+            FieldReader sample = body.element(array, "samples", i);
             times[i] = sample.time("observedAt").toEpochMilli();
             values[i] = sample.number("value");
             sample.keepUnknown(unknown);
@@ -82,9 +82,9 @@ final class PayloadReader {
         }
         long before = 0;
         for (int i = 0; i < times.length; i++) {
-            before += FieldReader.integer(array.get(i), body.at("times"));
+            before += body.integer(array, "times", i);
             times[i] = before;
-            values[i] = FieldReader.number(numbers.get(i), body.at("values"));
+            values[i] = body.number(numbers, "values", i);
         }
     }
 
@@ -94,7 +94,7 @@ final class PayloadReader {
         JsonNode array = body.array("variants", VariantCalls.MAX_VARIANTS);
         List<VariantCalls.Variant> variants = new ArrayList<>(array.size());
         for (int i = 0; i < array.size(); i++) {
-            variants.add(variant(new FieldReader(array.get(i), body.at("variants") + "/" + i, form)));
+            variants.add(variant(body.element(array, "variants", i)));
         }
         return new VariantCalls(assembly, sampleId, variants, body.numbers("biomarkers", MAX_NAMED_NUMBERS));
     }
@@ -145,7 +145,7 @@ final class PayloadReader {
         }
         float[] values = new float[array.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) FieldReader.number(array.get(i), fields.at("values") + "/" + i);
+            values[i] = (float) fields.number(array, "values", i);
             if (!Float.isFinite(values[i])) {
                 throw fields.malformed("values", "every component fits a 32-bit float");
             }

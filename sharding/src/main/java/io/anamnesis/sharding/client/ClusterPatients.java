@@ -8,10 +8,18 @@ import io.anamnesis.sharding.entity.PatientShards;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Patients of a cluster by way of its shards. */
 public final class ClusterPatients implements Patients {
+    /**
+     * Said aloud: the stage that Akka gives runs what does not name an executor in the common pool, and where that has one
+     * thread (2 cores) CompletableFuture starts a new thread for each.
+     */
+    private static final Executor ON_THE_ACTORS_THREAD = Runnable::run;
+
     private final PatientShards shards;
     private final Duration timeout;
 
@@ -25,10 +33,14 @@ public final class ClusterPatients implements Patients {
     public CompletionStage<PatientReply> ask(PatientCommand command) {
         return shards.patient(command.patient())
                 .<PatientReply>ask(replyTo -> new PatientMessage.Ask(command, replyTo), timeout)
-                .exceptionally(this::unavailable);
+                .handleAsync(this::answer, ON_THE_ACTORS_THREAD);
     }
 
-    private PatientReply unavailable(Throwable failure) {
+    private PatientReply answer(@Nullable PatientReply reply, @Nullable Throwable failure) {
+        return reply != null ? reply : unavailable(failure);
+    }
+
+    private PatientReply unavailable(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof TimeoutException) {

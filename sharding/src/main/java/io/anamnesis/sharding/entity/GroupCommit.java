@@ -8,6 +8,7 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.JournalEntry;
+import io.anamnesis.protocol.wire.EncodedMessage;
 import io.anamnesis.protocol.wire.EventCodec;
 import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.sharding.profile.Decision;
@@ -87,20 +88,23 @@ final class GroupCommit {
      */
     List<JournalEntry> next(Profile profile, long lastSeq, Instant now) {
         List<Pending> batch = new ArrayList<>();
+        List<JournalEntry> entries = new ArrayList<>();
         Map<String, Pending> byId = new HashMap<>();
         long seq = lastSeq;
         while (!waiting.isEmpty() && batch.size() < settings.maxBatch()) {
             Waiting next = waiting.remove();
             ModalityMessage message = next.command().message();
             Pending same = byId.get(message.id().value());
+            EncodedMessage encoded = MessageCodec.encode(message);
             if (same != null) {
-                repeat(same, message, next.replyTo());
+                repeat(same, encoded.contentHash(), next.replyTo());
                 continue;
             }
-            Decision decision = ProfileDecider.decide(profile, message, batch.size(), now);
-            if (decision instanceof Decision.Append append) {
+            Decision decision = ProfileDecider.decide(profile, message, encoded.contentHash(), batch.size(), now);
+            if (decision instanceof Decision.Append) {
                 MessageRecorded event = new MessageRecorded(++seq, writer, now, message);
-                Pending pending = new Pending(event, append.contentHash(), next.replyTo());
+                Pending pending = new Pending(event, encoded.contentHash(), next.replyTo());
+                entries.add(EventCodec.toEntry(event, encoded));
                 batch.add(pending);
                 byId.put(message.id().value(), pending);
             } else {
@@ -108,12 +112,12 @@ final class GroupCommit {
             }
         }
         inFlight = batch;
-        return batch.stream().map(pending -> EventCodec.toEntry(pending.event)).toList();
+        return entries;
     }
 
     /** The answer to a repeat waits too: nothing is said to be accepted before it is durable. */
-    private static void repeat(Pending same, ModalityMessage message, ActorRef<PatientReply> replyTo) {
-        Decision decision = ProfileDecider.known(same.event.seq(), same.contentHash, MessageCodec.contentHash(message));
+    private static void repeat(Pending same, long contentHash, ActorRef<PatientReply> replyTo) {
+        Decision decision = ProfileDecider.known(same.event.seq(), same.contentHash, contentHash);
         if (decision instanceof Decision.Known) {
             same.repeats.add(replyTo);
         } else {

@@ -87,6 +87,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private boolean flushing;
     private boolean stopping;
     private boolean lastFlush;
+    private boolean startingAnew;
 
     PatientEntity(
             ActorContext<PatientMessage> context,
@@ -209,11 +210,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return fold();
         }
         if (appended.attempt() >= settings.appendAttempts()) {
-            getContext()
-                    .getLog()
-                    .warn("the journal confirmed no append; the entity starts anew: {}", failure.toString());
-            commits.rejectAll(new Rejection.StorageUnavailable());
-            return Behaviors.stopped();
+            return startAnew("the journal confirmed no append: " + failure);
         }
         writer.unconfirmed();
         timers.startSingleTimer(
@@ -262,9 +259,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
             return tell();
         }
         if (refolded.attempt() >= settings.appendAttempts()) {
-            getContext().getLog().warn("the journal could not be read for a late sample; the entity starts anew");
-            tellSenders();
-            return Behaviors.stopped();
+            return startAnew("the journal could not be read for a late sample");
         }
         timers.startSingleTimer(new RefoldAgain(refolded.attempt() + 1), settings.retryPause(refolded.attempt()));
         return this;
@@ -346,6 +341,9 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private Behavior<PatientMessage> onStop() {
+        if (startingAnew) {
+            return endToStartAnew();
+        }
         if (stopping) {
             return this;
         }
@@ -353,6 +351,26 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         timers.cancel(Tick.FLUSH);
         timers.startSingleTimer(Tick.STOP_TIMEOUT, settings.stopTimeout());
         return commits.idle() && !flushing ? flushLast() : this;
+    }
+
+    /** Senders hear of it when the shard holds back what they send next: in the mailbox of a stopped actor it would be lost. */
+    private Behavior<PatientMessage> startAnew(String why) {
+        getContext().getLog().warn("the entity starts anew: {}", why);
+        if (stopping) {
+            return endToStartAnew();
+        }
+        startingAnew = true;
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        timers.startSingleTimer(Tick.STOP_TIMEOUT, settings.stopTimeout());
+        return this;
+    }
+
+    private Behavior<PatientMessage> endToStartAnew() {
+        if (!folded.isEmpty()) {
+            tellSenders();
+        }
+        commits.rejectAll(new Rejection.StorageUnavailable());
+        return Behaviors.stopped();
     }
 
     private Behavior<PatientMessage> flushLast() {

@@ -5,7 +5,9 @@ import io.anamnesis.protocol.patient.Rejection;
 /** What is to become of a message: never an event and a refusal both. */
 public sealed interface Decision {
     /** It is new: append it. */
-    record Append(long contentHash) implements Decision {}
+    enum Append implements Decision {
+        INSTANCE
+    }
 
     /** It was accepted before. */
     record Known(long seq) implements Decision {}

@@ -151,10 +151,11 @@ final class MetricSeries {
     }
 
     private Window windowOf(long time) {
-        long start = Math.floorDiv(time, windowMillis) * windowMillis;
-        if (recent < count && windows[recent].start == start) {
+        // samples come in runs, and the division costs as much as all the rest of finding the window again
+        if (recent < count && time >= windows[recent].start && time - windows[recent].start < windowMillis) {
             return windows[recent];
         }
+        long start = Math.floorDiv(time, windowMillis) * windowMillis;
         int at = firstFrom(start);
         if (at == count || windows[at].start != start) {
             insert(at, new Window(start, definition.glycemic()));

@@ -4,7 +4,6 @@ import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.Rejection;
-import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +21,18 @@ public final class ProfileDecider {
     /**
      * The decision on a message.
      *
+     * @param contentHash of the message
      * @param pending how many messages were decided on but not folded yet
      * @param now the clock of the node
      */
-    public static Decision decide(Profile profile, ModalityMessage message, int pending, Instant now) {
-        long contentHash = MessageCodec.contentHash(message);
+    public static Decision decide(
+            Profile profile, ModalityMessage message, long contentHash, int pending, Instant now) {
         Fact known = profile.fact(message.id().value());
         if (known != null) {
             return known(known.seq(), known.contentHash(), contentHash);
         }
         Rejection rejection = refusal(profile, message, pending, now);
-        return rejection == null ? new Decision.Append(contentHash) : new Decision.Refuse(rejection);
+        return rejection == null ? Decision.Append.INSTANCE : new Decision.Refuse(rejection);
     }
 
     /** The decision on a message whose id is taken. */

@@ -194,6 +194,10 @@ final class Window {
 
     /** The value that stands for an instant: that of the first device in name order; NaN where there is none. */
     double valueAt(long time) {
+        int last = size - 1;
+        if (last >= 0 && times[last] == time && (last == 0 || times[last - 1] < time)) {
+            return values[last];
+        }
         int at = find(time, "");
         int first = at < 0 ? -at - 1 : at;
         return first < size && times[first] == time ? values[first] : Double.NaN;

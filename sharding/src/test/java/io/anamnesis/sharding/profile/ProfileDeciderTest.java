@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.wire.MessageCodec;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ final class ProfileDeciderTest {
     private final Profile profile = new Profile(Messages.settings());
 
     private Decision decide(ModalityMessage message) {
-        return ProfileDecider.decide(profile, message, 0, NOW);
+        return ProfileDecider.decide(profile, message, MessageCodec.contentHash(message), 0, NOW);
     }
 
     private Rejection refused(ModalityMessage message) {

@@ -1,0 +1,159 @@
+package io.anamnesis.node.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.access.Caller;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anamnesis bench ingest}. */
+@Command(
+        name = "ingest",
+        description = "Durable messages a second and the way to the feed, against the bare driver.",
+        footer = {
+            "",
+            "Starts one node and its database, each a process, and measures in turns: the bare driver, which writes rows",
+            "and batches like those that the system wrote in its turn before; then the system, from POST /v1/messages to",
+            "the acknowledgement. At half of the system's rate it then measures from the POST of a message to its delta",
+            "at a watcher. Takes about two minutes more than twice the time given.",
+            "",
+            "Examples:",
+            "  anamnesis bench ingest",
+            "  anamnesis bench ingest --seconds 60 --warmup 20 --json",
+            "",
+            "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
+        })
+final class IngestCommand implements Callable<Integer> {
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Seconds measured of each side. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Seconds of load on each side before the first round. Default: ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Turns of each side that the time is divided over. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--patients",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Patients that messages are spread over. Default: ${DEFAULT-VALUE}.")
+    private int patients;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Messages an upload. Default: ${DEFAULT-VALUE}.")
+    private int batch;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Uploads under way at once. Default: ${DEFAULT-VALUE}.")
+    private int inFlight;
+
+    @Option(
+            names = "--watched",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Patients whose feeds are open while latency is measured. Default: ${DEFAULT-VALUE}.")
+    private int watched;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
+    private @Nullable Path home;
+
+    @Option(names = "--json", description = "Print the figures as one JSON object.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "On failure, also print the stack trace.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
+    private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+    private final String mainClass;
+    private final TokenIssuer tokens;
+
+    IngestCommand(Terminal terminal, String mainClass, TokenIssuer tokens) {
+        this.terminal = terminal;
+        this.mainClass = mainClass;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        IngestOptions options = options();
+        double loadBefore = IngestMeasurement.loadAverage();
+        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
+            String token =
+                    tokens.issue(system.home(), new Caller("cli/bench", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
+            print(new IngestMeasurement(options, system, token, loadBefore, terminal).run());
+            return 0;
+        } catch (StartFailure e) {
+            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private IngestOptions options() {
+        try {
+            return new IngestOptions(
+                    Duration.ofSeconds(seconds),
+                    Duration.ofSeconds(warmup),
+                    rounds,
+                    patients,
+                    batch,
+                    inFlight,
+                    watched);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void print(IngestFigures figures) throws IOException {
+        if (json) {
+            terminal.print(new ObjectMapper().writeValueAsString(figures.asMap()));
+        } else {
+            figures.summary().forEach(terminal::print);
+        }
+    }
+}

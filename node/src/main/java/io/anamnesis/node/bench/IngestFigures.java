@@ -1,0 +1,105 @@
+package io.anamnesis.node.bench;
+
+import io.anamnesis.node.bench.FeedLatency.Latencies;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What came out.
+ *
+ * @param loadBefore load average of the machine before anything was started: how quiet it was
+ * @param driver rounds of the bare driver
+ * @param system rounds of the system, each after the driver's
+ * @param refused messages that the system did not accept in its rounds and while it was watched
+ */
+record IngestFigures(
+        double loadBefore,
+        int driverInFlight,
+        double rowsABatch,
+        double payloadBytes,
+        List<Round> driver,
+        List<Round> system,
+        long refused,
+        Latencies feed) {
+
+    static double median(List<Round> rounds, ToDoubleFunction<Round> what) {
+        double[] sorted = rounds.stream().mapToDouble(what).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Of the median rates. */
+    double ratio() {
+        return median(system, Round::perSecond) / median(driver, Round::perSecond);
+    }
+
+    /** The same by processor time, which other programs on the machine disturb less. */
+    double cpuRatio() {
+        return median(driver, IngestFigures::cpuMicros) / median(system, IngestFigures::cpuMicros);
+    }
+
+    private static double cpuMicros(Round round) {
+        return round.micros(round.cpu().total());
+    }
+
+    static String line(String name, Round round) {
+        return text(
+                "%-7s %,9.0f a second; microseconds of CPU each: %.1f client, %.1f node, %.1f database",
+                name,
+                round.perSecond(),
+                round.micros(round.cpu().client()),
+                round.micros(round.cpu().node()),
+                round.micros(round.cpu().database()));
+    }
+
+    List<String> summary() {
+        List<String> lines = new ArrayList<>();
+        lines.add(text("load average before: %.1f", loadBefore));
+        lines.add(text(
+                "rows of %.0f bytes of payload, %.1f an append; bare driver at its best with %d requests in flight",
+                payloadBytes, rowsABatch, driverInFlight));
+        lines.add(line("driver", driver.stream().reduce(Round::plus).orElseThrow()));
+        lines.add(line("system", system.stream().reduce(Round::plus).orElseThrow()));
+        lines.add(text(
+                "system / driver: %.2f of medians (goal 0.60); %.2f by CPU time of client, node and database",
+                ratio(), cpuRatio()));
+        lines.add(text(
+                "POST to feed at %,.0f messages a second, %,d deltas: p50 %.1f ms, p99 %.1f ms (goal 25), max %.1f ms",
+                feed.messagesPerSecond(),
+                feed.micros().length,
+                feed.percentile(0.5) / 1e3,
+                feed.percentile(0.99) / 1e3,
+                feed.percentile(1) / 1e3));
+        if (refused > 0) {
+            lines.add(text("NOT accepted: %,d messages", refused));
+        }
+        return lines;
+    }
+
+    Map<String, Object> asMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("loadBefore", loadBefore);
+        map.put("driverInFlight", driverInFlight);
+        map.put("rowsABatch", rowsABatch);
+        map.put("payloadBytes", payloadBytes);
+        map.put("driverPerSecond", driver.stream().map(Round::perSecond).toList());
+        map.put("systemPerSecond", system.stream().map(Round::perSecond).toList());
+        map.put("refused", refused);
+        map.put("ratio", ratio());
+        map.put("cpuRatio", cpuRatio());
+        map.put("feedMessagesPerSecond", feed.messagesPerSecond());
+        map.put("feedDeltas", feed.micros().length);
+        map.put("feedMicrosP50", feed.percentile(0.5));
+        map.put("feedMicrosP99", feed.percentile(0.99));
+        map.put("feedMicrosMax", feed.percentile(1));
+        return map;
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}
