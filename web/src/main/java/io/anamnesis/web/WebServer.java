@@ -92,12 +92,16 @@ public final class WebServer {
      * after {@value #STOP_MILLIS} ms.
      */
     public Future<Void> stop() {
-        List<Future<Void>> all = deployments.stream().map(vertx::undeploy).toList();
+        List<String> stopping = List.copyOf(deployments);
         deployments.clear();
         wearables.close();
-        feeds.close();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
-        return Future.join(all).<Void>mapEmpty().onComplete(stopped -> vertx.cancelTimer(timer));
+        // told first: an undeployed server closes a feed without a reason
+        return feeds.leave()
+                .compose(told ->
+                        Future.join(stopping.stream().map(vertx::undeploy).toList()))
+                .<Void>mapEmpty()
+                .onComplete(stopped -> vertx.cancelTimer(timer));
     }
 
     List<Routes.Row> routes() {

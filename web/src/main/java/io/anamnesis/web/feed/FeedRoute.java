@@ -10,6 +10,7 @@ import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * {@code WS /v1/feeds/patients/{id}?fromSeq=}: a snapshot (or, with {@code fromSeq}, what followed), then deltas and
  * heartbeats, each a JSON text message with its {@code type}.
  */
-public final class FeedRoute implements Handler<RoutingContext>, AutoCloseable {
+public final class FeedRoute implements Handler<RoutingContext> {
     private final Feeds feeds;
     private final FeedSettings settings;
     private final InstantSource clock;
@@ -90,10 +91,9 @@ public final class FeedRoute implements Handler<RoutingContext>, AutoCloseable {
         return feed;
     }
 
-    /** Tells the watchers that the server stops, and lets go of them. */
-    @Override
-    public void close() {
-        open.forEach(FeedSocket::leave);
+    /** Tells the watchers that the server stops, and lets go of them. Completes when all have been told. */
+    public Future<Void> leave() {
+        return Future.join(open.stream().map(FeedSocket::leave).toList()).mapEmpty();
     }
 
     private long lifetimeMillis(Instant expiresAt) {

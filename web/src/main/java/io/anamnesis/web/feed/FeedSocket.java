@@ -9,6 +9,8 @@ import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.web.problem.ProblemCode;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
@@ -158,9 +160,14 @@ final class FeedSocket implements FeedListener {
         }
     }
 
-    /** The server stops. On any thread. */
-    void leave() {
-        context.runOnContext(v -> close(GOING_AWAY, "the server stops"));
+    /** The server stops. On any thread; completes when the watcher has been told, not when it has heard. */
+    Future<Void> leave() {
+        Promise<Void> told = Promise.promise();
+        context.runOnContext(v -> {
+            close(GOING_AWAY, "the server stops");
+            told.complete();
+        });
+        return told.future();
     }
 
     private void release() {

@@ -194,6 +194,7 @@ class FeedRouteTest {
         }
 
         await().atMost(Duration.ofSeconds(20)).until(() -> watch.closed);
+        socket.resume();
     }
 
     @Test
@@ -208,6 +209,7 @@ class FeedRouteTest {
         }
 
         Edge.await(edge.server.stop());
+        stalls.resume(); // the client itself would not close otherwise
 
         await().until(reads::isClosed);
         assertThat(reads.closeStatusCode()).isEqualTo((short) 1001);
