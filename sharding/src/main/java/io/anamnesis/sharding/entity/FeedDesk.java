@@ -3,9 +3,7 @@ package io.anamnesis.sharding.entity;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
 import io.anamnesis.protocol.feed.FeedFrame;
-import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.patient.Rejection;
-import io.anamnesis.sharding.profile.Change;
 import io.anamnesis.sharding.profile.ProfileViews;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,8 +58,8 @@ final class FeedDesk {
         return watchers.wanted(clock.instant());
     }
 
-    void publish(MessageRecorded event, long prevSeq, Change change) {
-        watchers.publish(ProfileViews.delta(event, prevSeq, change));
+    void publish(FeedFrame.Delta delta) {
+        watchers.publish(delta);
     }
 
     void sendFeatures() {

@@ -17,16 +17,11 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.WriterMark;
-import io.anamnesis.sharding.entity.GroupCommit.Pending;
-import io.anamnesis.sharding.profile.Change;
-import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.profile.WindowRefold;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,16 +53,13 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private record MarkClosed() implements PatientMessage.Internal {}
 
-    private record OtherWriter() implements PatientMessage.Internal {}
+    private record WritersSeen(boolean another) implements PatientMessage.Internal {}
 
     private enum Tick implements PatientMessage.Internal {
         FLUSH,
         FEATURES,
         STOP_TIMEOUT
     }
-
-    /** A folded message whose sender and watchers are still to be told. */
-    private record Folded(Pending pending, long prevSeq, Change change) {}
 
     private final EntityEnvironment environment;
     private final EntitySettings settings;
@@ -81,8 +73,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private final WriteBehind behind;
     private final PatientReads reads;
     private final JournalWriter writer;
+    private final FoldedBatch folded;
 
-    private final List<Folded> folded = new ArrayList<>();
     private List<JournalEntry> appending = List.of();
     private boolean flushing;
     private boolean stopping;
@@ -107,6 +99,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         this.views = new ProfileViews(patient, state.profile());
         this.writer = new JournalWriter(patient, environment, state.position().seq() + 1);
         this.commits = new GroupCommit(settings, writer.id());
+        this.folded = new FoldedBatch(state, writer.id());
         this.behind = new WriteBehind(patient, environment, state);
         History history =
                 new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
@@ -130,7 +123,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(FeedDesk.Note.class, note -> after(() -> feeds.on(note)))
                 .onMessage(FlushDone.class, this::onFlushDone)
                 .onMessage(MarkClosed.class, closed -> Behaviors.stopped())
-                .onMessage(OtherWriter.class, this::onOtherWriter)
+                .onMessage(WritersSeen.class, this::onWritersSeen)
                 .onMessageEquals(Tick.FLUSH, this::onFlushTick)
                 .onMessageEquals(Tick.FEATURES, () -> after(feeds::sendFeatures))
                 .onMessageEquals(Tick.STOP_TIMEOUT, this::onStopTimeout)
@@ -188,19 +181,21 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private void lookForOtherWriters() {
         getContext().pipeToSelf(writer.all(), (marks, failure) -> {
-            boolean other = marks != null
+            boolean another = marks != null
                     && marks.stream()
                             .map(WriterMark::writer)
                             .anyMatch(each ->
                                     !each.equals(writer.id()) && !state.known().contains(each));
-            return other ? new OtherWriter() : Tick.FLUSH;
+            return new WritersSeen(another);
         });
     }
 
-    /** Somebody else writes for this patient: a partition has healed. Recovery merges the two. */
-    private Behavior<PatientMessage> onOtherWriter(OtherWriter other) {
-        getContext().getLog().warn("another writer was found; the entity recovers to merge what it wrote");
-        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+    /** Where somebody else writes for this patient, a partition has healed: recovery merges the two. */
+    private Behavior<PatientMessage> onWritersSeen(WritersSeen seen) {
+        if (seen.another()) {
+            getContext().getLog().warn("another writer was found; the entity recovers to merge what it wrote");
+            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        }
         return this;
     }
 
@@ -226,24 +221,15 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     // ---- fold, acknowledge, publish
 
     private Behavior<PatientMessage> fold() {
-        Set<FrozenWindow> frozen = new TreeSet<>();
-        for (Pending pending : commits.inFlight()) {
-            long prevSeq = state.position().seq();
-            Change change = state.profile().apply(pending.event, pending.contentHash);
-            state.position().add(pending.event.seq(), writer.id());
-            folded.add(new Folded(pending, prevSeq, change));
-            frozen.addAll(change.frozen());
-        }
-        return frozen.isEmpty() ? tell() : refold(1);
+        folded.fold(commits.inFlight(), feeds.wanted());
+        return folded.frozen().isEmpty() ? tell() : refold(1);
     }
 
     /** A late sample fell behind the horizon: its window's samples come back from the journal first. */
     private Behavior<PatientMessage> refold(int attempt) {
-        Set<FrozenWindow> frozen = new TreeSet<>();
-        folded.forEach(each -> frozen.addAll(each.change().frozen()));
         getContext()
                 .pipeToSelf(
-                        recovery.refold(state.profile(), frozen),
+                        recovery.refold(state.profile(), folded.frozen()),
                         (refold, failure) -> new Refolded(failure == null ? refold : null, attempt));
         return this;
     }
@@ -251,11 +237,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private Behavior<PatientMessage> onRefolded(Refolded refolded) {
         WindowRefold refold = refolded.refold();
         if (refold != null) {
-            Change last = folded.get(folded.size() - 1).change();
-            for (Folded each : folded) {
-                last = each.change().frozen().isEmpty() ? last : each.change();
-            }
-            state.profile().thaw(refold, last);
+            folded.thaw(refold);
             return tell();
         }
         if (refolded.attempt() >= settings.appendAttempts()) {
@@ -266,13 +248,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private Behavior<PatientMessage> tell() {
-        boolean wanted = feeds.wanted();
-        for (Folded each : folded) {
-            behind.note(each.change());
-            if (wanted) {
-                feeds.publish(each.pending().event, each.prevSeq(), each.change());
-            }
-        }
+        folded.publish(feeds, feeds.wanted(), behind);
         tellSenders();
         if (feeds.watched() && !timers.isTimerActive(Tick.FEATURES)) {
             timers.startSingleTimer(Tick.FEATURES, settings.featuresInterval());
@@ -284,8 +260,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private void tellSenders() {
-        folded.forEach(each -> each.pending().accept());
-        folded.clear();
+        folded.acknowledge();
         commits.done();
     }
 

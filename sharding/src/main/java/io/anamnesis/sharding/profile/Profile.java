@@ -142,18 +142,21 @@ public final class Profile {
         }
     }
 
-    /** Puts refolded windows in place. */
+    /** Puts all refolded windows in place. */
     public void thaw(WindowRefold refolded) {
-        thaw(refolded, new Change(++ticks));
+        Change change = new Change(++ticks);
+        change.frozen.addAll(refolded.windows().keySet());
+        thaw(refolded, change);
     }
 
-    /** Puts refolded windows in place; {@code change} takes them up as touched. */
+    /** Puts the windows in place that a change waits for; the change then counts them as touched. */
     public void thaw(WindowRefold refolded, Change change) {
-        refolded.windows().forEach((key, window) -> {
+        for (Change.FrozenWindow key : change.frozen()) {
             MetricSeries into = series.get(key.series());
-            if (into != null) {
+            Window window = refolded.windows().get(key);
+            if (into != null && window != null) {
                 into.thaw(window, change);
             }
-        });
+        }
     }
 }

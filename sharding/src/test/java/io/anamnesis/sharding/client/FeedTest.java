@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.entity.TestNode;
@@ -14,7 +15,9 @@ import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +55,10 @@ final class FeedTest {
                     .filter(FeedFrame.Delta.class::isInstance)
                     .map(FeedFrame::seq)
                     .toList();
+        }
+
+        List<FeedFrame> onlyDeltas() {
+            return frames.stream().filter(FeedFrame.Delta.class::isInstance).toList();
         }
 
         <T> long count(Class<T> type) {
@@ -122,10 +129,26 @@ final class FeedTest {
         Seen replayed = new Seen();
         two.feeds.open(PATIENT, CALLER, 0L, replayed).request(Long.MAX_VALUE);
         awaitDeltas(replayed, range(1, 50));
-        assertThat(replayed.frames.stream().filter(FeedFrame.Delta.class::isInstance))
-                .containsExactlyElementsOf(live.frames.stream()
-                        .filter(FeedFrame.Delta.class::isInstance)
-                        .toList());
+        assertThat(replayed.onlyDeltas()).isEqualTo(live.onlyDeltas());
+    }
+
+    @Test
+    void a_delta_shows_its_windows_as_they_were_although_its_batch_changed_them_further() {
+        Seen live = new Seen();
+        one.feeds.open(PATIENT, CALLER, 0L, live).request(Long.MAX_VALUE);
+        write(1, 1);
+        IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> one.patients
+                        .ask(new PatientCommand.Record(glucose("together-" + i, 10 + i % 3, 100 + i), CALLER))
+                        .toCompletableFuture())
+                .toList()
+                .forEach(CompletableFuture::join);
+        awaitDeltas(live, range(1, 61));
+        one.passivate(PATIENT);
+        Seen replayed = new Seen();
+        two.feeds.open(PATIENT, CALLER, 0L, replayed).request(Long.MAX_VALUE);
+        awaitDeltas(replayed, range(1, 61));
+        assertThat(replayed.onlyDeltas()).isEqualTo(live.onlyDeltas());
     }
 
     @Test
