@@ -25,7 +25,6 @@ import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -83,7 +82,7 @@ public final class TestNode implements AutoCloseable {
                 settings.entity(),
                 new Permits(settings.recoveries(), 10_000),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
-                InstantSource.system());
+                new TickingClock());
         PatientShards shards = PatientShards.start(system, environment);
         patients = new ClusterPatients(shards, settings.askTimeout());
         feeds = new ClusterFeeds(system, shards, settings.feed());
