@@ -10,6 +10,7 @@ import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.protocol.port.WriterMark;
 import io.anamnesis.protocol.wire.EventCodec;
 import io.anamnesis.protocol.wire.MalformedMessage;
+import io.anamnesis.sharding.profile.Change;
 import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileSettings;
@@ -17,6 +18,7 @@ import io.anamnesis.sharding.profile.ProfileSnapshot;
 import io.anamnesis.sharding.profile.WindowRefold;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -141,11 +143,13 @@ final class Recovery {
     private CompletionStage<Recovered> thaw(Fold fold, RecoveryPlan plan, Snapshot snapshot) {
         Recovered recovered = new Recovered(
                 fold.profile, fold.position, plan.sealed(), plan.known(), snapshot.messages(), snapshot.seq());
-        if (fold.frozen.isEmpty()) {
+        if (fold.waiting.isEmpty()) {
             return CompletableFuture.completedFuture(recovered);
         }
-        return refold(fold.profile, fold.frozen).thenApply(refolded -> {
-            fold.profile.thaw(refolded);
+        Set<FrozenWindow> frozen = new TreeSet<>();
+        fold.waiting.forEach(change -> frozen.addAll(change.frozen()));
+        return refold(fold.profile, frozen).thenApply(refolded -> {
+            fold.waiting.forEach(change -> fold.profile.thaw(refolded, change));
             return recovered;
         });
     }
@@ -178,7 +182,7 @@ final class Recovery {
     private static final class Fold {
         final Profile profile;
         final JournalPosition position;
-        final Set<FrozenWindow> frozen = new TreeSet<>();
+        final List<Change> waiting = new ArrayList<>();
         boolean forked;
 
         Fold(Profile profile, JournalPosition position) {
@@ -208,7 +212,10 @@ final class Recovery {
 
         private void apply(@Nullable MessageRecorded event) {
             if (event != null) {
-                frozen.addAll(profile.apply(event).frozen());
+                Change change = profile.apply(event);
+                if (!change.frozen().isEmpty()) {
+                    waiting.add(change);
+                }
             }
         }
     }

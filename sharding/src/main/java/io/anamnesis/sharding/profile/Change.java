@@ -26,12 +26,16 @@ public final class Change {
     /** Which application of an event this is, counted by the profile. */
     final long tick;
 
+    /** What the event is to the profile. */
+    final Fact fact;
+
     int late;
     int corrected;
     int repeated;
 
-    Change(long tick) {
+    Change(long tick, Fact fact) {
         this.tick = tick;
+        this.fact = fact;
     }
 
     /** Samples that arrived for a window that was closed already. */

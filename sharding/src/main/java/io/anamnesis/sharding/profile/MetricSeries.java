@@ -111,7 +111,6 @@ final class MetricSeries {
         boolean late = window.start + windowMillis <= watermark;
         if (window.frozen()) {
             change.frozen.add(new Change.FrozenWindow(name, window.start));
-            change.late++;
             return;
         }
         Window.Outcome outcome = window.put(time, device, value, fact);
@@ -188,8 +187,8 @@ final class MetricSeries {
         firstThawed = still;
     }
 
-    /** Puts a window back that was frozen, with all its samples. */
-    void thaw(Window whole, Change change) {
+    /** Puts a window back that was frozen, with all its samples; of those, {@code placed} came with the change. */
+    void thaw(Window whole, WindowRefold.Placed placed, Change change) {
         int at = firstFrom(whole.start);
         Window frozen = windows[at];
         samples += whole.size() - frozen.stats().count;
@@ -204,7 +203,12 @@ final class MetricSeries {
                 trace.put(whole.time(i), whole.valueAt(whole.time(i)));
             }
         }
-        touch(whole, true, change);
+        change.late += placed.added + placed.corrected;
+        change.corrected += placed.corrected;
+        change.repeated += placed.repeated;
+        if (placed.added + placed.corrected > 0) {
+            touch(whole, true, change);
+        }
     }
 
     /** Adds a window that is read back; windows come in order. */

@@ -81,14 +81,13 @@ public final class Profile {
     }
 
     private Change recorded(MessageRecorded event, long contentHash) {
-        Change change = new Change(++ticks);
         ModalityMessage message = event.message();
+        Fact fact = new Fact(message.id().value(), message.issuedAt().toEpochMilli(), event.seq(), contentHash);
+        Change change = new Change(++ticks, fact);
         seq = Math.max(seq, event.seq());
-        if (facts.containsKey(message.id().value())) {
+        if (facts.putIfAbsent(fact.id(), fact) != null) {
             return change;
         }
-        Fact fact = new Fact(message.id().value(), message.issuedAt().toEpochMilli(), event.seq(), contentHash);
-        facts.put(fact.id(), fact);
         if (updatedAt == null || updatedAt.isBefore(event.receivedAt())) {
             updatedAt = event.receivedAt();
         }
@@ -97,10 +96,14 @@ public final class Profile {
         if (message.payload() instanceof Payload.WearablePayload wearable) {
             place(wearable.samples(), message.source().deviceOrEmpty(), fact, change);
         }
-        lateSamples += change.late;
-        correctedSamples += change.corrected;
-        repeatedSamples += change.repeated;
+        count(change, 1);
         return change;
+    }
+
+    private void count(Change change, int times) {
+        lateSamples += (long) times * change.late;
+        correctedSamples += (long) times * change.corrected;
+        repeatedSamples += (long) times * change.repeated;
     }
 
     /** Takes note of an event that says nothing new. */
@@ -142,21 +145,16 @@ public final class Profile {
         }
     }
 
-    /** Puts all refolded windows in place. */
-    public void thaw(WindowRefold refolded) {
-        Change change = new Change(++ticks);
-        change.frozen.addAll(refolded.windows().keySet());
-        thaw(refolded, change);
-    }
-
-    /** Puts the windows in place that a change waits for; the change then counts them as touched. */
+    /** Puts the windows in place that a change waits for; it then says what became of its samples there. */
     public void thaw(WindowRefold refolded, Change change) {
+        count(change, -1);
         for (Change.FrozenWindow key : change.frozen()) {
             MetricSeries into = series.get(key.series());
             Window window = refolded.windows().get(key);
             if (into != null && window != null) {
-                into.thaw(window, change);
+                into.thaw(window, refolded.placed(key, change.fact), change);
             }
         }
+        count(change, 1);
     }
 }

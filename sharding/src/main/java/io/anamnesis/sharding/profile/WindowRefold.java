@@ -16,9 +16,27 @@ import java.util.TreeMap;
  * the order of the journal; it keeps only what falls into its windows.
  */
 public final class WindowRefold {
+    /** What became of the samples that one message brought to one window. */
+    static final class Placed {
+        int added;
+        int corrected;
+        int repeated;
+
+        private void count(Window.Outcome outcome) {
+            switch (outcome) {
+                case ADDED -> added++;
+                case CORRECTED -> corrected++;
+                case REPEATED, SUPERSEDED -> repeated++;
+            }
+        }
+    }
+
+    private record Key(FrozenWindow window, String messageId) {}
+
     private final Profile profile;
     private final ProfileSettings settings;
     private final Map<FrozenWindow, Window> windows = new TreeMap<>();
+    private final Map<Key, Placed> placed = new HashMap<>();
     private final Map<String, String> devices = new HashMap<>();
 
     /** @param profile the profile that the windows go back to; it does not change before they do */
@@ -61,11 +79,18 @@ public final class WindowRefold {
         for (int i = 0; i < samples.size(); i++) {
             long time = samples.observedAtEpochMillis(i);
             long start = Math.floorDiv(time, windowMillis) * windowMillis;
-            Window window = windows.get(new FrozenWindow(series, start));
+            FrozenWindow key = new FrozenWindow(series, start);
+            Window window = windows.get(key);
             if (window != null) {
-                window.put(time, device, conversion.convert(samples.value(i)), fact);
+                Window.Outcome outcome = window.put(time, device, conversion.convert(samples.value(i)), fact);
+                placed.computeIfAbsent(new Key(key, fact.id()), k -> new Placed())
+                        .count(outcome);
             }
         }
+    }
+
+    Placed placed(FrozenWindow window, Fact fact) {
+        return placed.getOrDefault(new Key(window, fact.id()), new Placed());
     }
 
     Map<FrozenWindow, Window> windows() {

@@ -3,11 +3,15 @@ package io.anamnesis.sharding.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
+import io.anamnesis.protocol.patient.PatientReply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -48,5 +52,49 @@ final class ProfilePropertyTest {
             after.apply(Messages.event(++seq, message));
         }
         assertThat(Shown.of(after)).isEqualTo(Shown.of(fold(messages)));
+    }
+
+    @Property(tries = 200)
+    void letting_go_of_samples_and_bringing_them_back_changes_nothing_not_even_a_count(
+            @ForAll List<ModalityMessage> messages, @ForAll Random random) {
+        List<ModalityMessage> all = new ArrayList<>(messages);
+        // from here on everything else lies behind the horizon
+        all.add(random.nextInt(all.size() + 1), Messages.glucose("much-later", 60 * 24 * 60, 100));
+        List<MessageRecorded> journal = new ArrayList<>();
+        Profile frugal = new Profile(freezingAtOnce());
+        for (ModalityMessage message : all) {
+            MessageRecorded event = Messages.event(journal.size() + 1, message);
+            journal.add(event);
+            Change change = frugal.apply(event);
+            WindowRefold refold = new WindowRefold(frugal, change.frozen());
+            journal.forEach(refold::show);
+            frugal.thaw(refold, change);
+            if (random.nextBoolean()) {
+                frugal.freeze();
+            }
+        }
+        Profile whole = fold(all);
+        assertThat(new ProfileViews(Messages.PATIENT, frugal).profile())
+                .isEqualTo(new ProfileViews(Messages.PATIENT, whole).profile());
+        assertThat(windows(frugal)).isEqualTo(windows(whole));
+    }
+
+    private static List<PatientReply.Windows> windows(Profile profile) {
+        ProfileViews views = new ProfileViews(Messages.PATIENT, profile);
+        return Stream.of("glucose", "heart-rate")
+                .map(metric -> views.windows(metric, Instant.MIN, Instant.MAX, 10_000))
+                .toList();
+    }
+
+    private static ProfileSettings freezingAtOnce() {
+        ProfileSettings usual = Messages.settings();
+        return new ProfileSettings(
+                usual.catalogue(),
+                usual.zone(),
+                usual.latenessHorizon(),
+                0,
+                usual.futureTolerance(),
+                usual.maxMessages(),
+                usual.maxSeries());
     }
 }
