@@ -11,6 +11,7 @@ public record EntitySettings(
         int appendAttempts,
         Duration stopTimeout,
         Duration flushInterval,
+        Duration digestInterval,
         int snapshotMinEvents,
         int snapshotMaxBytes,
         Duration featuresInterval,

@@ -19,9 +19,11 @@ import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.WriterMark;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.profile.WindowRefold;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,7 +107,13 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
         this.reads = new PatientReads(state, views, history);
         this.feeds = new FeedDesk(context, environment, history, state.position(), views);
-        timers.startTimerWithFixedDelay(Tick.FLUSH, settings.flushInterval());
+        timers.startTimerWithFixedDelay(Tick.FLUSH, Tick.FLUSH, beat(), settings.flushInterval());
+    }
+
+    /** Patients who wake together, after a restart or at the start of a load, do not write behind together. */
+    private Duration beat() {
+        return Duration.ofMillis(1
+                + ThreadLocalRandom.current().nextLong(settings.flushInterval().toMillis()));
     }
 
     @Override

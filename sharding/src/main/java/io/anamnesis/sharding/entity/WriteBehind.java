@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is derived from the journal and written after the acknowledgement: closed windows, the digest, the snapshot. All of
- * it can be made again, so what fails waits for the next flush. Belongs to the entity's thread; the outcome of a flush comes
+ * it can be made again, so what fails is tried again when it is next due. Belongs to the entity's thread; the outcome of a flush comes
  * back by {@link #flushed}.
  */
 final class WriteBehind {
@@ -55,6 +55,7 @@ final class WriteBehind {
     private long snapshotMessages;
     private long snapshotSeq;
     private long digestSeq = NONE;
+    private Instant digestDue = Instant.MIN;
 
     WriteBehind(PatientId patient, EntityEnvironment environment, Recovered recovered) {
         this.patient = patient;
@@ -79,17 +80,16 @@ final class WriteBehind {
     }
 
     /**
-     * Writes windows and digest, and the snapshot where enough has happened since the last or {@code last} asks for it.
+     * Writes windows, and digest and snapshot where they are due or {@code last} asks for them.
      * The stage never fails.
      */
     CompletionStage<Flushed> flush(Profile profile, ProfileViews views, JournalPosition position, boolean last) {
         long news = profile.messages() - snapshotMessages;
-        boolean due = news >= Math.max(environment.settings().snapshotMinEvents(), snapshotMessages / 8);
+        boolean due = news >= Math.max(environment.settings().snapshotMinEvents(), snapshotMessages / 4);
         boolean wanted = due || (last && (position.seq() > snapshotSeq || !sealed.isEmpty()));
         CompletionStage<DirtyWindows.@Nullable Batch> notWritten = saveWindows();
-        CompletionStage<Long> digest = digestSeq == profile.seq() || profile.messages() == 0
-                ? CompletableFuture.completedFuture(NONE)
-                : saveDigest(views.profile());
+        CompletionStage<Long> digest =
+                digestIsDue(profile, last) ? saveDigest(views.profile()) : CompletableFuture.completedFuture(NONE);
         CompletionStage<Long> snapshot = wanted && profile.messages() > 0
                 ? saveSnapshot(profile, position)
                 : CompletableFuture.completedFuture(NONE);
@@ -119,7 +119,14 @@ final class WriteBehind {
         return last.handle((done, failure) -> failure == null ? null : told("windows", failure, batch));
     }
 
+    private boolean digestIsDue(Profile profile, boolean last) {
+        return digestSeq != profile.seq()
+                && profile.messages() > 0
+                && (last || !environment.clock().instant().isBefore(digestDue));
+    }
+
     private CompletionStage<Long> saveDigest(ProfileView view) {
+        digestDue = environment.clock().instant().plus(environment.settings().digestInterval());
         int slice = Slices.of(patient, environment.settings().indexSlices());
         Digest digest = Digests.of(view, slice);
         environment.cacheExecutor().execute(() -> environment.digestCache().put(digest));
@@ -161,7 +168,7 @@ final class WriteBehind {
     private static <T> T told(String what, Throwable failure, T outcome) {
         OUTAGE.voice(Instant.now())
                 .ifPresent(silent -> LOG.warn(
-                        "{} not written, the next flush tries again: {} (and {} more such failures since the last told)",
+                        "{} not written, tried again when next due: {} (and {} more such failures since the last told)",
                         what,
                         failure.toString(),
                         silent));

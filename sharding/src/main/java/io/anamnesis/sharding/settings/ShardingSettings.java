@@ -98,6 +98,7 @@ public record ShardingSettings(
                 config.getInt("append-attempts"),
                 config.getDuration("stop-timeout"),
                 config.getDuration("flush-interval"),
+                config.getDuration("digest-interval"),
                 config.getInt("snapshot-min-events"),
                 Math.toIntExact(config.getMemorySize("snapshot-max-bytes").toBytes()),
                 config.getDuration("features-interval"),

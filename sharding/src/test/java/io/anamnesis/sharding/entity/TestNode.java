@@ -54,7 +54,7 @@ public final class TestNode implements AutoCloseable {
             }
             anamnesis.sharding {
               ask-timeout = 5s
-              entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s }
+              entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s, digest-interval = 1s }
               feed { heartbeat = 300ms, subscribe-timeout = 500ms }
             }
             """;
