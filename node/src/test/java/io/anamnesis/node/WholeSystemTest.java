@@ -9,25 +9,18 @@ import io.anamnesis.node.home.ProcessMark;
 import io.anamnesis.node.home.RunFile;
 import io.anamnesis.node.home.RunState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes all the way, but for what a node and a database do. */
 class WholeSystemTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     @TempDir
     Path folder = Path.of("");
-
-    private record Result(int code, String text) {}
 
     @AfterEach
     void leave_nothing() throws Exception {
@@ -36,22 +29,23 @@ class WholeSystemTest {
 
     @Test
     void a_detached_system_comes_up_mends_itself_and_goes_down() throws Exception {
-        Result up = run("up", "--nodes", "2", "--detach", "--http-port", "18480");
+        CommandRun up = run("up", "--nodes", "2", "--detach", "--http-port", "18480");
         assertThat(up.code()).as(up.text()).isZero();
         assertThat(up.text()).contains("node-1", "node-2", "storage", "cassandra at 127.0.0.1:9042", "anamnesis down");
 
-        Result again = run("up");
+        CommandRun again = run("up");
         assertThat(again.code()).isZero();
         assertThat(again.text()).contains("Already running", "node-2");
         assertThat(run("status").code()).isZero();
 
         ProcessMark node = requireNonNull(state().nodes().get(0).child().process());
         node.live().orElseThrow().destroyForcibly();
-        await().atMost(PATIENCE).until(() -> state().nodes().get(0).child().restarts() == 1);
-        await().atMost(PATIENCE).until(() -> run("status").code() == 0);
+        await().atMost(CommandRun.PATIENCE)
+                .until(() -> state().nodes().get(0).child().restarts() == 1);
+        await().atMost(CommandRun.PATIENCE).until(() -> run("status").code() == 0);
 
         List<ProcessMark> all = marks(state());
-        Result down = run("down");
+        CommandRun down = run("down");
         assertThat(down.text())
                 .contains("stopped node-1", "stopped node-2", "stopped storage")
                 .doesNotContain("killed");
@@ -66,9 +60,9 @@ class WholeSystemTest {
         List<ProcessMark> all = marks(state());
 
         all.get(0).live().orElseThrow().destroyForcibly();
-        await().atMost(PATIENCE).until(() -> all.get(1).live().isEmpty());
+        await().atMost(CommandRun.PATIENCE).until(() -> all.get(1).live().isEmpty());
         assertThat(run("status").code()).isEqualTo(3);
-        Result next = run("up", "--detach", "--http-port", "18480");
+        CommandRun next = run("up", "--detach", "--http-port", "18480");
 
         assertThat(next.code()).as(next.text()).isZero();
         assertThat(all).allMatch(mark -> mark.live().isEmpty());
@@ -79,7 +73,7 @@ class WholeSystemTest {
         Files.createDirectories(home().folder());
         Files.writeString(home().folder().resolve("access"), "datacenter=somewhere\n");
 
-        Result up = run(
+        CommandRun up = run(
                 "up",
                 "--detach",
                 "--cassandra-access",
@@ -106,23 +100,9 @@ class WholeSystemTest {
         return marks;
     }
 
-    private Result run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StandInMain.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", home().folder().toString()));
-        Path text = Files.createTempFile(folder, "out", ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(text.toFile())
-                .start();
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS))
-                .as(Files.readString(text))
-                .isTrue();
-        return new Result(process.exitValue(), Files.readString(text, StandardCharsets.UTF_8));
+    private CommandRun run(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--home", home().folder().toString()));
+        return CommandRun.of(StandInMain.class, folder, all.toArray(String[]::new));
     }
 }

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 final class Code {
     static final JavaClasses SHIPPED = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(place -> !place.contains("-tests.jar"))
             .importPackages("io.anamnesis");
 
     private Code() {}

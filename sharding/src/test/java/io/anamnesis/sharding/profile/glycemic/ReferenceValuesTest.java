@@ -109,73 +109,73 @@ class ReferenceValuesTest {
     @ParameterizedTest
     @CsvSource({"example_data_5_subject.csv.gz, 5_subject, 35", "example_data_hall.csv.gz, hall, 133"})
     void every_kind_of_episode_equals_the_reference(String data, String golden, int kinds) {
-        Map<String, GlucoseTrace> traces = SharedData.traces(data);
-        List<Map<String, String>> rows = SharedData.rows("cgm/iglu/golden/golden_" + golden + "_episodes.csv");
+        Map<String, GlucoseTrace> traces = IgluData.traces(data);
+        List<Map<String, String>> rows = IgluData.rows("cgm/iglu/golden/golden_" + golden + "_episodes.csv");
         assertThat(rows).hasSize(kinds);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : rows) {
-            String level = SharedData.cell(row, "level");
-            String kind = "episodes-" + SharedData.cell(row, "type") + "-"
+            String level = IgluData.cell(row, "level");
+            String kind = "episodes-" + IgluData.cell(row, "type") + "-"
                     + level.replace("lv", "level-").replace("_excl", "-only");
-            String subject = SharedData.cell(row, "id");
+            String subject = IgluData.cell(row, "id");
             Map<String, Double> features = features(traces, subject);
             String what = subject + " " + kind;
-            boolean none = SharedData.cell(row, "total_episodes").equals("0");
-            note(differences, what, features.get(kind), SharedData.cell(row, "total_episodes"));
-            note(differences, what, features.get(kind + "-per-day"), SharedData.cell(row, "avg_ep_per_day"));
+            boolean none = IgluData.cell(row, "total_episodes").equals("0");
+            note(differences, what, features.get(kind), IgluData.cell(row, "total_episodes"));
+            note(differences, what, features.get(kind + "-per-day"), IgluData.cell(row, "avg_ep_per_day"));
             // the reference gives episodes that never were a mean duration of zero, we give them none
-            String minutes = none ? "" : SharedData.cell(row, "avg_ep_duration");
+            String minutes = none ? "" : IgluData.cell(row, "avg_ep_duration");
             note(differences, what, features.get(kind + "-mean-minutes"), minutes);
-            note(differences, what, features.get(kind + "-mean"), SharedData.cell(row, "avg_ep_gl"));
+            note(differences, what, features.get(kind + "-mean"), IgluData.cell(row, "avg_ep_gl"));
         }
         assertThat(differences).isEmpty();
     }
 
     @Test
     void mage_of_the_published_stretches_equals_the_published_one() {
-        List<SharedData.Reading> readings = SharedData.readings("example_data_5_subject.csv.gz");
+        List<IgluData.Reading> readings = IgluData.readings("example_data_5_subject.csv.gz");
         List<Map<String, String>> stretches =
-                SharedData.rows("cgm/iglu/golden/published_mage_manual_calculations.csv").stream()
-                        .filter(row -> SharedData.cell(row, "dataset").equals("JHU"))
+                IgluData.rows("cgm/iglu/golden/published_mage_manual_calculations.csv").stream()
+                        .filter(row -> IgluData.cell(row, "dataset").equals("JHU"))
                         .toList();
-        List<Map<String, String>> published = SharedData.rows("cgm/iglu/golden/published_mage_ground_truth.csv");
+        List<Map<String, String>> published = IgluData.rows("cgm/iglu/golden/published_mage_ground_truth.csv");
         assertThat(stretches).hasSize(18).hasSameSizeAs(published);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : published) {
-            int index = Integer.parseInt(SharedData.cell(row, "idx"));
+            int index = Integer.parseInt(IgluData.cell(row, "idx"));
             Mage mage = mage(readings, stretches.get(index - 1));
-            note(differences, index + " rises", mage.rises(), SharedData.cell(row, "mage_plus"));
-            note(differences, index + " falls", mage.falls(), SharedData.cell(row, "mage_minus"));
-            note(differences, index + " average", mage.average(), SharedData.cell(row, "mage_avg"));
-            note(differences, index + " service", mage.service(), SharedData.cell(row, "mage_service"));
-            note(differences, index + " greatest", mage.greatest(), SharedData.cell(row, "mage_max"));
+            note(differences, index + " rises", mage.rises(), IgluData.cell(row, "mage_plus"));
+            note(differences, index + " falls", mage.falls(), IgluData.cell(row, "mage_minus"));
+            note(differences, index + " average", mage.average(), IgluData.cell(row, "mage_avg"));
+            note(differences, index + " service", mage.service(), IgluData.cell(row, "mage_service"));
+            note(differences, index + " greatest", mage.greatest(), IgluData.cell(row, "mage_max"));
         }
         assertThat(differences).isEmpty();
     }
 
-    private static Mage mage(List<SharedData.Reading> readings, Map<String, String> stretch) {
-        int from = Integer.parseInt(SharedData.cell(stretch, "start")) - 1;
-        int to = Integer.parseInt(SharedData.cell(stretch, "end"));
+    private static Mage mage(List<IgluData.Reading> readings, Map<String, String> stretch) {
+        int from = Integer.parseInt(IgluData.cell(stretch, "start")) - 1;
+        int to = Integer.parseInt(IgluData.cell(stretch, "end"));
         GlucoseTrace trace = new GlucoseTrace();
         readings.subList(from, to).forEach(reading -> trace.put(reading.epochMillis(), reading.mgPerDl()));
-        return trace.metrics(SharedData.EST).mage();
+        return trace.metrics(IgluData.EST).mage();
     }
 
     private static Map<String, Double> features(Map<String, GlucoseTrace> traces, String subject) {
         GlucoseTrace trace = Objects.requireNonNull(traces.get(subject), subject);
-        return trace.metrics(SharedData.EST).asFeatures();
+        return trace.metrics(IgluData.EST).asFeatures();
     }
 
     private static void compare(String data, String golden, Map<String, String> columns, int subjects) {
-        Map<String, GlucoseTrace> traces = SharedData.traces(data);
-        List<Map<String, String>> rows = SharedData.rows("cgm/iglu/golden/" + golden);
+        Map<String, GlucoseTrace> traces = IgluData.traces(data);
+        List<Map<String, String>> rows = IgluData.rows("cgm/iglu/golden/" + golden);
         assertThat(rows).hasSize(subjects);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : rows) {
-            String subject = SharedData.cell(row, "id");
+            String subject = IgluData.cell(row, "id");
             Map<String, Double> features = features(traces, subject);
             columns.forEach((column, feature) ->
-                    note(differences, subject + " " + feature, features.get(feature), SharedData.cell(row, column)));
+                    note(differences, subject + " " + feature, features.get(feature), IgluData.cell(row, column)));
         }
         assertThat(differences).isEmpty();
     }

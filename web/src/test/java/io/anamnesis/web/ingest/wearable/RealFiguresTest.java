@@ -4,6 +4,7 @@ import static java.time.temporal.ChronoUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.anamnesis.protocol.testing.SharedData;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -245,7 +246,7 @@ class RealFiguresTest {
 
     @Test
     void the_archive_gives_what_its_documents_give_one_by_one() throws IOException {
-        Path file = SharedData.folder().resolve("wearables/openmhealth_test_data.zip");
+        Path file = SharedData.file("wearables/openmhealth_test_data.zip");
         int documents = 0;
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -1,8 +1,6 @@
 package io.anamnesis.sharding.profile.glycemic;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
+import io.anamnesis.protocol.testing.SharedData;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +21,13 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The public CGM files that are not part of the project, and the values that iglu 4.3.0 gives for them. */
-final class SharedData {
+final class IgluData {
     /** iglu's example data carry "EST", which has no clock changes. */
     static final ZoneOffset EST = ZoneOffset.ofHours(-5);
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    private SharedData() {}
+    private IgluData() {}
 
     record Reading(String subject, long epochMillis, double mgPerDl) {}
 
@@ -90,24 +88,9 @@ final class SharedData {
     }
 
     private static BufferedReader open(String path) throws IOException {
-        Path file = root().resolve(path);
-        assumeTrue(Files.isReadable(file), "shared data absent: no file " + path);
+        Path file = SharedData.file(path);
         InputStream bytes = Files.newInputStream(file);
         return new BufferedReader(new InputStreamReader(
                 path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes, StandardCharsets.UTF_8));
-    }
-
-    private static Path root() {
-        @Nullable String named = System.getenv("ANAMNESIS_SHARED_DATA");
-        if (named != null) {
-            assumeTrue(!named.equals("none"), "shared data absent: ANAMNESIS_SHARED_DATA is none");
-            return Path.of(named);
-        }
-        for (@Nullable Path at = Path.of(System.getProperty("user.dir")); at != null; at = at.getParent()) {
-            if (Files.isDirectory(at.resolve("shared/data"))) {
-                return at.resolve("shared/data");
-            }
-        }
-        return abort("shared data absent: no folder shared/data beside the project or above it");
     }
 }

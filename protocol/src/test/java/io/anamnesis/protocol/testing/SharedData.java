@@ -1,4 +1,4 @@
-package io.anamnesis.web.ingest.wearable;
+package io.anamnesis.protocol.testing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,18 +9,30 @@ import org.opentest4j.TestAbortedException;
  * The folder of real public data beside the project: {@code ANAMNESIS_SHARED_DATA}, else {@code shared/data} next to a
  * folder above the one that the tests run in. The value {@code none} turns the tests on real data off.
  */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** The folder; skips the calling test where there is none. */
-    static Path folder() {
+    public static Path folder() {
         Path folder = find();
         if (folder == null || !Files.isDirectory(folder)) {
-            // an assumption would put words of its own before ours
-            throw new TestAbortedException(
-                    "shared data absent: set ANAMNESIS_SHARED_DATA, or put it at ../shared/data");
+            throw absent("set ANAMNESIS_SHARED_DATA, or put it at ../shared/data");
         }
         return folder;
+    }
+
+    /** A file of it, by its path in the folder; skips the calling test where it can't be read. */
+    public static Path file(String path) {
+        Path file = folder().resolve(path);
+        if (!Files.isReadable(file)) {
+            throw absent("no file " + path);
+        }
+        return file;
+    }
+
+    /** An assumption would put words of its own before ours. */
+    private static TestAbortedException absent(String why) {
+        return new TestAbortedException("shared data absent: " + why);
     }
 
     private static @Nullable Path find() {
