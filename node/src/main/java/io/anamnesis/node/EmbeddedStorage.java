@@ -52,7 +52,8 @@ final class EmbeddedStorage implements RunningStorage {
                 List.of(new HostPort(point.getHostString(), point.getPort())),
                 DatabaseAccess.DEFAULT_DATACENTER,
                 cassandra.username(),
-                cassandra.password());
+                cassandra.password(),
+                true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.anamnesis.node;
 
 import io.anamnesis.node.cli.CommandFailure;
 import io.anamnesis.node.cli.CommonOptions;
+import io.anamnesis.node.cli.ExitCodes;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.HostPort;
 import io.anamnesis.node.supervise.StandardInputWatch;
@@ -74,6 +75,14 @@ final class NodeCommand implements Callable<Integer> {
     private @Nullable Path cassandraAccess;
 
     @Option(
+            names = "--cluster",
+            paramLabel = "NAME",
+            defaultValue = "anamnesis",
+            description = "Name of the cluster, the same on every node: letters, digits, - and _. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private String cluster = "anamnesis";
+
+    @Option(
             names = "--seed",
             paramLabel = "HOST:PORT",
             description = "Remoting address of a node to join; the same list on every node. Default: this node alone.")
@@ -113,7 +122,16 @@ final class NodeCommand implements Callable<Integer> {
                 new HostPort(host, httpPort),
                 remoting,
                 access(),
+                clusterName(),
                 seeds.isEmpty() ? List.of(remoting) : seeds);
+    }
+
+    private String clusterName() {
+        if (!cluster.matches("[A-Za-z0-9][A-Za-z0-9_-]{0,63}")) {
+            throw new CommandFailure(
+                    "--cluster takes 1 to 64 letters, digits, - and _, got '" + cluster + "'.", ExitCodes.USAGE, null);
+        }
+        return cluster;
     }
 
     private DatabaseAccess access() throws IOException {
@@ -121,11 +139,11 @@ final class NodeCommand implements Callable<Integer> {
             throw new CommandFailure("Where to store is not said: give --cassandra or --cassandra-access.");
         }
         if (cassandraAccess == null) {
-            return new DatabaseAccess(cassandra, DatabaseAccess.DEFAULT_DATACENTER, null, null);
+            return DatabaseAccess.open(cassandra);
         }
         DatabaseAccess access = DatabaseAccess.load(cassandraAccess);
         return cassandra.isEmpty()
                 ? access
-                : new DatabaseAccess(cassandra, access.datacenter(), access.username(), access.password());
+                : new DatabaseAccess(cassandra, access.datacenter(), access.username(), access.password(), false);
     }
 }

@@ -13,10 +13,17 @@ import java.util.List;
  * @param http where it answers HTTP
  * @param remoting where the other nodes reach it
  * @param cassandra where and how it stores
+ * @param cluster nodes of another name never come in, whatever port they have: letters, digits, {@code -}, {@code _}
  * @param seeds remoting addresses of the nodes that it joins, the same list in the same order on every node
  */
 record NodeOptions(
-        int id, Home home, HostPort http, HostPort remoting, DatabaseAccess cassandra, List<HostPort> seeds) {
+        int id,
+        Home home,
+        HostPort http,
+        HostPort remoting,
+        DatabaseAccess cassandra,
+        String cluster,
+        List<HostPort> seeds) {
     NodeOptions {
         seeds = List.copyOf(seeds);
     }

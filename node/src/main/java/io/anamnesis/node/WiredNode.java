@@ -7,6 +7,7 @@ import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -17,7 +18,11 @@ import org.slf4j.LoggerFactory;
 /** A node that was put together by {@link Wiring}. */
 final class WiredNode implements RunningNode {
     private static final Logger LOG = LoggerFactory.getLogger(WiredNode.class);
-    private static final long MOST_SECONDS_A_STEP = 40;
+    /** For all steps together: less than those who stop this process wait before they kill it. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(25);
+
+    /** What a step has even when those before it used up all the time. */
+    private static final Duration LEAST = Duration.ofMillis(500);
 
     private final int httpPort;
     private final WebServer web;
@@ -59,20 +64,25 @@ final class WiredNode implements RunningNode {
             terminated.join();
             return;
         }
-        step("edge", () -> within(web.stop()));
+        long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+        step("edge", () -> within(web.stop(), deadline));
         step("actors", () -> {
             system.terminate();
-            system.getWhenTerminated().toCompletableFuture().get(MOST_SECONDS_A_STEP, TimeUnit.SECONDS);
+            system.getWhenTerminated().toCompletableFuture().get(left(deadline), TimeUnit.NANOSECONDS);
         });
         step("executors", executors::close);
         step("digest cache", cache::close);
         step("storage", storage::close);
-        step("event loops", () -> within(vertx.close()));
+        step("event loops", () -> within(vertx.close(), deadline));
         terminated.complete(null);
     }
 
-    private static void within(Future<Void> done) throws Exception {
-        done.toCompletionStage().toCompletableFuture().get(MOST_SECONDS_A_STEP, TimeUnit.SECONDS);
+    private static void within(Future<Void> done, long deadline) throws Exception {
+        done.toCompletionStage().toCompletableFuture().get(left(deadline), TimeUnit.NANOSECONDS);
+    }
+
+    private static long left(long deadline) {
+        return Math.max(LEAST.toNanos(), deadline - System.nanoTime());
     }
 
     private interface Step {

@@ -59,7 +59,7 @@ final class Wiring {
                 DigestCacheSettings.from(config),
                 options.home().node(options.id()).resolve("digests"));
         NodeExecutors executors = NodeExecutors.of(config.getConfig("anamnesis.node"));
-        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
         PatientShards shards = PatientShards.start(system, environment(sharding, storage, cache, executors));
         Vertx vertx = Vertx.vertx();
         WebServer web = new WebServer(
@@ -120,7 +120,7 @@ final class Wiring {
                 "akka.remote.artery.canonical.port", options.remoting().port(),
                 "akka.cluster.seed-nodes",
                         options.seeds().stream()
-                                .map(seed -> "akka://anamnesis@" + seed)
+                                .map(seed -> "akka://" + options.cluster() + "@" + seed)
                                 .collect(Collectors.toList()),
                 "anamnesis.web.host", options.http().host(),
                 "anamnesis.web.port", options.http().port());
@@ -129,12 +129,11 @@ final class Wiring {
                 .resolve();
     }
 
-    /** One contact point with a login is the embedded server; everything else is somebody's cluster. */
     private static CassandraSettings cassandra(Config config, DatabaseAccess access) {
         HostPort first = access.contactPoints().get(0);
         String username = access.username();
         String password = access.password();
-        if (access.contactPoints().size() == 1 && username != null && password != null) {
+        if (access.embedded() && username != null && password != null) {
             return CassandraSettings.from(config)
                     .forOneNode(new InetSocketAddress(first.host(), first.port()), username, password);
         }

@@ -46,7 +46,7 @@ final class StandInMain {
     private record Database() implements RunningStorage {
         @Override
         public DatabaseAccess access() {
-            return new DatabaseAccess(List.of(new HostPort("127.0.0.1", 9042)), "dc", "somebody", "secret");
+            return new DatabaseAccess(List.of(new HostPort("127.0.0.1", 9042)), "dc", "somebody", "secret", true);
         }
 
         @Override

@@ -16,7 +16,8 @@ public final class CommandFailure extends RuntimeException {
         this(message, ExitCodes.FAILED, cause);
     }
 
-    CommandFailure(String message, int exitCode, @Nullable Throwable cause) {
+    /** @param exitCode one of {@link ExitCodes} */
+    public CommandFailure(String message, int exitCode, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }

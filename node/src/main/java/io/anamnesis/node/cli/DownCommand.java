@@ -28,8 +28,10 @@ import picocli.CommandLine.Mixin;
             "Exit codes: 0 nothing runs any more; 1 failed; 2 usage."
         })
 final class DownCommand implements Callable<Integer> {
-    private static final Duration SUPERVISOR_WITHIN = Duration.ofSeconds(75);
-    private static final Duration CHILD_WITHIN = Duration.ofSeconds(20);
+    /** It gives its nodes 35 s, then the database. */
+    private static final Duration SUPERVISOR_WITHIN = Duration.ofSeconds(90);
+
+    private static final Duration CHILD_WITHIN = Duration.ofSeconds(35);
 
     @Mixin
     private CommonOptions common = new CommonOptions();

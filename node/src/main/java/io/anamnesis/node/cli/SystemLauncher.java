@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /** Starts a system under the supervision of this process. */
 final class SystemLauncher {
-    private static final Duration LEFTOVERS_LEAVE_WITHIN = Duration.ofSeconds(40);
+    private static final Duration LEFTOVERS_LEAVE_WITHIN = Duration.ofSeconds(70);
 
     private final Home home;
     private final Terminal terminal;

@@ -74,8 +74,6 @@ final class SystemOptions {
         if (cassandraAccess != null) {
             return DatabaseAccess.load(cassandraAccess);
         }
-        return cassandra.isEmpty()
-                ? null
-                : new DatabaseAccess(cassandra, DatabaseAccess.DEFAULT_DATACENTER, null, null);
+        return cassandra.isEmpty() ? null : DatabaseAccess.open(cassandra);
     }
 }

@@ -23,14 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param datacenter the data centre that the driver calls local
  * @param username null where the database asks for none
  * @param password null where the database asks for none
+ * @param embedded whether it is the one that this system started: a single server with a single replica
  */
 public record DatabaseAccess(
         List<HostPort> contactPoints,
         String datacenter,
         @Nullable String username,
-        @Nullable String password) {
+        @Nullable String password,
+        boolean embedded) {
     /** The data centre of a Cassandra that was not told another one. */
     public static final String DEFAULT_DATACENTER = "datacenter1";
+
+    /** Somebody's cluster that asks for no login, or not here. */
+    public static DatabaseAccess open(List<HostPort> contactPoints) {
+        return new DatabaseAccess(contactPoints, DEFAULT_DATACENTER, null, null, false);
+    }
 
     public DatabaseAccess {
         contactPoints = List.copyOf(contactPoints);
@@ -55,7 +62,8 @@ public record DatabaseAccess(
                     contactPoints,
                     properties.getProperty("datacenter", DEFAULT_DATACENTER),
                     properties.getProperty("username"),
-                    properties.getProperty("password"));
+                    properties.getProperty("password"),
+                    Boolean.parseBoolean(properties.getProperty("embedded")));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " names no contact points: expected contact-points=HOST:PORT,…", e);
         }
@@ -67,6 +75,9 @@ public record DatabaseAccess(
         properties.setProperty(
                 "contact-points", contactPoints.stream().map(HostPort::toString).collect(Collectors.joining(",")));
         properties.setProperty("datacenter", datacenter);
+        if (embedded) {
+            properties.setProperty("embedded", "true");
+        }
         if (username != null) {
             properties.setProperty("username", username);
         }

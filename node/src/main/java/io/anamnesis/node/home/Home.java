@@ -26,6 +26,14 @@ public record Home(Path folder) {
         return new Home(Path.of(named == null || named.isBlank() ? ".anamnesis" : named));
     }
 
+    /**
+     * The name of the cluster that lives here. Two systems on one machine hand each other's old ports around; by their names
+     * they know that they are strangers.
+     */
+    public String clusterName() {
+        return "anamnesis-" + Integer.toHexString(folder.toString().hashCode());
+    }
+
     /** What runs: see {@link RunState}. */
     public Path runFile() {
         return folder.resolve("run.json");

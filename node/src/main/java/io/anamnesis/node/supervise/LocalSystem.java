@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  * when it is closed.
  */
 public final class LocalSystem implements AutoCloseable {
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(30);
+    /** A node takes at most 25 s to stop, and halts itself after 30 s. */
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(35);
 
     private final RunLock lock;
     private final RunFile file;

@@ -108,7 +108,8 @@ public final class SystemPlan {
                 "--id", Integer.toString(member.id()),
                 "--http-port", Integer.toString(member.http().port()),
                 "--remoting-port", Integer.toString(member.remoting().port()),
-                "--cassandra-access", home.databaseAccess().toString()));
+                "--cassandra-access", home.databaseAccess().toString(),
+                "--cluster", home.clusterName()));
         for (Member seed : seeds(member, isReady)) {
             arguments.addAll(List.of("--seed", seed.remoting().toString()));
         }

@@ -79,7 +79,7 @@ class RunFileTest {
     void access_to_a_database_reads_back_and_is_the_owners_alone() throws Exception {
         Path file = folder.resolve("cassandra.access");
         DatabaseAccess access = new DatabaseAccess(
-                List.of(HostPort.parse("a:1"), HostPort.parse("b:2")), "dc2", "anamnesis", "s=e:c#r t");
+                List.of(HostPort.parse("a:1"), HostPort.parse("b:2")), "dc2", "anamnesis", "s=e:c#r t", true);
 
         access.save(file);
         access.save(file);

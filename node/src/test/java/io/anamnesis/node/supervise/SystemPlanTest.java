@@ -27,7 +27,7 @@ class SystemPlanTest {
     @BeforeEach
     void plan() throws Exception {
         JavaCommand java = JavaCommand.likeThisProcess(Path.of("/x/jvm.options"), Map.of(), "some.Main");
-        DatabaseAccess external = new DatabaseAccess(List.of(new HostPort("127.0.0.1", 9042)), "dc", null, null);
+        DatabaseAccess external = DatabaseAccess.open(List.of(new HostPort("127.0.0.1", 9042)));
         SystemPlan plan = new SystemPlan(new Home(folder), java, external, 3, 18_900, Duration.ofMinutes(1));
         nodes = plan.stages(ready::contains).get(0);
     }
@@ -46,6 +46,14 @@ class SystemPlanTest {
         ready.add(URI.create("http://127.0.0.1:" + after("--http-port", line(1))));
 
         assertThat(seeds(0)).hasSize(3).endsWith(own(0));
+    }
+
+    @Test
+    void systems_of_two_homes_on_one_machine_are_clusters_of_two_names() throws Exception {
+        String name = after("--cluster", line(0));
+
+        assertThat(name).isEqualTo(after("--cluster", line(1))).matches("anamnesis-[0-9a-f]+");
+        assertThat(new Home(folder.resolve("other")).clusterName()).isNotEqualTo(name);
     }
 
     private List<String> line(int node) throws Exception {
