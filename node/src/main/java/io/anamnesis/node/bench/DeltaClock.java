@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * delta tells it. Uploads are named and sent by one thread; deltas arrive on any.
  */
 final class DeltaClock {
-    private static final String PREFIX = "feed";
     private static final String DELTA = "{\"type\":\"delta\"";
     private static final String SNAPSHOT = "{\"type\":\"snapshot\"";
-    private static final String ID = "\"messageId\":\"" + PREFIX;
     private static final int MOST_DELTAS = 1 << 20;
 
+    private final String prefix;
+    private final String id;
     private final AtomicLongArray sentNanos;
     private final AtomicLongArray micros = new AtomicLongArray(MOST_DELTAS);
     private final AtomicInteger arrived = new AtomicInteger();
@@ -28,13 +28,16 @@ final class DeltaClock {
     private int uploads;
     private volatile int firstThatCounts = Integer.MAX_VALUE;
 
-    DeltaClock(int mostUploads) {
+    /** @param prefix of the uploads' names, other than that of any clock before */
+    DeltaClock(String prefix, int mostUploads) {
+        this.prefix = prefix;
+        this.id = "\"messageId\":\"" + prefix;
         this.sentNanos = new AtomicLongArray(mostUploads);
     }
 
     /** The prefix of the next upload's messages. */
     String name() {
-        return PREFIX + uploads;
+        return prefix + uploads;
     }
 
     /** The upload named last goes out now. */
@@ -76,16 +79,16 @@ final class DeltaClock {
             snapshots.incrementAndGet();
             return;
         }
-        int id = text.startsWith(DELTA) ? text.indexOf(ID) : -1;
-        if (id < 0) {
+        int at = text.startsWith(DELTA) ? text.indexOf(id) : -1;
+        if (at < 0) {
             return;
         }
-        int from = id + ID.length();
+        int from = at + id.length();
         int upload = Integer.parseInt(text, from, text.indexOf('.', from), 10);
         if (upload >= firstThatCounts) {
-            int at = arrived.getAndIncrement();
-            if (at < MOST_DELTAS) {
-                micros.set(at, (now - sentNanos.get(upload)) / 1_000);
+            int count = arrived.getAndIncrement();
+            if (count < MOST_DELTAS) {
+                micros.set(count, (now - sentNanos.get(upload)) / 1_000);
             }
         }
     }

@@ -32,6 +32,7 @@ final class FeedLatency {
     private final UploadLoad uploads;
     private final URI node;
     private final String token;
+    private int runs;
 
     /** @param micros of each delta, ascending */
     @SuppressWarnings("ArrayRecordComponent") // made once, only read
@@ -53,7 +54,7 @@ final class FeedLatency {
         int batch = Math.max(1, (int) Math.round(perSecond / UPLOADS_A_SECOND));
         double uploadsPerSecond = perSecond / batch;
         int most = (int) Math.ceil(uploadsPerSecond * 2 * (warmup.toSeconds() + time.toSeconds() + 1));
-        DeltaClock clock = new DeltaClock(most);
+        DeltaClock clock = new DeltaClock("feed" + runs++ + "x", most);
         List<WebSocket> sockets = open(messages, watched, clock);
         send(messages, batch, uploadsPerSecond, warmup, clock);
         clock.begin();

@@ -9,6 +9,7 @@ import io.anamnesis.protocol.access.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ import picocli.CommandLine.Spec;
             "",
             "Starts one node and its database, each a process, and measures in turns: the bare driver, which writes rows",
             "and batches like those that the system wrote in its turn before; then the system, from POST /v1/messages to",
-            "the acknowledgement. At half of the system's rate it then measures from the POST of a message to its delta",
-            "at a watcher. Takes about two minutes more than twice the time given.",
+            "the acknowledgement. At a share of the system's rate it then measures from the POST of a message to its",
+            "delta at a watcher. Takes about two minutes more than twice the time given.",
             "",
             "Examples:",
             "  anamnesis bench ingest",
@@ -88,6 +89,15 @@ final class IngestCommand implements Callable<Integer> {
     private int watched;
 
     @Option(
+            names = "--feed-share",
+            paramLabel = "SHARE",
+            split = ",",
+            defaultValue = "0.5",
+            description = "Shares of the system's rate at which latency is measured, such as 0.1,0.25,0.5. "
+                    + "Default: ${DEFAULT-VALUE}.")
+    private List<Double> feedShares = List.of(0.5);
+
+    @Option(
             names = "--home",
             paramLabel = "DIR",
             description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
@@ -143,7 +153,8 @@ final class IngestCommand implements Callable<Integer> {
                     patients,
                     batch,
                     inFlight,
-                    watched);
+                    watched,
+                    feedShares);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -74,10 +74,7 @@ final class IngestMeasurement {
                 TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
                 written = journal.since(patients);
             }
-            double half = IngestFigures.median(whole, Round::perSecond) / 2;
-            terminal.say("watching " + options.watched() + " patients at half the load");
-            Latencies feed = new FeedLatency(uploads, system.node(), token)
-                    .measure(messages, options.watched(), half, options.warmup().dividedBy(2), options.time());
+            List<Latencies> feeds = feeds(IngestFigures.median(whole, Round::perSecond));
             return new IngestFigures(
                     loadBefore,
                     inFlight,
@@ -86,8 +83,27 @@ final class IngestMeasurement {
                     bare,
                     whole,
                     uploads.takeRefused(),
-                    feed);
+                    feeds);
         }
+    }
+
+    private List<Latencies> feeds(double rate) throws IOException, InterruptedException {
+        FeedLatency latency = new FeedLatency(uploads, system.node(), token);
+        List<Latencies> feeds = new ArrayList<>();
+        for (double share : options.feedShares()) {
+            terminal.say("watching " + options.watched() + " patients at " + share + " of the load");
+            CpuTimes before = CpuTimes.of(system.state());
+            long begun = System.nanoTime();
+            Duration warmup = options.warmup().dividedBy(2);
+            Latencies feed = latency.measure(messages, options.watched(), share * rate, warmup, options.time());
+            long nanos = System.nanoTime() - begun;
+            long sent = Math.round(
+                    feed.messagesPerSecond() * warmup.plus(options.time()).toMillis() / 1e3);
+            terminal.say(IngestFigures.line(
+                    "feed", new Round(sent, nanos, CpuTimes.of(system.state()).since(before))));
+            feeds.add(feed);
+        }
+        return feeds;
     }
 
     private int best(DriverLoad driver, Written written) throws IOException, InterruptedException {

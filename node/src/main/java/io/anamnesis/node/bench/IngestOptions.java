@@ -1,6 +1,7 @@
 package io.anamnesis.node.bench;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What is measured.
@@ -12,9 +13,22 @@ import java.time.Duration;
  * @param batch messages an upload
  * @param uploads under way at once
  * @param watched patients whose feeds are open while latency is measured
+ * @param feedShares of the median rate, at which latency is measured one after the other; the goal is about the last
  */
-record IngestOptions(Duration time, Duration warmup, int rounds, int patients, int batch, int uploads, int watched) {
+record IngestOptions(
+        Duration time,
+        Duration warmup,
+        int rounds,
+        int patients,
+        int batch,
+        int uploads,
+        int watched,
+        List<Double> feedShares) {
     IngestOptions {
+        feedShares = List.copyOf(feedShares);
+        if (feedShares.isEmpty() || feedShares.stream().anyMatch(share -> !(share > 0 && share <= 1))) {
+            throw new IllegalArgumentException("--feed-share takes shares over 0 up to 1, got " + feedShares);
+        }
         require("--seconds", time.toSeconds(), rounds, 600);
         require("--warmup", warmup.toSeconds(), 1, 120);
         require("--rounds", rounds, 1, 20);

@@ -64,6 +64,7 @@ record DataFolder(Path path) {
     private void write(String name, Ports ports, EmbeddedSettings settings) throws IOException {
         String text = template(name)
                 .replace("@folder@", path.toString())
+                .replace("@commitlog-access@", DirectIo.works(path.resolve("commitlog")) ? "direct" : "legacy")
                 .replace("@cql-port@", Integer.toString(ports.cql()))
                 .replace("@storage-port@", Integer.toString(ports.storage()))
                 .replace("@log-files@", Integer.toString(settings.logFiles()))
