@@ -1,17 +1,17 @@
 package io.anamnesis.node;
 
+import static io.anamnesis.protocol.testing.SharedTable.cell;
+import static io.anamnesis.protocol.testing.SharedTable.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.protocol.testing.SharedData;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -218,35 +217,6 @@ class LoadedReferenceTest {
 
     private static boolean isClose(double ours, double reference) {
         return Math.abs(ours - reference) <= TOLERANCE * (reference == 0 ? 1 : Math.abs(reference));
-    }
-
-    private static String cell(Map<String, String> row, String column) {
-        return row.getOrDefault(column, "no column " + column);
-    }
-
-    /** Each row by column name. No cell of these files holds a comma. */
-    private static List<Map<String, String>> rows(String path) throws IOException {
-        Path file = SharedData.file(path);
-        try (InputStream bytes = Files.newInputStream(file);
-                InputStream plain = path.endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
-            List<String> lines = new String(plain.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            List<String> names = cells(lines.get(0));
-            List<Map<String, String>> rows = new ArrayList<>();
-            for (String line : lines.subList(1, lines.size())) {
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int i = 0; i < names.size(); i++) {
-                    row.put(names.get(i), cells(line).get(i));
-                }
-                rows.add(row);
-            }
-            return rows;
-        }
-    }
-
-    private static List<String> cells(String line) {
-        return List.of(line.replace("\"", "").split(",", -1));
     }
 
     private static CommandRun run(String... arguments) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.profile.glycemic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anamnesis.protocol.testing.SharedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,23 +111,23 @@ class ReferenceValuesTest {
     @CsvSource({"example_data_5_subject.csv.gz, 5_subject, 35", "example_data_hall.csv.gz, hall, 133"})
     void every_kind_of_episode_equals_the_reference(String data, String golden, int kinds) {
         Map<String, GlucoseTrace> traces = IgluData.traces(data);
-        List<Map<String, String>> rows = IgluData.rows("cgm/iglu/golden/golden_" + golden + "_episodes.csv");
+        List<Map<String, String>> rows = SharedTable.rows("cgm/iglu/golden/golden_" + golden + "_episodes.csv");
         assertThat(rows).hasSize(kinds);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : rows) {
-            String level = IgluData.cell(row, "level");
-            String kind = "episodes-" + IgluData.cell(row, "type") + "-"
+            String level = SharedTable.cell(row, "level");
+            String kind = "episodes-" + SharedTable.cell(row, "type") + "-"
                     + level.replace("lv", "level-").replace("_excl", "-only");
-            String subject = IgluData.cell(row, "id");
+            String subject = SharedTable.cell(row, "id");
             Map<String, Double> features = features(traces, subject);
             String what = subject + " " + kind;
-            boolean none = IgluData.cell(row, "total_episodes").equals("0");
-            note(differences, what, features.get(kind), IgluData.cell(row, "total_episodes"));
-            note(differences, what, features.get(kind + "-per-day"), IgluData.cell(row, "avg_ep_per_day"));
+            boolean none = SharedTable.cell(row, "total_episodes").equals("0");
+            note(differences, what, features.get(kind), SharedTable.cell(row, "total_episodes"));
+            note(differences, what, features.get(kind + "-per-day"), SharedTable.cell(row, "avg_ep_per_day"));
             // the reference gives episodes that never were a mean duration of zero, we give them none
-            String minutes = none ? "" : IgluData.cell(row, "avg_ep_duration");
+            String minutes = none ? "" : SharedTable.cell(row, "avg_ep_duration");
             note(differences, what, features.get(kind + "-mean-minutes"), minutes);
-            note(differences, what, features.get(kind + "-mean"), IgluData.cell(row, "avg_ep_gl"));
+            note(differences, what, features.get(kind + "-mean"), SharedTable.cell(row, "avg_ep_gl"));
         }
         assertThat(differences).isEmpty();
     }
@@ -135,27 +136,27 @@ class ReferenceValuesTest {
     void mage_of_the_published_stretches_equals_the_published_one() {
         List<IgluData.Reading> readings = IgluData.readings("example_data_5_subject.csv.gz");
         List<Map<String, String>> stretches =
-                IgluData.rows("cgm/iglu/golden/published_mage_manual_calculations.csv").stream()
-                        .filter(row -> IgluData.cell(row, "dataset").equals("JHU"))
+                SharedTable.rows("cgm/iglu/golden/published_mage_manual_calculations.csv").stream()
+                        .filter(row -> SharedTable.cell(row, "dataset").equals("JHU"))
                         .toList();
-        List<Map<String, String>> published = IgluData.rows("cgm/iglu/golden/published_mage_ground_truth.csv");
+        List<Map<String, String>> published = SharedTable.rows("cgm/iglu/golden/published_mage_ground_truth.csv");
         assertThat(stretches).hasSize(18).hasSameSizeAs(published);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : published) {
-            int index = Integer.parseInt(IgluData.cell(row, "idx"));
+            int index = Integer.parseInt(SharedTable.cell(row, "idx"));
             Mage mage = mage(readings, stretches.get(index - 1));
-            note(differences, index + " rises", mage.rises(), IgluData.cell(row, "mage_plus"));
-            note(differences, index + " falls", mage.falls(), IgluData.cell(row, "mage_minus"));
-            note(differences, index + " average", mage.average(), IgluData.cell(row, "mage_avg"));
-            note(differences, index + " service", mage.service(), IgluData.cell(row, "mage_service"));
-            note(differences, index + " greatest", mage.greatest(), IgluData.cell(row, "mage_max"));
+            note(differences, index + " rises", mage.rises(), SharedTable.cell(row, "mage_plus"));
+            note(differences, index + " falls", mage.falls(), SharedTable.cell(row, "mage_minus"));
+            note(differences, index + " average", mage.average(), SharedTable.cell(row, "mage_avg"));
+            note(differences, index + " service", mage.service(), SharedTable.cell(row, "mage_service"));
+            note(differences, index + " greatest", mage.greatest(), SharedTable.cell(row, "mage_max"));
         }
         assertThat(differences).isEmpty();
     }
 
     private static Mage mage(List<IgluData.Reading> readings, Map<String, String> stretch) {
-        int from = Integer.parseInt(IgluData.cell(stretch, "start")) - 1;
-        int to = Integer.parseInt(IgluData.cell(stretch, "end"));
+        int from = Integer.parseInt(SharedTable.cell(stretch, "start")) - 1;
+        int to = Integer.parseInt(SharedTable.cell(stretch, "end"));
         GlucoseTrace trace = new GlucoseTrace();
         readings.subList(from, to).forEach(reading -> trace.put(reading.epochMillis(), reading.mgPerDl()));
         return trace.metrics(IgluData.EST).mage();
@@ -168,14 +169,14 @@ class ReferenceValuesTest {
 
     private static void compare(String data, String golden, Map<String, String> columns, int subjects) {
         Map<String, GlucoseTrace> traces = IgluData.traces(data);
-        List<Map<String, String>> rows = IgluData.rows("cgm/iglu/golden/" + golden);
+        List<Map<String, String>> rows = SharedTable.rows("cgm/iglu/golden/" + golden);
         assertThat(rows).hasSize(subjects);
         List<String> differences = new ArrayList<>();
         for (Map<String, String> row : rows) {
-            String subject = IgluData.cell(row, "id");
+            String subject = SharedTable.cell(row, "id");
             Map<String, Double> features = features(traces, subject);
             columns.forEach((column, feature) ->
-                    note(differences, subject + " " + feature, features.get(feature), IgluData.cell(row, column)));
+                    note(differences, subject + " " + feature, features.get(feature), SharedTable.cell(row, column)));
         }
         assertThat(differences).isEmpty();
     }
