@@ -28,7 +28,7 @@ final class DirectIo {
                     ByteBuffer.allocateDirect(2 * block).alignedSlice(block).limit(block));
             return true;
         } catch (IOException | UnsupportedOperationException e) {
-            return false; // tmpfs and some network file systems
+            return false; // not on this file system
         } finally {
             Files.deleteIfExists(probe);
         }
