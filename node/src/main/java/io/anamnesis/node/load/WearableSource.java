@@ -1,9 +1,9 @@
 package io.anamnesis.node.load;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.reading.Refusal;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.ReadOptions;
-import io.anamnesis.web.ingest.wearable.Refusal;
-import io.anamnesis.web.ingest.wearable.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.WearableFormat;
 import io.anamnesis.web.ingest.wearable.WearableFormats;
 import io.anamnesis.web.ingest.wearable.WearableSample;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message of one modality about one patient: the fact that the profile is folded from.
@@ -22,6 +23,7 @@ import java.util.TreeSet;
  * @param tags governed tags, such as {@code phi} or {@code research-ok}
  * @param payload what it says
  * @param unknown fields that this version does not know, by JSON pointer: preserved as they came, counted, never fatal
+ * @param origin where in what was sent it stands; no part of what it says; null where the sender does not tell
  */
 public record ModalityMessage(
         MessageId id,
@@ -32,7 +34,8 @@ public record ModalityMessage(
         int schemaVersion,
         Set<String> tags,
         Payload payload,
-        Map<String, JsonNode> unknown) {
+        Map<String, JsonNode> unknown,
+        @Nullable Origin origin) {
     /** The version of the payload schemas that this build knows. */
     public static final int CURRENT_SCHEMA_VERSION = 1;
 
@@ -42,6 +45,20 @@ public record ModalityMessage(
         }
         tags = Collections.unmodifiableSet(new TreeSet<>(tags));
         unknown = Collections.unmodifiableMap(new TreeMap<>(unknown));
+    }
+
+    /** A message whose origin is not told. */
+    public ModalityMessage(
+            MessageId id,
+            PatientId patient,
+            Source source,
+            Instant observedAt,
+            Instant issuedAt,
+            int schemaVersion,
+            Set<String> tags,
+            Payload payload,
+            Map<String, JsonNode> unknown) {
+        this(id, patient, source, observedAt, issuedAt, schemaVersion, tags, payload, unknown, null);
     }
 
     /** The modality of the payload. */

@@ -97,8 +97,8 @@ public final class MessageCodec {
     }
 
     /**
-     * A 64-bit hash of what the message says, its issue time apart: a message sent again is the same even where the edge
-     * stamped another time of arrival.
+     * A 64-bit hash of what the message says, its issue time and origin apart: a message sent again is the same even where the
+     * edge stamped another time of arrival, or where it came in another file.
      */
     public static long contentHash(ModalityMessage message) {
         return encode(message).contentHash();
@@ -107,9 +107,9 @@ public final class MessageCodec {
     /** What {@link #toCbor} and {@link #contentHash} give, for the price of one. */
     public static EncodedMessage encode(ModalityMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-        MessageWriter.Span issuedAt = write(CBOR, MessageForm.COMPACT, message, bytes);
+        MessageWriter.Span unsaid = write(CBOR, MessageForm.COMPACT, message, bytes);
         byte[] cbor = bytes.toByteArray();
-        return new EncodedMessage(cbor, ContentHash.without(cbor, issuedAt.from(), issuedAt.to()));
+        return new EncodedMessage(cbor, ContentHash.without(cbor, unsaid.from(), unsaid.to()));
     }
 
     private static MessageWriter.Span write(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.Source;
@@ -42,7 +43,8 @@ final class MessageReader {
         int schemaVersion = schemaVersion(fields);
         Set<String> tags = tags(fields);
         FieldReader body = fields.object("payload");
-        Payload payload = new PayloadReader(form, unknown).read(modality, body);
+        Payload payload = PayloadReader.read(modality, body, form, unknown);
+        Origin origin = origin(fields);
         Instant observedAt = observedAt(fields, payload);
         Instant issued = issuedAt == null || fields.optional("issuedAt") != null ? fields.time("issuedAt") : issuedAt;
         keepPreserved(fields);
@@ -50,7 +52,8 @@ final class MessageReader {
         if (unknown.size() > MAX_UNKNOWN) {
             throw new MalformedMessage("", "at most " + MAX_UNKNOWN + " unknown fields, found " + unknown.size());
         }
-        return new ModalityMessage(id, patient, source, observedAt, issued, schemaVersion, tags, payload, unknown);
+        return new ModalityMessage(
+                id, patient, source, observedAt, issued, schemaVersion, tags, payload, unknown, origin);
     }
 
     private static MessageId messageId(FieldReader fields) throws MalformedMessage {
@@ -85,6 +88,21 @@ final class MessageReader {
         String device = source.optionalText("device", Source.MAX_LENGTH);
         source.keepUnknown(unknown);
         return new Source(system, device);
+    }
+
+    private @Nullable Origin origin(FieldReader fields) throws MalformedMessage {
+        if (fields.optional("origin") == null) {
+            return null;
+        }
+        FieldReader origin = fields.object("origin");
+        String document = origin.optionalText("document", Origin.MAX_LENGTH);
+        long line = origin.optional("line") == null ? 0 : origin.integer("line");
+        if (line < 0) {
+            throw origin.malformed("line", "expected a whole number from 1");
+        }
+        String element = origin.optionalText("element", Origin.MAX_LENGTH);
+        origin.keepUnknown(unknown);
+        return new Origin(document, line, element);
     }
 
     private static int schemaVersion(FieldReader fields) throws MalformedMessage {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.Payload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -103,6 +104,18 @@ final class MessageCodecTest {
         ModalityMessage other = read(GLUCOSE.replace("101", "102"));
         assertThat(MessageCodec.contentHash(again)).isEqualTo(MessageCodec.contentHash(first));
         assertThat(MessageCodec.contentHash(other)).isNotEqualTo(MessageCodec.contentHash(first));
+    }
+
+    @Test
+    void the_same_content_from_another_file_is_a_repeat_and_keeps_its_own_origin() throws Exception {
+        ModalityMessage told = read(GLUCOSE.replace(
+                "\"source\"", "\"origin\":{\"document\":\"a.csv\",\"line\":7,\"element\":\"[3]\"},\"source\""));
+        assertThat(told.origin()).isEqualTo(new Origin("a.csv", 7, "[3]"));
+        assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(told))).isEqualTo(told);
+        assertThat(MessageCodec.contentHash(told)).isEqualTo(MessageCodec.contentHash(read(GLUCOSE)));
+        assertThat(refused(GLUCOSE.replace("\"source\"", "\"origin\":{\"line\":-1},\"source\""))
+                        .pointer())
+                .isEqualTo("/origin/line");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.anamnesis.web.ingest;
 
-import io.anamnesis.web.ingest.wearable.Refusal;
+import io.anamnesis.web.ingest.reading.Refusal;
 
 /** A row that gave no message. */
 final class RefusedOutcome extends Outcome {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.wire.MalformedMessage;
 import io.anamnesis.protocol.wire.MessageCodec;
-import io.anamnesis.web.ingest.wearable.Refusal;
+import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.wearable.WearableSample;
 import java.time.Instant;
 import java.util.ArrayList;

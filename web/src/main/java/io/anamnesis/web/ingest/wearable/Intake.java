@@ -1,5 +1,9 @@
 package io.anamnesis.web.ingest.wearable;
 
+import io.anamnesis.web.ingest.reading.BoundedInput;
+import io.anamnesis.web.ingest.reading.SourceFailure;
+import io.anamnesis.web.ingest.reading.Spool;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.anamnesis.web.ingest.wearable;
 
+import io.anamnesis.web.ingest.reading.Spool;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

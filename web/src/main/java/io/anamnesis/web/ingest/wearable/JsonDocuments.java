@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.CharConversionException;
 import java.io.Closeable;
 import java.io.IOException;

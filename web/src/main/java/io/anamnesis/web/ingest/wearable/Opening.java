@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.wearable;
 
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

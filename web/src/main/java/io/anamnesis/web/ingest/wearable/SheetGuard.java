@@ -1,6 +1,8 @@
 package io.anamnesis.web.ingest.wearable;
 
 import com.fasterxml.aalto.stax.InputFactoryImpl;
+import io.anamnesis.web.ingest.reading.BoundedInput;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

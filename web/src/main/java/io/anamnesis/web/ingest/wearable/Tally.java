@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.wearable;
 
+import io.anamnesis.web.ingest.reading.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

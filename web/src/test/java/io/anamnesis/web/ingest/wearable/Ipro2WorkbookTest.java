@@ -3,6 +3,7 @@ package io.anamnesis.web.ingest.wearable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.anamnesis.web.ingest.reading.Refusal;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

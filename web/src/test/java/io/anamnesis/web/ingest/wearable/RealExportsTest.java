@@ -3,6 +3,7 @@ package io.anamnesis.web.ingest.wearable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.testing.SharedData;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.anamnesis.protocol.testing.SharedData;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.anamnesis.web.ingest.wearable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.anamnesis.web.ingest.reading.Refusal;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

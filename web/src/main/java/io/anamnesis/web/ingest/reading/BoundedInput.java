@@ -1,4 +1,4 @@
-package io.anamnesis.web.ingest.wearable;
+package io.anamnesis.web.ingest.reading;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.function.LongSupplier;
 
 /** Counts what is read and stops at a limit of bytes and, behind a decompressor, of inflation. */
-final class BoundedInput extends FilterInputStream {
+public final class BoundedInput extends FilterInputStream {
     /** Real exports shrink to a twentieth; deflate can reach a thousandth, and a bomb does. */
-    static final int MAX_INFLATION = 200;
+    public static final int MAX_INFLATION = 200;
 
     private static final long INFLATION_CHECKED_FROM_BYTES = 1 << 20;
 
@@ -25,16 +25,17 @@ final class BoundedInput extends FilterInputStream {
     }
 
     /** Bounds the stream that the caller gave; its failures are told apart as {@link SourceFailure}. */
-    static BoundedInput source(InputStream in, long maxBytes) {
+    public static BoundedInput source(InputStream in, long maxBytes) {
         return new BoundedInput(in, maxBytes, () -> Long.MAX_VALUE / MAX_INFLATION, true);
     }
 
     /** Bounds the output of a decompressor. */
-    static BoundedInput inflated(InputStream in, long maxBytes, LongSupplier compressedBytes) {
+    public static BoundedInput inflated(InputStream in, long maxBytes, LongSupplier compressedBytes) {
         return new BoundedInput(in, maxBytes, compressedBytes, false);
     }
 
-    long count() {
+    /** Bytes read so far. */
+    public long count() {
         return count;
     }
 

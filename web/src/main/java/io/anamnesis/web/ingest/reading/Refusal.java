@@ -1,11 +1,11 @@
-package io.anamnesis.web.ingest.wearable;
+package io.anamnesis.web.ingest.reading;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a row, or one cell of an accepted row, gave no sample.
+ * Why a piece of an input, or a part of an accepted piece, gave nothing.
  *
- * @param line where the row begins, from 1, counted as in {@link WearableSample#line()}
+ * @param line where the piece begins, from 1; 0 where the input has no lines
  * @param element where in the row or document: a column, {@code [3]} for an element of a JSON array, {@code entry 2} for a
  *     file in a zip; null for the row as a whole
  * @param code permanent, kebab-case

@@ -1,4 +1,4 @@
-package io.anamnesis.web.ingest.wearable;
+package io.anamnesis.web.ingest.reading;
 
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An input set aside so that it can be read twice or at random: a small one in memory, a larger one in a temporary file
  * that only the process' user may read. Closing deletes it.
  */
-final class Spool implements Closeable {
+public final class Spool implements Closeable {
     private static final int MAX_MEMORY_BYTES = 4 << 20;
 
     private final byte[] memory;
@@ -24,13 +24,14 @@ final class Spool implements Closeable {
         this.file = file;
     }
 
-    static Spool of(InputStream in) throws IOException {
+    /** Takes all that is left of the stream. */
+    public static Spool of(InputStream in) throws IOException {
         byte[] head = in.readNBytes(MAX_MEMORY_BYTES);
         return head.length < MAX_MEMORY_BYTES ? new Spool(head, null) : new Spool(new byte[0], toFile(head, in));
     }
 
     private static Path toFile(byte[] head, InputStream rest) throws IOException {
-        Path path = Files.createTempFile("wearable-", ".part");
+        Path path = Files.createTempFile("anamnesis-", ".part");
         boolean whole = false;
         try (OutputStream out = Files.newOutputStream(path)) {
             out.write(head);
@@ -44,12 +45,13 @@ final class Spool implements Closeable {
         }
     }
 
-    InputStream open() throws IOException {
+    /** From the first byte. */
+    public InputStream open() throws IOException {
         return file == null ? new ByteArrayInputStream(memory) : Files.newInputStream(file);
     }
 
     /** The input as a file, for a library that reads at random. */
-    Path file() throws IOException {
+    public Path file() throws IOException {
         if (file == null) {
             file = toFile(memory, InputStream.nullInputStream());
         }

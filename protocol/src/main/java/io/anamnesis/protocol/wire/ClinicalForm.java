@@ -1,0 +1,32 @@
+package io.anamnesis.protocol.wire;
+
+import io.anamnesis.protocol.message.ClinicalResource;
+import java.io.IOException;
+
+/** {@link ClinicalResource} in a message; both forms are the same. */
+final class ClinicalForm {
+    private static final int MAX_RESOURCE_CHARS = 4_000_000;
+
+    private ClinicalForm() {}
+
+    static ClinicalResource read(FieldReader body) throws MalformedMessage {
+        return new ClinicalResource(
+                body.text("resourceType", 64),
+                body.text("resourceId", 256),
+                body.optionalText("versionId", 64),
+                body.optionalText("status", 64),
+                body.optionalText("codeSystem", 512),
+                body.optionalText("code", 256),
+                body.text("content", MAX_RESOURCE_CHARS));
+    }
+
+    static void write(FieldWriter fields, ClinicalResource resource) throws IOException {
+        fields.out().writeStringField("resourceType", resource.resourceType());
+        fields.out().writeStringField("resourceId", resource.resourceId());
+        fields.text("versionId", resource.versionId());
+        fields.text("status", resource.status());
+        fields.text("codeSystem", resource.codeSystem());
+        fields.text("code", resource.code());
+        fields.out().writeStringField("content", resource.content());
+    }
+}
