@@ -2,11 +2,13 @@ package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
+import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.DeploymentOptions;
@@ -50,6 +52,7 @@ public final class WebServer {
             WebSettings settings,
             Tokens tokens,
             Patients patients,
+            QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
             List<Consumer<Router>> extra) {
@@ -59,9 +62,10 @@ public final class WebServer {
         this.feeds = new FeedRoute(feeds, settings.feed(), clock);
         this.routes = new Routes(
                 Routes.table(
-                        new MessagesRoute(patients, clock, settings.ingest()),
+                        new MessagesRoute(patients, quality, clock, settings.ingest()),
                         files,
                         new PatientRoutes(patients, settings.patient()),
+                        new QualityRoutes(quality, patients, clock),
                         this.feeds),
                 new BearerHandler(tokens, settings.tokenRequired()),
                 new Admission(settings.maxConcurrentRequests()),
