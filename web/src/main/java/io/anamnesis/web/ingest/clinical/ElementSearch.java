@@ -31,12 +31,13 @@ final class ElementSearch {
 
     private static @Nullable String inResource(JsonNode resource, String path) {
         String type = resource.path("resourceType").asText();
-        return R4.hasType(type) ? inElement(R4.context().getResourceDefinition(type), resource, path) : path;
+        return R4.hasType(type) ? inElement(R4.context().getResourceDefinition(type), null, resource, path) : path;
     }
 
-    private static @Nullable String inElement(BaseRuntimeElementDefinition<?> definition, JsonNode node, String path) {
+    private static @Nullable String inElement(
+            BaseRuntimeElementDefinition<?> definition, @Nullable Object binding, JsonNode node, String path) {
         if (definition instanceof RuntimePrimitiveDatatypeDefinition) {
-            return isPrimitive(definition, node) ? null : path;
+            return isPrimitive(definition, binding, node) ? null : path;
         }
         if (!(definition instanceof BaseRuntimeElementCompositeDefinition<?> composite)) {
             return null;
@@ -67,14 +68,15 @@ final class ElementSearch {
         if (definition == null) {
             return null;
         }
+        Object binding = child.getInstanceConstructorArguments();
         if (child.getMax() == 1) {
-            return value.isArray() ? here : inElement(definition, value, here);
+            return value.isArray() ? here : inElement(definition, binding, value, here);
         }
         if (!value.isArray()) {
             return here;
         }
         for (int i = 0; i < value.size(); i++) {
-            String found = value.get(i).isNull() ? null : inElement(definition, value.get(i), here + "[" + i + "]");
+            String found = value.get(i).isNull() ? null : inElement(definition, binding, value.get(i), here + "[" + i + "]");
             if (found != null) {
                 return found;
             }
@@ -95,7 +97,8 @@ final class ElementSearch {
         return null;
     }
 
-    private static boolean isPrimitive(BaseRuntimeElementDefinition<?> definition, JsonNode node) {
+    private static boolean isPrimitive(
+            BaseRuntimeElementDefinition<?> definition, @Nullable Object binding, JsonNode node) {
         Class<?> type = definition.getImplementingClass();
         boolean number = DecimalType.class.isAssignableFrom(type) || IntegerType.class.isAssignableFrom(type);
         boolean fits = number
@@ -105,7 +108,8 @@ final class ElementSearch {
             return false;
         }
         try {
-            ((IPrimitiveType<?>) definition.newInstance()).setValueAsString(node.asText());
+            Object value = binding == null ? definition.newInstance() : definition.newInstance(binding);
+            ((IPrimitiveType<?>) value).setValueAsString(node.asText());
             return true;
         } catch (RuntimeException e) {
             return false;

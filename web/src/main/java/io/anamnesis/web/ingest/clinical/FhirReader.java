@@ -10,7 +10,9 @@ import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Spool;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -27,6 +29,9 @@ public final class FhirReader implements DocumentReader {
             Modality.CLINICAL,
             "a JSON object with a resourceType, or one such object a line",
             "clinical resources with their typed facts, the texts of DocumentReferences as notes, and deletions");
+
+    /** Two lines of the longest that is taken. */
+    private static final int BEGINNING_BYTES = 2 * Limits.MAX_RESOURCE_BYTES + (1 << 16);
 
     private final IdentityMap map;
 
@@ -69,18 +74,51 @@ public final class FhirReader implements DocumentReader {
     @Override
     public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
         Intake intake = new Intake(options, sink, map);
-        try (Spool spool = Spool.of(in)) {
-            if (Lines.isOneResourceALine(spool)) {
-                lines(spool, intake);
-            } else {
-                document(spool, intake);
+        BufferedInputStream input = new BufferedInputStream(in, 1 << 16);
+        int mark = Lines.byteOrderMark(new Beginning(input, 4));
+        input.reset();
+        boolean lines = Lines.isOneResourceALine(new Beginning(input, BEGINNING_BYTES));
+        input.reset();
+        if (lines && map.isEmpty()) {
+            lines(input, new BundleIndex(), intake);
+        } else {
+            try (Spool spool = Spool.of(input)) {
+                if (lines) {
+                    lines(spool, intake);
+                } else {
+                    document(spool, mark, intake);
+                }
             }
         }
         intake.end();
     }
 
-    private static void document(Spool spool, Intake intake) throws IOException {
-        int mark = Lines.byteOrderMark(spool);
+    /** The first bytes of a stream that is then put back to where it was. */
+    private static final class Beginning extends FilterInputStream {
+        private int left;
+
+        Beginning(BufferedInputStream in, int bytes) {
+            super(in);
+            this.left = bytes;
+            // one more, so that asking for the end does not lose the mark
+            in.mark(bytes + 1);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = left == 0 ? -1 : in.read(buffer, offset, Math.min(left, length));
+            left -= Math.max(0, read);
+            return read;
+        }
+    }
+
+    private static void document(Spool spool, int mark, Intake intake) throws IOException {
         try (InputStream in = spool.open();
                 Slices slices = new Slices(spool)) {
             in.skipNBytes(mark);
@@ -101,18 +139,20 @@ public final class FhirReader implements DocumentReader {
 
     private static void lines(Spool spool, Intake intake) throws IOException {
         BundleIndex index = new BundleIndex();
-        if (!intake.map().isEmpty()) {
-            // a line may speak of a patient whose own line, with the identifiers, comes later
-            try (InputStream in = spool.open()) {
-                Lines.each(in, (line, json) -> index(line, json, index), line -> {});
-            }
+        // a line may speak of a patient whose own line, with the identifiers, comes later
+        try (InputStream in = spool.open()) {
+            Lines.each(in, (line, json) -> index(line, json, index), line -> {});
         }
         try (InputStream in = spool.open()) {
-            Lines.each(
-                    in,
-                    (line, json) -> line(line, json, index, intake),
-                    line -> intake.refuse(line, null, Fault.LINE_TOO_LONG));
+            lines(in, index, intake);
         }
+    }
+
+    private static void lines(InputStream in, BundleIndex index, Intake intake) throws IOException {
+        Lines.each(
+                in,
+                (line, json) -> line(line, json, index, intake),
+                line -> intake.refuse(line, null, Fault.LINE_TOO_LONG));
     }
 
     private static void index(long line, byte[] json, BundleIndex index) throws IOException {

@@ -38,7 +38,7 @@ public final class LaterFormats {
         }
         int end = text.indexOf('\n');
         String header = (end < 0 ? text : text.substring(0, end)).toLowerCase(Locale.ROOT);
-        return OMOP.matcher(header).matches() && (header.contains("concept_id") || header.contains("person_id") || header.contains("cdm_"))
+        return OMOP.matcher(header).matches() && (header.contains("concept_id") || header.contains("person_id") || header.contains("cdm_") || header.contains("cohort_definition"))
                 ? later("omop-later", "tables of the OMOP common data model are")
                 : Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.anamnesis.web.ingest.clinical;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.anamnesis.web.ingest.reading.Spool;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,23 +26,21 @@ final class Lines {
         return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf ? 3 : 0;
     }
 
-    static int byteOrderMark(Spool spool) throws IOException {
-        try (InputStream in = spool.open()) {
-            byte[] head = in.readNBytes(4);
-            if (head.length > 1 && (head[0] == 0 || head[1] == 0)) {
-                throw new UnreadableInput("invalid-utf-8", "FHIR as JSON is UTF-8, and this is UTF-16 or UTF-32", "input");
-            }
-            return byteOrderMark(head);
+    /** @throws UnreadableInput where the beginning is not that of UTF-8 */
+    static int byteOrderMark(InputStream in) throws IOException {
+        byte[] head = in.readNBytes(4);
+        if (head.length > 1 && (head[0] == 0 || head[1] == 0)) {
+            throw new UnreadableInput("invalid-utf-8", "FHIR as JSON is UTF-8, and this is UTF-16 or UTF-32", "input");
         }
+        return byteOrderMark(head);
     }
 
     /**
      * Whether each line is a resource of its own: the first is and a second follows, or the first is spoilt and the second is.
      */
-    static boolean isOneResourceALine(Spool spool) throws IOException {
-        byteOrderMark(spool);
+    static boolean isOneResourceALine(InputStream in) throws IOException {
         FirstLines first = new FirstLines();
-        try (InputStream in = spool.open()) {
+        try {
             each(in, first, line -> first.count(false));
         } catch (FirstLines.Enough e) {
             return first.oneALine;

@@ -4,9 +4,12 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.anamnesis.protocol.message.PatientId;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -32,6 +35,7 @@ public final class IdentityMap {
 
     private static final IdentityMap NONE = new IdentityMap(Map.of());
     private static final List<String> HEADER = List.of("system", "identifier", "patient");
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int MAX_ROWS = 1_000_000;
     private static final int MAX_CHARS = 512;
 
@@ -54,16 +58,16 @@ public final class IdentityMap {
      * @throws IOException where {@code in} itself fails
      */
     public static IdentityMap read(InputStream in) throws IOException {
-        InputStreamReader text = new InputStreamReader(
+        BufferedReader text = new BufferedReader(new InputStreamReader(
                 in,
                 StandardCharsets.UTF_8
                         .newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT));
+                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
         Map<Finding.Subject, String> patients = new HashMap<>();
         Map<String, String> shared = new HashMap<>();
         long line = 1;
-        try (CsvReader<CsvRecord> rows = CsvReader.builder().detectBomHeader(true).ofCsvRecord(text)) {
+        try (CsvReader<CsvRecord> rows = rows(text)) {
             boolean headed = false;
             for (CsvRecord row : rows) {
                 line = row.getStartingLineNumber();
@@ -77,12 +81,20 @@ public final class IdentityMap {
             if (!headed) {
                 throw malformed("it is empty; expected the header " + String.join(",", HEADER), line);
             }
-        } catch (java.io.UncheckedIOException | java.nio.charset.CharacterCodingException e) {
+        } catch (UncheckedIOException | CharacterCodingException e) {
             throw malformed("it can't be read on from here; expected CSV in UTF-8", line);
         } catch (CsvParseException e) {
             throw malformed("a field is longer than is taken or a quote is not closed", line);
         }
         return new IdentityMap(patients);
+    }
+
+    private static CsvReader<CsvRecord> rows(BufferedReader text) throws IOException {
+        text.mark(1);
+        if (text.read() != BYTE_ORDER_MARK) {
+            text.reset();
+        }
+        return CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text);
     }
 
     private static void add(
