@@ -10,6 +10,7 @@ record Fault(String code, String reason) {
             new Fault("line-too-long", "the limit is " + Limits.MAX_RESOURCE_BYTES + " bytes a line and this has more");
     static final Fault TOO_NESTED =
             new Fault("bundle-too-nested", "bundles within bundles are read " + Limits.MAX_BUNDLE_DEPTH + " deep");
+    static final Fault WRONG_CELL_COUNT = new Fault("malformed-row", "the row has not as many cells as the header");
     static final Fault NOT_A_RESOURCE = new Fault("not-a-resource", "there is no resourceType");
     static final Fault UNKNOWN_TYPE = new Fault("unknown-resource-type", "FHIR R4 has no resource of this type");
     static final Fault EMPTY_ENTRY =

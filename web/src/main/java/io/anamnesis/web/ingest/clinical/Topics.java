@@ -66,9 +66,11 @@ final class Topics {
             if (topic != null) {
                 topics.add(topic);
             }
-            if (ICD10CM.equals(coding.system())
-                    && "Condition".equals(resource.path("resourceType").asText())
-                    && CANCER.matcher(coding.code()).matches()) {
+            boolean cancer = ICD10CM.equals(coding.system())
+                    ? CANCER.matcher(coding.code()).matches()
+                    // malignant neoplastic disease: the root; its descendants are told by the profile
+                    : "http://snomed.info/sct".equals(coding.system()) && coding.code().equals("363346000");
+            if (cancer && "Condition".equals(resource.path("resourceType").asText())) {
                 topics.add("cancer-condition");
             }
         }
