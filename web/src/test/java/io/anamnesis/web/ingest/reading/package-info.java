@@ -1,4 +1,4 @@
-/** Tests of what the readers share. */
+/** Tests of what every reader of files shares. */
 @NullMarked
 package io.anamnesis.web.ingest.reading;
 
