@@ -40,7 +40,7 @@ public record ClinicalResource(
     }
 
     /** Whether this version takes the resource out of the patient's picture. */
-    public boolean isWithdrawn() {
+    public boolean withdrawn() {
         return facts.deleted() || ENTERED_IN_ERROR.equals(status);
     }
 

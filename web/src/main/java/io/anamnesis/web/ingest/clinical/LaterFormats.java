@@ -1,13 +1,30 @@
 package io.anamnesis.web.ingest.clinical;
 
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.web.ingest.reading.DocumentFormat;
+import io.anamnesis.web.ingest.reading.DocumentReader;
+import io.anamnesis.web.ingest.reading.FindingSink;
+import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Clinical formats that are not read yet: known by their content, so that the refusal names them. */
-public final class LaterFormats {
+/**
+ * Clinical formats that are not read yet: known by their content, so that the refusal names them. As a reader it takes what
+ * it knows and refuses it; it is asked last.
+ */
+public final class LaterFormats implements DocumentReader {
+    private static final DocumentFormat FORMAT = new DocumentFormat(
+            "clinical-formats-of-later",
+            Modality.CLINICAL,
+            "HL7 v2 segments, a ClinicalDocument or FHIR in XML, a header of an OMOP table",
+            "nothing yet: a refusal that names the format");
+
+    private static final int MOST_LOOKED_AT = 1 << 16;
     private static final Pattern HL7_V2 = Pattern.compile("(MSH|FHS|BHS)[|^~\\\\&#$!].*", Pattern.DOTALL);
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.-]*:)?([A-Za-z_]\\w*)[\\s>/]");
     private static final Pattern OMOP = Pattern.compile(
@@ -19,7 +36,21 @@ public final class LaterFormats {
                     + "|domain_concept_id_1|cohort_definition_id|person_id|note_nlp_id|concept_id)\"?[,\t].*",
             Pattern.DOTALL);
 
-    private LaterFormats() {}
+    @Override
+    public DocumentFormat format() {
+        return FORMAT;
+    }
+
+    @Override
+    public boolean recognises(byte[] beginning) {
+        return recognise(beginning).isPresent();
+    }
+
+    @Override
+    public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
+        throw recognise(in.readNBytes(MOST_LOOKED_AT))
+                .orElseGet(() -> new UnreadableInput("unknown-format", "none of the formats of later", "input"));
+    }
 
     /**
      * The refusal of a known format: {@code hl7v2-later}, {@code ccda-later}, {@code fhir-xml-later}, {@code omop-later}.
@@ -28,7 +59,7 @@ public final class LaterFormats {
      */
     public static Optional<UnreadableInput> recognise(byte[] beginning) {
         int mark = Lines.byteOrderMark(beginning);
-        int length = Math.min(beginning.length, 1 << 16) - mark;
+        int length = Math.min(beginning.length, MOST_LOOKED_AT) - mark;
         String text = new String(beginning, mark, Math.max(0, length), StandardCharsets.ISO_8859_1).stripLeading();
         if (HL7_V2.matcher(text).matches()) {
             return later("hl7v2-later", "HL7 v2 messages are");

@@ -98,7 +98,7 @@ final class ResourceReader {
                 new Payload.ClinicalPayload(kept),
                 intake.origin(entry.line(), entry.element()));
         hand(finding);
-        if (type == KeptType.DOCUMENT_REFERENCE && !kept.isWithdrawn()) {
+        if (type == KeptType.DOCUMENT_REFERENCE && !kept.withdrawn()) {
             notes(entry, resource, id, finding);
         }
     }

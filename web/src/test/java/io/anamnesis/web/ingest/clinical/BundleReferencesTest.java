@@ -122,7 +122,7 @@ class BundleReferencesTest {
         String deletion = "{\"request\":{\"method\":\"DELETE\",\"url\":\"Condition/c1\"}}";
         Collected read = Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa"), deletion));
         Finding last = read.findings.get(2);
-        assertThat(read.resources().get(2).isWithdrawn()).isTrue();
+        assertThat(read.resources().get(2).withdrawn()).isTrue();
         assertThat(read.resources().get(2).facts().deleted()).isTrue();
         assertThat(last.subject()).isEqualTo(new Finding.Subject(IdentityMap.FHIR_PATIENT, "p1"));
         assertThat(last.issuedAt()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
@@ -140,7 +140,7 @@ class BundleReferencesTest {
                 """;
         Collected read = Collected.of(lines);
         assertThat(read.resources()).extracting(ClinicalResource::resourceId).containsExactly("o1", "p1");
-        assertThat(read.resources()).allMatch(ClinicalResource::isWithdrawn);
+        assertThat(read.resources()).allMatch(ClinicalResource::withdrawn);
         assertThat(read.findings.get(0).issuedAt()).isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));
         assertThat(read.findings.get(1).origin().line()).isEqualTo(2);
     }

@@ -136,7 +136,7 @@ class ResourceFactsTest {
         ClinicalResource error = read(
                 "Condition",
                 "\"clinicalStatus\":" + code("s", "active") + ",\"verificationStatus\":" + code("s", "entered-in-error"));
-        assertThat(error.isWithdrawn()).isTrue();
+        assertThat(error.withdrawn()).isTrue();
     }
 
     @Test
