@@ -37,8 +37,8 @@ public record ClinicalFacts(
     public static final int MAX_REFERENCES = 1_000;
 
     /** Nothing read. */
-    public static final ClinicalFacts NONE = new ClinicalFacts(
-            null, false, List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null);
+    public static final ClinicalFacts NONE =
+            new ClinicalFacts(null, false, List.of(), List.of(), List.of(), null, null, List.of(), List.of(), null);
 
     /** @throws IllegalArgumentException where a list is longer than its limit */
     public ClinicalFacts {

@@ -1,5 +1,6 @@
 package io.anamnesis.protocol.message;
 
+import io.anamnesis.protocol.message.ClinicalFacts.Coding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ClinicalValue(
         String name,
-        ClinicalFacts.@Nullable Coding subject,
+        @Nullable Coding subject,
         @Nullable Double number,
         @Nullable String comparator,
         @Nullable String unit,
-        ClinicalFacts.@Nullable Coding code,
+        @Nullable Coding code,
         @Nullable String text,
         @Nullable Double low,
         @Nullable Double high,

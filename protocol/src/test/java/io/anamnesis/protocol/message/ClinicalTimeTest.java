@@ -27,9 +27,11 @@ class ClinicalTimeTest {
 
     @Test
     void what_is_no_date_is_none() {
-        for (String text : new String[] {"", "soon", "2019-13", "2019-02-30", "0001-01-01", "9999", "2019-5-1", "20190517"}) {
+        for (String text :
+                new String[] {"", "soon", "2019-13", "2019-02-30", "0001-01-01", "9999", "2019-5-1", "20190517"}) {
             assertThat(ClinicalTime.of(text)).as(text).isEmpty();
         }
-        assertThat(ClinicalTime.of("2019-05-17T10:00:00." + "0".repeat(1000) + "Z")).isEmpty();
+        assertThat(ClinicalTime.of("2019-05-17T10:00:00." + "0".repeat(1000) + "Z"))
+                .isEmpty();
     }
 }

@@ -47,7 +47,8 @@ class ClinicalFactsFormTest {
     void every_fact_comes_back_in_both_forms() throws Exception {
         ModalityMessage message = Examples.message(everyField());
         assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(message))).isEqualTo(message);
-        assertThat(MessageCodec.fromJson(MessageCodec.toJson(message), Instant.EPOCH).payload())
+        assertThat(MessageCodec.fromJson(MessageCodec.toJson(message), Instant.EPOCH)
+                        .payload())
                 .isEqualTo(message.payload());
     }
 
@@ -65,7 +66,8 @@ class ClinicalFactsFormTest {
         assertThat(refused("{\"start\":\"yesterday\"}")).isEqualTo("/payload/facts/start");
         assertThat(refused("{\"topics\":[1]}")).isEqualTo("/payload/facts/topics");
         assertThat(refused("{\"deleted\":\"yes\"}")).isEqualTo("/payload/facts/deleted");
-        assertThat(read("{\"mood\":1,\"codings\":[{\"code\":\"c\",\"version\":\"2\"}]}").unknown())
+        assertThat(read("{\"mood\":1,\"codings\":[{\"code\":\"c\",\"version\":\"2\"}]}")
+                        .unknown())
                 .containsOnlyKeys("/payload/facts/mood", "/payload/facts/codings/0/version");
     }
 

@@ -21,7 +21,8 @@ final class CanonicalUnits {
     private static final Map<String, Line> TEMPERATURE =
             Map.of("Cel", SAME, "[degF]", new Line(5.0 / 9, -160.0 / 9), "K", new Line(1, -273.15));
     private static final Map<String, Line> PRESSURE = Map.of("mm[Hg]", SAME, "kPa", new Line(7.50061683, 0));
-    private static final Map<String, Line> PER_MINUTE = Map.of("/min", SAME, "{beats}/min", SAME, "{breaths}/min", SAME);
+    private static final Map<String, Line> PER_MINUTE =
+            Map.of("/min", SAME, "{beats}/min", SAME, "{breaths}/min", SAME);
     private static final Map<String, Line> CHOLESTEROL = perDecilitre(386.65);
 
     private static final Map<String, Map<String, Line>> BY_LOINC = Map.ofEntries(

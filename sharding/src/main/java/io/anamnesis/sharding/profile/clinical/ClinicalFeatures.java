@@ -46,7 +46,10 @@ final class ClinicalFeatures {
                 }
             }
             case "Patient" -> {
-                if (patient == null || held.evidence().fact().holdsAgainst(patient.evidence().fact())) {
+                if (patient == null
+                        || held.evidence()
+                                .fact()
+                                .holdsAgainst(patient.evidence().fact())) {
                     patient = held;
                 }
             }
@@ -87,12 +90,13 @@ final class ClinicalFeatures {
         if (birth == null) {
             return;
         }
-        features.put("birth-year", (double) birth.instant().atOffset(ZoneOffset.UTC).getYear());
+        features.put(
+                "birth-year", (double) birth.instant().atOffset(ZoneOffset.UTC).getYear());
         // without a clock: the age at death, or at the latest record
         Instant until = facts.deceasedAt() == null ? last : facts.deceasedAt().instant();
         if (until != null && !until.isBefore(birth.instant())) {
-            long years = ChronoUnit.YEARS.between(
-                    birth.instant().atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC));
+            long years =
+                    ChronoUnit.YEARS.between(birth.instant().atOffset(ZoneOffset.UTC), until.atOffset(ZoneOffset.UTC));
             features.put("age-at-last-record-years", (double) years);
         }
     }

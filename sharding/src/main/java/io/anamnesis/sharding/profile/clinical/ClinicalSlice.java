@@ -81,7 +81,8 @@ public final class ClinicalSlice implements ModalitySlice {
 
     @Override
     public List<Holdings<?>> holdings() {
-        return Stream.<Holdings<?>>concat(byType.values().stream(), Stream.of(others)).toList();
+        return Stream.<Holdings<?>>concat(byType.values().stream(), Stream.of(others))
+                .toList();
     }
 
     private Stream<Holdings<ClinicalResource>> all() {

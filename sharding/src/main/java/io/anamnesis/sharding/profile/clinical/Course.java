@@ -14,8 +14,16 @@ enum Course {
 
     private static final Set<String> PAST_STATUSES =
             Set.of("inactive", "remission", "resolved", "completed", "stopped", "ended");
-    private static final Set<String> NEVER =
-            Set.of("cancelled", "draft", "not-taken", "not-done", "intended", "refuted", "unknown", "registered", "preparation");
+    private static final Set<String> NEVER = Set.of(
+            "cancelled",
+            "draft",
+            "not-taken",
+            "not-done",
+            "intended",
+            "refuted",
+            "unknown",
+            "registered",
+            "preparation");
 
     static Course of(ClinicalResource resource) {
         String status = resource.status();

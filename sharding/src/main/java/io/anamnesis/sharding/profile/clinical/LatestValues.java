@@ -22,12 +22,19 @@ final class LatestValues {
 
     /** @param element orders the values of one resource that share a code */
     private record Latest(
-            double number, @Nullable String unit, Instant at, Holding<ClinicalResource> from, int element, Set<String> units) {
+            double number,
+            @Nullable String unit,
+            Instant at,
+            Holding<ClinicalResource> from,
+            int element,
+            Set<String> units) {
         boolean isAfter(Latest other) {
             if (!at.equals(other.at)) {
                 return at.isAfter(other.at);
             }
-            return from == other.from ? element > other.element : from.evidence().fact().holdsAgainst(other.from.evidence().fact());
+            return from.evidence().fact().equals(other.from.evidence().fact())
+                    ? element > other.element
+                    : from.evidence().fact().holdsAgainst(other.from.evidence().fact());
         }
     }
 
@@ -41,7 +48,10 @@ final class LatestValues {
             Coding subject = value.subject();
             element++;
             // below or above a bound is no number
-            if (subject != null && CodeSystems.LOINC.equals(subject.system()) && value.number() != null && value.comparator() == null) {
+            if (subject != null
+                    && CodeSystems.LOINC.equals(subject.system())
+                    && value.number() != null
+                    && value.comparator() == null) {
                 add(subject.code(), new Latest(value.number(), value.unit(), at(held), held, element, new HashSet<>()));
             }
         }
@@ -56,13 +66,15 @@ final class LatestValues {
     private void add(String code, Latest value) {
         Latest before = byCode.get(code);
         // a value whose unit can't be converted says nothing where one unit is agreed
-        if (CanonicalUnits.knows(code) && CanonicalUnits.value(code, value.number(), value.unit()).isEmpty()) {
+        if (CanonicalUnits.knows(code)
+                && CanonicalUnits.value(code, value.number(), value.unit()).isEmpty()) {
             return;
         }
         Set<String> units = before == null ? value.units() : before.units();
         units.add(String.valueOf(value.unit()));
         if (before == null || value.isAfter(before)) {
-            byCode.put(code, new Latest(value.number(), value.unit(), value.at(), value.from(), value.element(), units));
+            byCode.put(
+                    code, new Latest(value.number(), value.unit(), value.at(), value.from(), value.element(), units));
         }
     }
 

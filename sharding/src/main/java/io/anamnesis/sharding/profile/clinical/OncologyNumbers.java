@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 
 /** The latest stage group and performance status, as numbers. */
 final class OncologyNumbers {
-    private static final Pattern STAGE = Pattern.compile("(?:stage\\s*)?(IV|I{1,3}|0|[1-4])(?:[A-D]\\d?)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STAGE =
+            Pattern.compile("(?:stage\\s*)?(IV|I{1,3}|0|[1-4])(?:[A-D]\\d?)?", Pattern.CASE_INSENSITIVE);
     private static final Map<String, Integer> ROMAN = Map.of("0", 0, "I", 1, "II", 2, "III", 3, "IV", 4);
 
     /** LOINC answers to 89247-1, ECOG 0 to 5. */

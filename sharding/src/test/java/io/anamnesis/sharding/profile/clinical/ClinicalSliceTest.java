@@ -49,10 +49,18 @@ class ClinicalSliceTest {
     private static void tell(ClinicalSlice slice, Told told) {
         Payload payload = new Payload.ClinicalPayload(told.resource());
         assertThat(slice.refusal(payload)).isNull();
-        Fact fact = new Fact(told.id(), START.plusSeconds(told.issued()).toEpochMilli(), 0, told.id().hashCode());
+        Fact fact = new Fact(
+                told.id(),
+                START.plusSeconds(told.issued()).toEpochMilli(),
+                0,
+                told.id().hashCode());
         slice.place(
                 payload,
-                new Evidence(fact, new Source("fhir", null), null, START.plusSeconds(told.id().length())),
+                new Evidence(
+                        fact,
+                        new Source("fhir", null),
+                        null,
+                        START.plusSeconds(told.id().length())),
                 ItemChanges.UNHEARD);
     }
 
@@ -60,7 +68,10 @@ class ClinicalSliceTest {
         StringBuilder shown = new StringBuilder();
         for (Holdings<?> each : slice.holdings()) {
             each.all().forEach(held -> shown.append(each.kind().name())
-                    .append(held.value() instanceof ClinicalResource resource ? resource.facts() + resource.content() : "-")
+                    .append(
+                            held.value() instanceof ClinicalResource resource
+                                    ? resource.facts() + resource.content()
+                                    : "-")
                     .append(held.evidence())
                     .append('\n'));
         }
@@ -70,7 +81,14 @@ class ClinicalSliceTest {
     private static ClinicalResource resource(String type, String id, @Nullable String status, ClinicalFacts facts) {
         Coding main = facts.codings().isEmpty() ? null : facts.codings().get(0);
         return new ClinicalResource(
-                type, id, null, status, main == null ? null : main.system(), main == null ? null : main.code(), "{}", facts);
+                type,
+                id,
+                null,
+                status,
+                main == null ? null : main.system(),
+                main == null ? null : main.code(),
+                "{}",
+                facts);
     }
 
     private static ClinicalFacts facts(
@@ -98,10 +116,15 @@ class ClinicalSliceTest {
 
     private static ClinicalResource measured(String id, String start, String loinc, double number, String unit) {
         Coding code = new Coding(CodeSystems.LOINC, loinc, null);
-        return resource("Observation", id, "final", facts(List.of(), List.of(code), start, List.of(number(code, number, unit, null))));
+        return resource(
+                "Observation",
+                id,
+                "final",
+                facts(List.of(), List.of(code), start, List.of(number(code, number, unit, null))));
     }
 
-    private static ClinicalValue number(Coding code, double number, @Nullable String unit, @Nullable String comparator) {
+    private static ClinicalValue number(
+            Coding code, double number, @Nullable String unit, @Nullable String comparator) {
         return new ClinicalValue("value", code, number, comparator, unit, null, null, null, null, null, null, null);
     }
 
@@ -116,8 +139,8 @@ class ClinicalSliceTest {
                         Arbitraries.integers().between(1, 400))
                 .as(ClinicalSliceTest::any);
         return Combinators.combine(resources, Arbitraries.integers().between(0, 3), Arbitraries.integers())
-                .as((resource, issued, seed) -> new Told(
-                        "m-" + Integer.toHexString(seed) + issued + resource.hashCode(), issued, resource))
+                .as((resource, issued, seed) ->
+                        new Told("m-" + Integer.toHexString(seed) + issued + resource.hashCode(), issued, resource))
                 .list()
                 .ofMaxSize(15)
                 .uniqueElements(Told::id);
@@ -180,7 +203,8 @@ class ClinicalSliceTest {
     void a_later_version_holds_and_an_older_one_that_arrives_late_changes_nothing() {
         ClinicalResource first = measured("o", "2020", "718-7", 12, "g/dL");
         ClinicalResource second = measured("o", "2020", "718-7", 13, "g/dL");
-        assertThat(fold(List.of(new Told("a", 2, second), new Told("b", 1, first))).features())
+        assertThat(fold(List.of(new Told("a", 2, second), new Told("b", 1, first)))
+                        .features())
                 .containsEntry("loinc.718-7", 13.0)
                 .containsEntry("observation-count", 1.0);
     }
@@ -217,14 +241,17 @@ class ClinicalSliceTest {
         assertThat(features.get("loinc.29463-7")).isCloseTo(83.91458845, within(1e-9));
         assertThat(features.get("loinc.8310-5")).isCloseTo(37, within(1e-9));
         assertThat(features.get("loinc.4548-4")).isCloseTo(6.54304, within(1e-9));
-        assertThat(features).as("two units, none agreed, and one that is none").doesNotContainKeys("loinc.718-7", "loinc.2160-0");
+        assertThat(features)
+                .as("two units, none agreed, and one that is none")
+                .doesNotContainKeys("loinc.718-7", "loinc.2160-0");
     }
 
     @Test
     void a_bound_is_no_number() {
         Coding code = new Coding(CodeSystems.LOINC, "718-7", null);
         ClinicalFacts facts = facts(List.of(), List.of(code), "2020", List.of(number(code, 5, "g/dL", "<")));
-        assertThat(fold(List.of(new Told("a", 1, resource("Observation", "o", "final", facts)))).features())
+        assertThat(fold(List.of(new Told("a", 1, resource("Observation", "o", "final", facts))))
+                        .features())
                 .doesNotContainKey("loinc.718-7");
     }
 
@@ -233,8 +260,24 @@ class ClinicalSliceTest {
         ClinicalSlice slice = fold(List.of(
                 new Told("a", 1, coded("Condition", "c1", "active", SNOMED, "44054006")),
                 new Told("b", 1, coded("Condition", "c2", "resolved", "http://hl7.org/fhir/sid/icd-10-cm", "J06.9")),
-                new Told("c", 1, coded("MedicationRequest", "m1", "active", "http://www.nlm.nih.gov/research/umls/rxnorm", "860975")),
-                new Told("d", 1, coded("MedicationRequest", "m2", "cancelled", "http://www.nlm.nih.gov/research/umls/rxnorm", "1")),
+                new Told(
+                        "c",
+                        1,
+                        coded(
+                                "MedicationRequest",
+                                "m1",
+                                "active",
+                                "http://www.nlm.nih.gov/research/umls/rxnorm",
+                                "860975")),
+                new Told(
+                        "d",
+                        1,
+                        coded(
+                                "MedicationRequest",
+                                "m2",
+                                "cancelled",
+                                "http://www.nlm.nih.gov/research/umls/rxnorm",
+                                "1")),
                 new Told("e", 1, coded("Procedure", "p", "completed", "https://example.org/Codes/Local", "x")),
                 new Told(
                         "f",
@@ -244,8 +287,17 @@ class ClinicalSliceTest {
                                 "p",
                                 null,
                                 new ClinicalFacts(
-                                        null, false, List.of(), List.of(), List.of(), null, null, List.of(), List.of(),
-                                        new PatientFacts(ClinicalTime.of("1980").orElseThrow(), "female", false, null))))));
+                                        null,
+                                        false,
+                                        List.of(),
+                                        List.of(),
+                                        List.of(),
+                                        null,
+                                        null,
+                                        List.of(),
+                                        List.of(),
+                                        new PatientFacts(
+                                                ClinicalTime.of("1980").orElseThrow(), "female", false, null))))));
         assertThat(slice.terms())
                 .containsExactlyInAnyOrder(
                         "condition:snomed:44054006",
@@ -274,7 +326,9 @@ class ClinicalSliceTest {
         ClinicalValue value = new ClinicalValue(
                 "value", null, null, null, null, new Coding("s", code, null), null, null, null, null, null, null);
         ClinicalFacts facts = facts(List.of("tnm-stage-group"), List.of(), "2020", List.of(value));
-        return fold(List.of(new Told("a", 1, resource("Observation", "o", "final", facts)))).features().get("stage-group");
+        return fold(List.of(new Told("a", 1, resource("Observation", "o", "final", facts))))
+                .features()
+                .get("stage-group");
     }
 
     @Test

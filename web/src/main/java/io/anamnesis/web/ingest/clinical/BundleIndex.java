@@ -1,6 +1,6 @@
 package io.anamnesis.web.ingest.clinical;
 
-import io.anamnesis.web.ingest.reading.Finding;
+import io.anamnesis.web.ingest.reading.Finding.Subject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,12 +17,13 @@ final class BundleIndex {
     /** Stands where a name means several resources. */
     private static final String AMBIGUOUS = "";
 
-    private static final Pattern LITERAL = Pattern.compile("([A-Z][A-Za-z]{1,63})/([A-Za-z0-9.-]{1,64})(/_history/.*)?");
+    private static final Pattern LITERAL =
+            Pattern.compile("([A-Z][A-Za-z]{1,63})/([A-Za-z0-9.-]{1,64})(/_history/.*)?");
     private static final Pattern CONDITIONAL =
             Pattern.compile("([A-Z][A-Za-z]{1,63})\\?identifier=([^|&]+)(?:\\||%7[Cc])([^&]+)");
 
     private final Map<String, String> byName = new HashMap<>();
-    private final Map<String, List<Finding.Subject>> patients = new HashMap<>();
+    private final Map<String, List<Subject>> patients = new HashMap<>();
     private final Map<String, String> subjects = new HashMap<>();
 
     static BundleIndex of(Envelope envelope) {
@@ -40,7 +41,7 @@ final class BundleIndex {
         if (entry.fullUrl() != null) {
             name(entry.fullUrl(), target);
         }
-        for (Finding.Subject identifier : entry.identifiers()) {
+        for (Subject identifier : entry.identifiers()) {
             name(conditional(entry.type(), identifier.system(), identifier.identifier()), target);
         }
         if (entry.type().equals("Patient")) {
@@ -67,7 +68,7 @@ final class BundleIndex {
         if (target == null) {
             target = byName.get(reference.replaceFirst("/_history/[^/]*$", ""));
         }
-        Finding.Subject asked = target == null ? asked(reference) : null;
+        Subject asked = target == null ? asked(reference) : null;
         if (asked != null) {
             String type = reference.substring(0, reference.indexOf('?'));
             target = byName.get(conditional(type, asked.system(), asked.identifier()));
@@ -81,7 +82,7 @@ final class BundleIndex {
 
     /** Whether the reference could mean several entries. */
     boolean isAmbiguous(String reference) {
-        Finding.Subject asked = asked(reference);
+        Subject asked = asked(reference);
         String name = asked == null
                 ? reference
                 : conditional(reference.substring(0, reference.indexOf('?')), asked.system(), asked.identifier());
@@ -89,13 +90,13 @@ final class BundleIndex {
     }
 
     /** The identifier that a conditional reference asks for. */
-    static Finding.@Nullable Subject asked(String reference) {
+    static @Nullable Subject asked(String reference) {
         Matcher conditional = CONDITIONAL.matcher(reference);
         if (!conditional.matches()) {
             return null;
         }
         try {
-            return new Finding.Subject(decoded(conditional.group(2)), decoded(conditional.group(3)));
+            return new Subject(decoded(conditional.group(2)), decoded(conditional.group(3)));
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -106,7 +107,7 @@ final class BundleIndex {
     }
 
     /** The identifiers of a patient of that logical id, as far as the input has them. */
-    List<Finding.Subject> identifiers(String patientId) {
+    List<Subject> identifiers(String patientId) {
         return patients.getOrDefault(patientId, List.of());
     }
 

@@ -58,7 +58,8 @@ final class DocumentPass {
     }
 
     private static Entry placed(Entry entry, String within, long firstLine) {
-        String element = within.isEmpty() ? entry.element() : within + entry.element().substring("Bundle".length());
+        String element =
+                within.isEmpty() ? entry.element() : within + entry.element().substring("Bundle".length());
         return new Entry(
                 element,
                 entry.line() + firstLine - 1,

@@ -76,7 +76,8 @@ final class ElementSearch {
             return here;
         }
         for (int i = 0; i < value.size(); i++) {
-            String found = value.get(i).isNull() ? null : inElement(definition, binding, value.get(i), here + "[" + i + "]");
+            String found =
+                    value.get(i).isNull() ? null : inElement(definition, binding, value.get(i), here + "[" + i + "]");
             if (found != null) {
                 return found;
             }

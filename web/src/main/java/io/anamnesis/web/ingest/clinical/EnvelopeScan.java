@@ -84,7 +84,9 @@ final class EnvelopeScan implements Closeable {
             }
             if (entries.size() >= Limits.MAX_ENTRIES) {
                 throw new UnreadableInput(
-                        "too-many-entries", "the limit is " + Limits.MAX_ENTRIES + " entries and there are more", place());
+                        "too-many-entries",
+                        "the limit is " + Limits.MAX_ENTRIES + " entries and there are more",
+                        place());
             }
             if (token == JsonToken.START_OBJECT) {
                 entry("Bundle.entry[" + index + "]");
@@ -229,7 +231,18 @@ final class EnvelopeScan implements Closeable {
                 @Nullable String url,
                 @Nullable String lastModified) {
             return new Entry(
-                    element, line, start, length, fullUrl, type, id, patient, List.copyOf(own), method, url, lastModified);
+                    element,
+                    line,
+                    start,
+                    length,
+                    fullUrl,
+                    type,
+                    id,
+                    patient,
+                    List.copyOf(own),
+                    method,
+                    url,
+                    lastModified);
         }
     }
 

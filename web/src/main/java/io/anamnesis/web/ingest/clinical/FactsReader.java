@@ -35,16 +35,21 @@ final class FactsReader {
         parts();
         for (Map.Entry<String, JsonNode> field : resource.properties()) {
             if (!field.getKey().equals(type.subject()) && !field.getKey().equals("contained")) {
-                references(Elements.shortened(field.getKey(), Reference.MAX_ROLE), field.getValue(), 0);
+                references(role(field.getKey()), field.getValue(), 0);
             }
         }
         Period period = period();
         return fitting(new Lists(categories(), Topics.of(resource, codings), codings), period);
     }
 
+    private static String role(String element) {
+        return element.length() <= Reference.MAX_ROLE ? element : element.substring(0, Reference.MAX_ROLE);
+    }
+
     private record Lists(List<String> categories, List<String> topics, List<Coding> codings) {}
 
-    private record Period(@Nullable ClinicalTime start, @Nullable ClinicalTime end) {}
+    private record Period(
+            @Nullable ClinicalTime start, @Nullable ClinicalTime end) {}
 
     private ClinicalFacts fitting(Lists lists, Period period) throws Unfit {
         if (lists.categories().size() > ClinicalFacts.MAX_CATEGORIES
@@ -91,7 +96,8 @@ final class FactsReader {
 
     private List<Coding> codings() throws Unfit {
         List<Coding> codings = new ArrayList<>(2);
-        List<Elements.Found> concepts = type.code().equals("medication") ? medication() : Elements.at(resource, type.code());
+        List<Elements.Found> concepts =
+                type.code().equals("medication") ? medication() : Elements.at(resource, type.code());
         for (Elements.Found concept : concepts) {
             codings.addAll(Elements.codings(concept.node(), concept.path()));
         }
@@ -107,7 +113,8 @@ final class FactsReader {
         }
         JsonNode contained = resource.path("contained");
         for (int i = 0; i < contained.size(); i++) {
-            if (reference.substring(1).equals(Elements.text(contained.get(i), "id")) && contained.get(i).has("code")) {
+            if (reference.substring(1).equals(Elements.text(contained.get(i), "id"))
+                    && contained.get(i).has("code")) {
                 return List.of(new Elements.Found(contained.get(i).path("code"), "contained[" + i + "].code"));
             }
         }
@@ -153,7 +160,9 @@ final class FactsReader {
 
     /** The element itself or one of its choices: a time, or a period. */
     private Period period(String stem) throws Unfit {
-        for (String name : stem.isEmpty() ? List.<String>of() : List.of(stem, stem + "DateTime", stem + "Instant", stem + "Period")) {
+        for (String name : stem.isEmpty()
+                ? List.<String>of()
+                : List.of(stem, stem + "DateTime", stem + "Instant", stem + "Period")) {
             for (Elements.Found found : Elements.at(resource, name)) {
                 if (found.node().isObject()) {
                     return new Period(
@@ -197,9 +206,6 @@ final class FactsReader {
         JsonNode flag = resource.path("deceasedBoolean");
         Boolean deceased = died != null ? Boolean.TRUE : flag.isBoolean() ? (Boolean) flag.booleanValue() : null;
         return new PatientFacts(
-                Elements.time(resource, "birthDate", ""),
-                Elements.text(resource, "gender", 64, ""),
-                deceased,
-                died);
+                Elements.time(resource, "birthDate", ""), Elements.text(resource, "gender", 64, ""), deceased, died);
     }
 }

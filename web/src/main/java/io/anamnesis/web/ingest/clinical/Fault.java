@@ -13,19 +13,19 @@ record Fault(String code, String reason) {
     static final Fault WRONG_CELL_COUNT = new Fault("malformed-row", "the row has not as many cells as the header");
     static final Fault NOT_A_RESOURCE = new Fault("not-a-resource", "there is no resourceType");
     static final Fault UNKNOWN_TYPE = new Fault("unknown-resource-type", "FHIR R4 has no resource of this type");
-    static final Fault EMPTY_ENTRY =
-            new Fault("empty-entry", "the entry holds no resource and asks for no deletion");
+    static final Fault EMPTY_ENTRY = new Fault("empty-entry", "the entry holds no resource and asks for no deletion");
     static final Fault DELETION_UNRESOLVED = new Fault(
             "deletion-unresolved", "which resource to delete can't be told from this input; expected Type/id");
-    static final Fault INVALID_VALUE = new Fault(
-            "invalid-value", "the value is not of the form that FHIR R4 gives this element");
+    static final Fault INVALID_VALUE =
+            new Fault("invalid-value", "the value is not of the form that FHIR R4 gives this element");
     static final Fault OUT_OF_RANGE = new Fault("out-of-range", "the number or time is outside what can be kept");
     static final Fault TOO_MANY_PARTS =
             new Fault("too-many-parts", "the resource has more codings, values or references than are kept");
     static final Fault OVERSIZED_PART =
             new Fault("oversized-part", "a code, code system, unit or version is longer than is kept");
     static final Fault ID_REQUIRED = new Fault(
-            "id-required", "without an id no later version could correct this resource; expected 1 to 64 letters, digits, dashes, dots");
+            "id-required",
+            "without an id no later version could correct this resource; expected 1 to 64 letters, digits, dashes, dots");
     static final Fault DUPLICATE =
             new Fault("duplicate-resource", "an earlier entry has the same type, id and version and other content");
     static final Fault SUBJECT_REQUIRED = new Fault("subject-required", "the resource names no patient");
@@ -37,13 +37,12 @@ record Fault(String code, String reason) {
             new Fault("subject-not-a-patient", "the resource is about something other than a patient");
     static final Fault UNKNOWN_IDENTITY =
             new Fault("unknown-identity", "the identity map knows none of the patient's identifiers");
-    static final Fault CONTRADICTORY_IDENTITY =
-            new Fault("contradictory-identity", "the patient's identifiers lead to different patients in the identity map");
+    static final Fault CONTRADICTORY_IDENTITY = new Fault(
+            "contradictory-identity", "the patient's identifiers lead to different patients in the identity map");
     static final Fault TIME_REQUIRED = new Fault(
             "time-required",
             "neither the resource nor its bundle says when this was true or written; give the document's time");
-    static final Fault ATTACHMENT_NOT_TEXT =
-            new Fault("attachment-not-text", "of attachments only plain text is read");
+    static final Fault ATTACHMENT_NOT_TEXT = new Fault("attachment-not-text", "of attachments only plain text is read");
     static final Fault ATTACHMENT_ELSEWHERE =
             new Fault("attachment-elsewhere", "the attachment is a link or empty; links are not followed");
     static final Fault MALFORMED_ATTACHMENT =

@@ -141,7 +141,7 @@ public final class FhirReader implements DocumentReader {
         BundleIndex index = new BundleIndex();
         // a line may speak of a patient whose own line, with the identifiers, comes later
         try (InputStream in = spool.open()) {
-            Lines.each(in, (line, json) -> index(line, json, index), line -> {});
+            Lines.each(in, (line, json) -> index(json, index), line -> {});
         }
         try (InputStream in = spool.open()) {
             lines(in, index, intake);
@@ -155,7 +155,7 @@ public final class FhirReader implements DocumentReader {
                 line -> intake.refuse(line, null, Fault.LINE_TOO_LONG));
     }
 
-    private static void index(long line, byte[] json, BundleIndex index) throws IOException {
+    private static void index(byte[] json, BundleIndex index) throws IOException {
         try (EnvelopeScan scan = new EnvelopeScan(new ByteArrayInputStream(json))) {
             scan.scan().entries().forEach(index::add);
         } catch (UnreadableInput e) {

@@ -56,8 +56,8 @@ final class Intake {
     }
 
     void refuse(long line, @Nullable String element, Fault fault) {
-        sink.refused(new Refusal(
-                line, element == null || element.isEmpty() ? null : element, fault.code(), fault.reason()));
+        sink.refused(
+                new Refusal(line, element == null || element.isEmpty() ? null : element, fault.code(), fault.reason()));
     }
 
     /** A resource of a type of FHIR that is not kept: counted, and told once at the end. */

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,8 +50,7 @@ final class Json {
     /** The object; null where the text is not one whole JSON object within the limits. */
     static @Nullable ObjectNode object(String text) {
         try {
-            JsonNode tree = TREES.readTree(text);
-            return tree instanceof ObjectNode ? (ObjectNode) tree : null;
+            return TREES.readTree(text) instanceof ObjectNode object ? object : null;
         } catch (JacksonException e) {
             return null;
         }

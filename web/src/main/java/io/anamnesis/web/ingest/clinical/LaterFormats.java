@@ -69,7 +69,11 @@ public final class LaterFormats implements DocumentReader {
         }
         int end = text.indexOf('\n');
         String header = (end < 0 ? text : text.substring(0, end)).toLowerCase(Locale.ROOT);
-        return OMOP.matcher(header).matches() && (header.contains("concept_id") || header.contains("person_id") || header.contains("cdm_") || header.contains("cohort_definition"))
+        return OMOP.matcher(header).matches()
+                        && (header.contains("concept_id")
+                                || header.contains("person_id")
+                                || header.contains("cdm_")
+                                || header.contains("cohort_definition"))
                 ? later("omop-later", "tables of the OMOP common data model are")
                 : Optional.empty();
     }

@@ -23,7 +23,9 @@ final class Lines {
 
     /** 3 where the bytes begin with the byte order mark of UTF-8, else 0. */
     static int byteOrderMark(byte[] bytes) {
-        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf ? 3 : 0;
+        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf
+                ? 3
+                : 0;
     }
 
     /** @throws UnreadableInput where the beginning is not that of UTF-8 */

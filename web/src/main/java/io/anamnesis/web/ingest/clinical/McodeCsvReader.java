@@ -60,7 +60,8 @@ public final class McodeCsvReader implements DocumentReader {
     @Override
     public boolean recognises(byte[] beginning) {
         try (CsvReader<CsvRecord> rows = rows(new ByteArrayInputStream(beginning))) {
-            return rows.iterator().hasNext() && McodeTable.of(header(rows.iterator().next())) != null;
+            return rows.iterator().hasNext()
+                    && McodeTable.of(header(rows.iterator().next())) != null;
         } catch (IOException | CsvParseException | UncheckedIOException e) {
             return false;
         }
@@ -107,7 +108,9 @@ public final class McodeCsvReader implements DocumentReader {
             throw new UnreadableInput("invalid-utf-8", "the text is not UTF-8 after this line", "line " + line);
         } catch (CsvParseException e) {
             throw new UnreadableInput(
-                    "malformed-row", "a row has more than " + MAX_ROW_CHARS + " characters or an open quote", "line " + line);
+                    "malformed-row",
+                    "a row has more than " + MAX_ROW_CHARS + " characters or an open quote",
+                    "line " + line);
         }
         if (header == null) {
             table(List.of());
@@ -170,11 +173,14 @@ public final class McodeCsvReader implements DocumentReader {
         ArrayNode entries = bundle.putArray("entry");
         for (McodeRow row : rows) {
             for (ObjectNode resource : table.resources(row, site)) {
-                ObjectNode plan = table == McodeTable.TREATMENT_PLAN_CHANGE ? plans.putIfAbsent(row.patient(), resource) : null;
+                ObjectNode plan =
+                        table == McodeTable.TREATMENT_PLAN_CHANGE ? plans.putIfAbsent(row.patient(), resource) : null;
                 if (plan != null) {
                     McodeEvents.join(plan, resource);
                 } else {
-                    entries.addObject().put("fullUrl", "urn:uuid:" + resource.path("id").asText()).set("resource", resource);
+                    entries.addObject()
+                            .put("fullUrl", "urn:uuid:" + resource.path("id").asText())
+                            .set("resource", resource);
                 }
             }
         }

@@ -23,7 +23,8 @@ final class McodeEvents {
     private static final String TERMS = "http://terminology.hl7.org/CodeSystem/";
     private static final String NCIT = "http://ncicb.nci.nih.gov/xml/owl/EVS/Thesaurus.owl";
     private static final String CTCAE = "http://hl7.org/fhir/us/ctcae/StructureDefinition/";
-    private static final String ICARE = "http://mcodeinitiative.org/codex/us/icare/StructureDefinition/icare-care-plan-";
+    private static final String ICARE =
+            "http://mcodeinitiative.org/codex/us/icare/StructureDefinition/icare-care-plan-";
 
     private static final Map<String, String> GRADES = Map.of(
             "1", "Mild Adverse Event",
@@ -125,19 +126,25 @@ final class McodeEvents {
                 "extension",
                 extension(
                         CTCAE + "ctcae-grade",
-                        concept("http://hl7.org/fhir/us/ctcae/CodeSystem/ctcae-grade-code-system", grade, display(GRADES, grade))));
+                        concept(
+                                "http://hl7.org/fhir/us/ctcae/CodeSystem/ctcae-grade-code-system",
+                                grade,
+                                display(GRADES, grade))));
         add(event, "extension", FhirNodes.date(CTCAE + "adverse-event-resolved-date", row.get("resolvedDate")));
         String expectation = row.get("expectation");
         add(
                 event,
                 "extension",
-                extension(CTCAE + "adverse-event-expectation", concept(NCIT, expectation, display(EXPECTATIONS, expectation))));
+                extension(
+                        CTCAE + "adverse-event-expectation",
+                        concept(NCIT, expectation, display(EXPECTATIONS, expectation))));
         String outcome = row.get("seriousnessOutcome");
         add(
                 event,
                 "extension",
                 extension(
-                        CTCAE + "adverse-event-seriousness-outcome", concept(NCIT, outcome, display(OUTCOMES, outcome))));
+                        CTCAE + "adverse-event-seriousness-outcome",
+                        concept(NCIT, outcome, display(OUTCOMES, outcome))));
         participant(event, row);
     }
 
@@ -162,7 +169,10 @@ final class McodeEvents {
         list(
                 subject,
                 "identifier",
-                identifier("http://example.com/clinicaltrialsubjectids", "Clinical Trial Subject ID", row.get("trialSubjectID")));
+                identifier(
+                        "http://example.com/clinicaltrialsubjectids",
+                        "Clinical Trial Subject ID",
+                        row.get("trialSubjectID")));
         text(subject, "status", row.get("enrollmentStatus"));
         String system = row.get("trialResearchSystem");
         ObjectNode study = object();
@@ -214,7 +224,8 @@ final class McodeEvents {
         add(
                 review,
                 "extension",
-                object().put("url", "ChangedFlag").put("valueBoolean", row.get("changed").equalsIgnoreCase("true")));
+                object().put("url", "ChangedFlag")
+                        .put("valueBoolean", row.get("changed").equalsIgnoreCase("true")));
         return review;
     }
 

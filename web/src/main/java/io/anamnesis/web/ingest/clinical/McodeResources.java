@@ -54,8 +54,8 @@ final class McodeResources {
             "711015009", "symptoms",
             "5880005", "physical examination",
             "386344002", "laboratory data");
-    private static final List<String> VITAL_SIGNS =
-            List.of("85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "9843-4", "29463-7", "39156-5", "85354-9");
+    private static final List<String> VITAL_SIGNS = List.of(
+            "85353-1", "9279-1", "8867-4", "2708-6", "8310-5", "8302-2", "9843-4", "29463-7", "39156-5", "85354-9");
 
     private McodeResources() {}
 
@@ -107,7 +107,11 @@ final class McodeResources {
         ObjectNode category = object().put("url", "ombCategory");
         category.putObject("valueCoding").put("code", code).put("system", "urn:oid:2.16.840.1.113883.6.238");
         ObjectNode omb = object();
-        list(omb, "extension", category, object().put("url", "text").put("valueString", texts.getOrDefault(code, code)));
+        list(
+                omb,
+                "extension",
+                category,
+                object().put("url", "text").put("valueString", texts.getOrDefault(code, code)));
         return omb.put("url", US_CORE + name);
     }
 
@@ -116,7 +120,8 @@ final class McodeResources {
         list(
                 condition,
                 "extension",
-                FhirNodes.date("http://hl7.org/fhir/StructureDefinition/condition-assertedDate", row.get("dateOfDiagnosis")),
+                FhirNodes.date(
+                        "http://hl7.org/fhir/StructureDefinition/condition-assertedDate", row.get("dateOfDiagnosis")),
                 mcode("histology-morphology-behavior", concept(SNOMED, row.get("histology"))));
         one(condition, "clinicalStatus", concept(TERMS + "condition-clinical", row.get("clinicalStatus")));
         one(condition, "verificationStatus", concept(TERMS + "condition-ver-status", row.get("verificationStatus")));
@@ -132,7 +137,8 @@ final class McodeResources {
     }
 
     static List<ObjectNode> staging(McodeRow row, McodeSite site) {
-        boolean clinical = !row.get("type").equalsIgnoreCase("pathological") && !row.get("type").equalsIgnoreCase("pathologic");
+        boolean clinical = !row.get("type").equalsIgnoreCase("pathological")
+                && !row.get("type").equalsIgnoreCase("pathologic");
         List<ObjectNode> stages = new ArrayList<>();
         stages.add(stage(row, "t", clinical ? "21905-5" : "21899-0", "tnm-primary-tumor-category"));
         stages.add(stage(row, "m", clinical ? "21907-1" : "21901-4", "tnm-distant-metastases-category"));
@@ -173,7 +179,7 @@ final class McodeResources {
         subject(status, row);
         text(status, "effectiveDateTime", row.get("dateOfObservation"));
         trend(status, row);
-        for (String evidence : row.get("evidence").split("\\|")) {
+        for (String evidence : row.get("evidence").split("\\|", -1)) {
             add(status, "extension", mcode("evidence-type", concept(SNOMED, evidence, display(EVIDENCE, evidence))));
         }
         return List.of(status);
@@ -186,9 +192,8 @@ final class McodeResources {
             one(status, "dataAbsentReason", concept(TERMS + "data-absent-reason", code, "Not Asked"));
             return;
         }
-        String system = code.startsWith("USCRS-")
-                ? "http://hl7.org/fhir/us/mcode/CodeSystem/snomed-requested-cs"
-                : SNOMED;
+        String system =
+                code.startsWith("USCRS-") ? "http://hl7.org/fhir/us/mcode/CodeSystem/snomed-requested-cs" : SNOMED;
         String display = TRENDS.getOrDefault(code, row.get("diseaseStatusText"));
         one(status, "valueCodeableConcept", concept(system, code, display));
     }
@@ -227,7 +232,10 @@ final class McodeResources {
         one(procedure, "code", concept(row.get("codeSystem"), row.get("code"), row.get("displayName")));
         subject(procedure, row);
         text(procedure, "performedDateTime", row.get("effectiveDate"));
-        list(procedure, "reasonCode", concept(row.get("reasonCodeSystem"), row.get("reasonCode"), row.get("reasonDisplayName")));
+        list(
+                procedure,
+                "reasonCode",
+                concept(row.get("reasonCodeSystem"), row.get("reasonCode"), row.get("reasonDisplayName")));
         list(procedure, "reasonReference", reference(row.get("conditionId"), "Condition"));
         list(procedure, "extension", mcode("treatment-intent", concept(SNOMED, row.get("treatmentIntent"))));
         list(procedure, "bodySite", bodySite(row));
@@ -235,7 +243,10 @@ final class McodeResources {
     }
 
     private static void drug(ObjectNode resource, McodeRow row) {
-        one(resource, "medicationCodeableConcept", concept(row.get("codeSystem"), row.get("code"), row.get("displayText")));
+        one(
+                resource,
+                "medicationCodeableConcept",
+                concept(row.get("codeSystem"), row.get("code"), row.get("displayText")));
         list(
                 resource,
                 "reasonCode",

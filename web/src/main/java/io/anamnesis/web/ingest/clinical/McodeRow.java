@@ -25,9 +25,7 @@ final class McodeRow {
     /** Adverse events write month, day and year; all else writes dates as FHIR does. */
     String date(String column) {
         Matcher american = MONTH_DAY_YEAR.matcher(get(column));
-        return american.matches()
-                ? american.group(3) + "-" + american.group(1) + "-" + american.group(2)
-                : get(column);
+        return american.matches() ? american.group(3) + "-" + american.group(1) + "-" + american.group(2) : get(column);
     }
 
     String patient() {

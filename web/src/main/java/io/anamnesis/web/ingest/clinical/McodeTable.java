@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the mCODE extraction layout, each known by columns that no other has. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state, and a set that nobody changes
 enum McodeTable {
     PATIENT(McodeResources::patient, "mrn", "familyName", "dateOfBirth"),
     CONDITION(McodeResources::condition, "mrn", "conditionId", "dateOfDiagnosis", "histology"),

@@ -82,8 +82,7 @@ final class ResourceReader {
         FactsReader reader = new FactsReader(type, resource, index);
         ClinicalFacts facts = reader.read();
         ClinicalResource kept = resource(type, id, resource, content, reader.status(), facts);
-        if (intake.contradicts(
-                name + "/" + id + "/" + kept.versionId() + "/" + facts.lastUpdated(), content)) {
+        if (intake.contradicts(name + "/" + id + "/" + kept.versionId() + "/" + facts.lastUpdated(), content)) {
             throw new Unfit(Fault.DUPLICATE, "id");
         }
         Finding.Subject subject =
@@ -113,12 +112,7 @@ final class ResourceReader {
     }
 
     private static ClinicalResource resource(
-            KeptType type,
-            String id,
-            ObjectNode resource,
-            String content,
-            @Nullable String status,
-            ClinicalFacts facts)
+            KeptType type, String id, ObjectNode resource, String content, @Nullable String status, ClinicalFacts facts)
             throws Unfit {
         Coding main = facts.codings().isEmpty() ? null : facts.codings().get(0);
         return new ClinicalResource(
@@ -147,7 +141,8 @@ final class ResourceReader {
     }
 
     private Instant sentAt() throws Unfit {
-        Instant sent = bundleTime == null ? null : exact(ClinicalTime.of(bundleTime).orElse(null));
+        Instant sent =
+                bundleTime == null ? null : exact(ClinicalTime.of(bundleTime).orElse(null));
         Instant known = sent == null ? intake.options().observedAt() : sent;
         if (known == null) {
             throw new Unfit(Fault.TIME_REQUIRED, "");
@@ -225,7 +220,16 @@ final class ResourceReader {
         Instant at = when == null ? null : exact(ClinicalTime.of(when).orElse(null));
         ClinicalFacts none = ClinicalFacts.NONE;
         ClinicalFacts facts = new ClinicalFacts(
-                at, true, none.categories(), none.topics(), none.codings(), null, null, none.values(), none.references(), null);
+                at,
+                true,
+                none.categories(),
+                none.topics(),
+                none.codings(),
+                null,
+                null,
+                none.values(),
+                none.references(),
+                null);
         String content = "{\"resourceType\":\"" + type + "\",\"id\":\"" + id + "\"}";
         return new Finding(
                 reference == null ? null : subjects.ofReference(reference, "subject"),

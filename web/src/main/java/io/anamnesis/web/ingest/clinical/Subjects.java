@@ -1,7 +1,7 @@
 package io.anamnesis.web.ingest.clinical;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anamnesis.web.ingest.reading.Finding;
+import io.anamnesis.web.ingest.reading.Finding.Subject;
 import io.anamnesis.web.ingest.reading.IdentityMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +21,14 @@ final class Subjects {
     }
 
     /** Of a Patient: itself. */
-    Finding.Subject ofPatient(String id) throws Unfit {
-        List<Finding.Subject> names = new ArrayList<>(index.identifiers(id));
-        names.add(new Finding.Subject(IdentityMap.FHIR_PATIENT, id));
-        return one(names, new Finding.Subject(IdentityMap.FHIR_PATIENT, id), "identifier");
+    Subject ofPatient(String id) throws Unfit {
+        List<Subject> names = new ArrayList<>(index.identifiers(id));
+        names.add(new Subject(IdentityMap.FHIR_PATIENT, id));
+        return one(names, new Subject(IdentityMap.FHIR_PATIENT, id), "identifier");
     }
 
     /** Of any other resource: whom its element refers to. */
-    Finding.Subject of(JsonNode resource, String element) throws Unfit {
+    Subject of(JsonNode resource, String element) throws Unfit {
         JsonNode subject = resource.path(element);
         String reference = Elements.text(subject, "reference");
         if (reference != null && reference.startsWith("#")) {
@@ -37,7 +37,7 @@ final class Subjects {
         if (reference != null) {
             return ofReference(reference, element);
         }
-        Finding.Subject identifier = identifier(subject.path("identifier"));
+        Subject identifier = identifier(subject.path("identifier"));
         if (identifier == null) {
             throw new Unfit(Fault.SUBJECT_REQUIRED, element);
         }
@@ -49,12 +49,12 @@ final class Subjects {
     }
 
     /** A patient within the resource has no id that others could use: an identifier must say who it is. */
-    private Finding.Subject contained(JsonNode resource, String id, String element) throws Unfit {
-        List<Finding.Subject> identifiers = new ArrayList<>(2);
+    private Subject contained(JsonNode resource, String id, String element) throws Unfit {
+        List<Subject> identifiers = new ArrayList<>(2);
         for (JsonNode one : resource.path("contained")) {
             if (id.equals(Elements.text(one, "id")) && "Patient".equals(Elements.text(one, "resourceType"))) {
                 for (JsonNode identifier : one.path("identifier")) {
-                    Finding.Subject subject = identifier(identifier);
+                    Subject subject = identifier(identifier);
                     if (subject != null) {
                         identifiers.add(subject);
                     }
@@ -67,7 +67,7 @@ final class Subjects {
         return one(identifiers, identifiers.get(0), element);
     }
 
-    Finding.Subject ofReference(String reference, String element) throws Unfit {
+    Subject ofReference(String reference, String element) throws Unfit {
         String target = index.resolve(reference).orElse(null);
         if (target != null) {
             if (!target.startsWith(PATIENT)) {
@@ -78,7 +78,7 @@ final class Subjects {
         if (index.isAmbiguous(reference)) {
             throw new Unfit(Fault.SUBJECT_AMBIGUOUS, element);
         }
-        Finding.Subject elsewhere = elsewhere(reference);
+        Subject elsewhere = elsewhere(reference);
         if (elsewhere == null) {
             throw new Unfit(Fault.SUBJECT_UNRESOLVED, element);
         }
@@ -89,24 +89,24 @@ final class Subjects {
      * A patient that the input does not hold, by its identifier or by its server. The same id on another server is another
      * patient, so that the server's address becomes the system.
      */
-    private static Finding.@Nullable Subject elsewhere(String reference) {
+    private static @Nullable Subject elsewhere(String reference) {
         if (reference.startsWith("Patient?")) {
             return BundleIndex.asked(reference);
         }
         String plain = reference.replaceFirst("/_history/[^/]*$", "");
         int at = plain.lastIndexOf("/" + PATIENT);
         return plain.matches("https?://.{1,400}/Patient/[A-Za-z0-9.-]{1,64}")
-                ? new Finding.Subject(plain.substring(0, at), plain.substring(at + 1 + PATIENT.length()))
+                ? new Subject(plain.substring(0, at), plain.substring(at + 1 + PATIENT.length()))
                 : null;
     }
 
-    static Finding.@Nullable Subject identifier(JsonNode identifier) {
+    static @Nullable Subject identifier(JsonNode identifier) {
         String system = Elements.text(identifier, "system");
         String value = Elements.text(identifier, "value");
-        return system == null || value == null ? null : new Finding.Subject(system, value);
+        return system == null || value == null ? null : new Subject(system, value);
     }
 
-    private Finding.Subject one(List<Finding.Subject> names, Finding.Subject asItIs, String element) throws Unfit {
+    private Subject one(List<Subject> names, Subject asItIs, String element) throws Unfit {
         if (map.isEmpty()) {
             return asItIs;
         }
@@ -117,6 +117,6 @@ final class Subjects {
         if (patients.isEmpty()) {
             throw new Unfit(Fault.UNKNOWN_IDENTITY, element);
         }
-        return new Finding.Subject(IdentityMap.RESOLVED, patients.iterator().next());
+        return new Subject(IdentityMap.RESOLVED, patients.iterator().next());
     }
 }

@@ -42,7 +42,7 @@ final class Topics {
                         "genomic-variant", "69548-6",
                         "genomic-biomarker", "94076-7 81695-9")
                 .forEach((topic, codes) -> {
-                    for (String code : codes.split(" ")) {
+                    for (String code : codes.split(" ", -1)) {
                         topics.put(code, topic);
                     }
                 });
@@ -57,7 +57,8 @@ final class Topics {
                 mcode(url.substring(MCODE.length()), topics);
             } else if (url.equals(GENOMICS + "variant")) {
                 topics.add("genomic-variant");
-            } else if (url.startsWith(GENOMICS) && (url.endsWith("implication") || url.endsWith("msi") || url.endsWith("tmb"))) {
+            } else if (url.startsWith(GENOMICS)
+                    && (url.endsWith("implication") || url.endsWith("msi") || url.endsWith("tmb"))) {
                 topics.add(url.endsWith("implication") ? "genomic-implication" : "genomic-biomarker");
             }
         }
@@ -69,7 +70,8 @@ final class Topics {
             boolean cancer = ICD10CM.equals(coding.system())
                     ? CANCER.matcher(coding.code()).matches()
                     // malignant neoplastic disease: the root; its descendants are told by the profile
-                    : "http://snomed.info/sct".equals(coding.system()) && coding.code().equals("363346000");
+                    : "http://snomed.info/sct".equals(coding.system())
+                            && coding.code().equals("363346000");
             if (cancer && "Condition".equals(resource.path("resourceType").asText())) {
                 topics.add("cancer-condition");
             }
@@ -81,39 +83,34 @@ final class Topics {
     private static void mcode(String profile, Set<String> topics) {
         String topic =
                 switch (profile) {
-                    case "primary-cancer-condition", "secondary-cancer-condition", "cancer-condition" -> "cancer-condition";
+                    case "primary-cancer-condition", "secondary-cancer-condition", "cancer-condition" ->
+                        "cancer-condition";
                     case "cancer-stage-group",
                             "tnm-stage-group",
                             "tnm-clinical-stage-group",
                             "tnm-pathological-stage-group",
-                            "cancer-stage" ->
-                        "tnm-stage-group";
+                            "cancer-stage" -> "tnm-stage-group";
                     case "tnm-primary-tumor-category",
                             "tnm-clinical-primary-tumor-category",
-                            "tnm-pathological-primary-tumor-category" ->
-                        "tnm-primary-tumor";
+                            "tnm-pathological-primary-tumor-category" -> "tnm-primary-tumor";
                     case "tnm-regional-nodes-category",
                             "tnm-clinical-regional-nodes-category",
-                            "tnm-pathological-regional-nodes-category" ->
-                        "tnm-regional-nodes";
+                            "tnm-pathological-regional-nodes-category" -> "tnm-regional-nodes";
                     case "tnm-distant-metastases-category",
                             "tnm-clinical-distant-metastases-category",
-                            "tnm-pathological-distant-metastases-category" ->
-                        "tnm-distant-metastases";
+                            "tnm-pathological-distant-metastases-category" -> "tnm-distant-metastases";
                     case "tumor-marker", "tumor-marker-test" -> "tumor-marker";
                     case "ecog-performance-status" -> "ecog-performance-status";
                     case "karnofsky-performance-status" -> "karnofsky-performance-status";
                     case "cancer-disease-status" -> "cancer-disease-status";
                     case "cancer-related-medication-request",
                             "cancer-related-medication-administration",
-                            "cancer-related-medication-statement" ->
-                        "cancer-medication";
+                            "cancer-related-medication-statement" -> "cancer-medication";
                     case "cancer-related-surgical-procedure" -> "cancer-surgery";
                     case "cancer-related-radiation-procedure",
                             "radiotherapy-course-summary",
                             "teleradiotherapy-course-summary",
-                            "brachytherapy-course-summary" ->
-                        "cancer-radiotherapy";
+                            "brachytherapy-course-summary" -> "cancer-radiotherapy";
                     case "cancer-genetic-variant" -> "genomic-variant";
                     case "cancer-patient" -> "cancer-patient";
                     default -> "";

@@ -115,7 +115,11 @@ final class Values {
         if (node.has("coding") || node.has("text")) {
             Coding code = Elements.coding(node, path);
             values.add(value(name, subject, null, null, null, code, Elements.text(node, "text"), context, path));
-        } else if (node.has("numerator") || node.has("low") || node.has("high") || node.has("start") || node.has("end")) {
+        } else if (node.has("numerator")
+                || node.has("low")
+                || node.has("high")
+                || node.has("start")
+                || node.has("end")) {
             values.add(value(name, subject, null, null, null, null, pair(node), context, path));
         } else if (node.path("value").isNumber()) {
             values.add(value(

@@ -94,7 +94,10 @@ public final class IdentityMap {
         if (text.read() != BYTE_ORDER_MARK) {
             text.reset();
         }
-        return CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(text);
+        return CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .ofCsvRecord(text);
     }
 
     private static void add(
@@ -104,23 +107,32 @@ public final class IdentityMap {
         }
         String system = fields.get(0);
         String identifier = fields.get(1);
-        if (system.isBlank() || identifier.isBlank() || system.length() > MAX_CHARS || identifier.length() > MAX_CHARS) {
+        if (system.isBlank()
+                || identifier.isBlank()
+                || system.length() > MAX_CHARS
+                || identifier.length() > MAX_CHARS) {
             throw malformed("system and identifier have 1 to " + MAX_CHARS + " characters", line);
         }
         if (!PatientId.isValid(fields.get(2))) {
             throw new UnreadableInput(
-                    "invalid-patient-id", "a patient id has 1 to 128 characters of [A-Za-z0-9 ._:@+=~-]", "line " + line);
+                    "invalid-patient-id",
+                    "a patient id has 1 to 128 characters of [A-Za-z0-9 ._:@+=~-]",
+                    "line " + line);
         }
         if (patients.size() >= MAX_ROWS) {
             throw new UnreadableInput(
-                    "too-many-identities", "the limit is " + MAX_ROWS + " identifiers and the map has more", "line " + line);
+                    "too-many-identities",
+                    "the limit is " + MAX_ROWS + " identifiers and the map has more",
+                    "line " + line);
         }
         String patient = fields.get(2);
         Finding.Subject subject = new Finding.Subject(shared.computeIfAbsent(system, s -> s), identifier);
         String before = patients.putIfAbsent(subject, shared.computeIfAbsent(patient, p -> p));
         if (before != null && !before.equals(patient)) {
             throw new UnreadableInput(
-                    "contradictory-identity", "an earlier line gives this identifier to another patient", "line " + line);
+                    "contradictory-identity",
+                    "an earlier line gives this identifier to another patient",
+                    "line " + line);
         }
     }
 

@@ -52,8 +52,7 @@ class BundleReferencesTest {
         Collected known = Collected.of(bundle(PATIENT, condition("c1", "Patient?identifier=urn:mrn|7"), practitioner));
         ClinicalResource condition = known.resources().get(1);
         assertThat(condition.facts().references()).containsExactly(new Reference("asserter", "Practitioner/doc"));
-        assertThat(known.findings.get(1).subject())
-                .isEqualTo(new Finding.Subject(IdentityMap.FHIR_PATIENT, "p1"));
+        assertThat(known.findings.get(1).subject()).isEqualTo(new Finding.Subject(IdentityMap.FHIR_PATIENT, "p1"));
         assertThat(known.places()).containsExactly("4 Bundle.entry[2].resource resource-type-not-kept");
 
         Collected alone = Collected.of(bundle(condition("c1", "Patient?identifier=urn:mrn%7C7")));
@@ -76,7 +75,8 @@ class BundleReferencesTest {
     @Test
     void an_identity_map_joins_identifiers_of_several_systems() throws IOException {
         IdentityMap map = map("urn:mrn,7,anna", "urn:ssn,9,anna", "urn:lab,x,anna");
-        Collected read = Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa"), condition("c2", "Patient/p1")), map);
+        Collected read =
+                Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa"), condition("c2", "Patient/p1")), map);
         assertThat(read.findings)
                 .hasSize(3)
                 .extracting(Finding::subject)
@@ -87,7 +87,8 @@ class BundleReferencesTest {
 
     @Test
     void contradictory_and_unknown_identities_are_refused() throws IOException {
-        Collected torn = Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa")), map("urn:mrn,7,anna", "urn:ssn,9,berta"));
+        Collected torn = Collected.of(
+                bundle(PATIENT, condition("c1", "urn:uuid:aaa")), map("urn:mrn,7,anna", "urn:ssn,9,berta"));
         assertThat(torn.findings).isEmpty();
         assertThat(torn.places())
                 .containsExactly(
@@ -113,8 +114,7 @@ class BundleReferencesTest {
     @Test
     void the_same_id_on_another_server_is_another_patient() {
         Collected read = Collected.of(bundle(condition("c1", "https://other.example/fhir/Patient/p1")));
-        assertThat(read.findings.get(0).subject())
-                .isEqualTo(new Finding.Subject("https://other.example/fhir", "p1"));
+        assertThat(read.findings.get(0).subject()).isEqualTo(new Finding.Subject("https://other.example/fhir", "p1"));
     }
 
     @Test
@@ -157,7 +157,8 @@ class BundleReferencesTest {
 
     @Test
     void an_entry_without_id_takes_it_from_its_full_url() {
-        Collected read = Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa").replace("\"id\":\"c1\",", "")));
+        Collected read =
+                Collected.of(bundle(PATIENT, condition("c1", "urn:uuid:aaa").replace("\"id\":\"c1\",", "")));
         assertThat(read.resources()).extracting(ClinicalResource::resourceId).containsExactly("p1", "c1");
         Collected nameless = Collected.of("{\"resourceType\":\"Condition\",\"subject\":{\"reference\":\"Patient/1\"}}");
         assertThat(nameless.places()).containsExactly("1 Condition.id id-required");

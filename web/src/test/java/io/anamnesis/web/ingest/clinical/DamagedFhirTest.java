@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.anamnesis.web.ingest.reading.Finding;
 import io.anamnesis.web.ingest.reading.FindingSink;
 import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
-import io.anamnesis.web.ingest.reading.Finding;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,8 +35,23 @@ class DamagedFhirTest {
              "component":[{"code":{"text":"c"},"valueInteger":5}]}},
             {"request":{"method":"DELETE","url":"Condition/1"}}]}""";
     private static final List<String> NASTY = List.of(
-            "null", "[]", "{}", "\"\"", "true", "1e999", "-1", "[[]]", "{\"a\":{}}", "\"\\u0000\"", "9".repeat(99),
-            "\"2020-13-45\"", "[null]", "\"#p\"", "\"urn:uuid:2\"", "0", "[{\"resourceType\":\"Bundle\"}]");
+            "null",
+            "[]",
+            "{}",
+            "\"\"",
+            "true",
+            "1e999",
+            "-1",
+            "[[]]",
+            "{\"a\":{}}",
+            "\"\\u0000\"",
+            "9".repeat(99),
+            "\"2020-13-45\"",
+            "[null]",
+            "\"#p\"",
+            "\"urn:uuid:2\"",
+            "0",
+            "[{\"resourceType\":\"Bundle\"}]");
     private static final int ROUNDS = 1_500;
 
     private static void readOrRefuse(byte[] json) {
@@ -100,7 +115,8 @@ class DamagedFhirTest {
     void damage_to_a_line_of_bulk_data_costs_that_line() {
         String patient = "{\"resourceType\":\"Patient\",\"id\":\"p%d\",\"birthDate\":\"1980\"}\n";
         String lines = patient.formatted(1) + "{\"resourceType\":\"Patient\",\n" + "[]\n" + "\n" + patient.formatted(2)
-                + "{\"resourceType\":\"Pat\u00ffient\"}\n{\"id\":\"x\"}\n" + patient.formatted(3).strip();
+                + "{\"resourceType\":\"Pat\u00ffient\"}\n{\"id\":\"x\"}\n"
+                + patient.formatted(3).strip();
         Collected read = Collected.of(lines);
         assertThat(read.resources()).extracting(one -> one.resourceId()).containsExactly("p1", "p2", "p3");
         assertThat(read.places())
@@ -117,7 +133,8 @@ class DamagedFhirTest {
     @Test
     void depth_is_bounded_for_a_resource_and_for_the_whole() {
         String deep = "[".repeat(300) + "]".repeat(300);
-        assertThat(Collected.of("{\"resourceType\":\"Patient\",\"id\":\"p\",\"x\":" + deep + "}").places())
+        assertThat(Collected.of("{\"resourceType\":\"Patient\",\"id\":\"p\",\"x\":" + deep + "}")
+                        .places())
                 .containsExactly("1 Patient malformed-json");
         String deeper = "{\"a\":".repeat(1_000_000);
         UnreadableInput refused = catchThrowableOfType(
@@ -127,10 +144,11 @@ class DamagedFhirTest {
 
     @Test
     void a_resource_beyond_the_limit_is_refused_and_the_next_is_read() {
-        String huge = "{\"resourceType\":\"Patient\",\"id\":\"h\",\"x\":\"" + "a".repeat(Limits.MAX_RESOURCE_BYTES) + "\"}";
+        String huge =
+                "{\"resourceType\":\"Patient\",\"id\":\"h\",\"x\":\"" + "a".repeat(Limits.MAX_RESOURCE_BYTES) + "\"}";
         String small = "{\"resourceType\":\"Patient\",\"id\":\"s\",\"birthDate\":\"1980\"}";
-        Collected bundle = Collected.of("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":" + huge
-                + "},{\"resource\":" + small + "}]}");
+        Collected bundle = Collected.of("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":"
+                + huge + "},{\"resource\":" + small + "}]}");
         assertThat(bundle.places()).containsExactly("1 Bundle.entry[0].resource resource-too-large");
         assertThat(bundle.resources()).hasSize(1);
         Collected lines = Collected.of(small + "\n" + huge + "\n" + small.replace("\"s\"", "\"t\""));
@@ -140,7 +158,8 @@ class DamagedFhirTest {
 
     @Test
     void memory_does_not_grow_with_the_length_of_bulk_data() throws IOException {
-        byte[] line = ("{\"resourceType\":\"Device\",\"id\":\"d\",\"note\":[{\"text\":\"" + "x".repeat(100_000) + "\"}]}\n")
+        byte[] line = ("{\"resourceType\":\"Device\",\"id\":\"d\",\"note\":[{\"text\":\"" + "x".repeat(100_000)
+                        + "\"}]}\n")
                 .getBytes(StandardCharsets.UTF_8);
         long[] refused = new long[1];
         FindingSink sink = new FindingSink() {
@@ -153,8 +172,9 @@ class DamagedFhirTest {
             }
         };
         // 1.5 GB through a JVM of 1 GB
-        InputStream in = new SequenceInputStream(Collections.enumeration(
-                Collections.nCopies(15_000, line).stream().map(ByteArrayInputStream::new).toList()));
+        InputStream in = new SequenceInputStream(Collections.enumeration(Collections.nCopies(15_000, line).stream()
+                .map(ByteArrayInputStream::new)
+                .toList()));
         new FhirReader().read(in, ReadingOptions.none(), sink);
         assertThat(refused[0]).isEqualTo(1);
     }
@@ -180,14 +200,16 @@ class DamagedFhirTest {
         String bomb = "<!DOCTYPE d [<!ENTITY a \\\"aaaaaaaaaa\\\"><!ENTITY b \\\"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\\\">"
                 + "<!ENTITY x SYSTEM \\\"file:///etc/passwd\\\">]><div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">&b;&x;</div>";
         Collected read = Collected.of("{\"resourceType\":\"Patient\",\"id\":\"p\",\"birthDate\":\"1980\",\"text\":"
-                + "{\"status\":\"generated\",\"div\":\"" + bomb + "\"},\"contained\":[{\"resourceType\":\"Organization\",\"id\":\"o\","
+                + "{\"status\":\"generated\",\"div\":\"" + bomb
+                + "\"},\"contained\":[{\"resourceType\":\"Organization\",\"id\":\"o\","
                 + "\"text\":{\"status\":\"generated\",\"div\":\"" + bomb + "\"}}]}");
         assertThat(read.only().content()).contains("&b;&x;").doesNotContain("root:");
     }
 
     @Test
     void a_name_that_stands_twice_is_refused() {
-        assertThat(Collected.of("{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\",\"birthDate\":\"1980\"}").places())
+        assertThat(Collected.of("{\"resourceType\":\"Patient\",\"id\":\"a\",\"id\":\"b\",\"birthDate\":\"1980\"}")
+                        .places())
                 .containsExactly("1 Patient malformed-json");
     }
 
@@ -217,19 +239,15 @@ class DamagedFhirTest {
             @Override
             public void refused(Refusal refusal) {}
         };
-        IllegalArgumentException thrown = catchThrowableOfType(
-                IllegalArgumentException.class,
-                () -> new FhirReader()
-                        .read(
-                                new ByteArrayInputStream(BUNDLE.getBytes(StandardCharsets.UTF_8)),
-                                Collected.options(),
-                                sink));
+        IllegalArgumentException thrown = catchThrowableOfType(IllegalArgumentException.class, () -> new FhirReader()
+                .read(new ByteArrayInputStream(BUNDLE.getBytes(StandardCharsets.UTF_8)), Collected.options(), sink));
         assertThat(thrown).isSameAs(own);
     }
 
     @Test
     void a_byte_order_mark_is_no_fault() {
         assertThat(Collected.of("\uFEFF" + BUNDLE).resources()).hasSize(3);
-        assertThat(new FhirReader().recognises(("\uFEFF" + BUNDLE).getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(new FhirReader().recognises(("\uFEFF" + BUNDLE).getBytes(StandardCharsets.UTF_8)))
+                .isTrue();
     }
 }

@@ -55,11 +55,15 @@ class LaterFormatsTest {
 
     @Test
     void fhir_as_xml_is_known_and_what_is_none_of_them_is_left_to_others() throws IOException {
-        assertThat(code("<?xml version=\"1.0\"?>\n<!-- c --><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"1\"/></Patient>"))
+        assertThat(
+                        code(
+                                "<?xml version=\"1.0\"?>\n<!-- c --><Patient xmlns=\"http://hl7.org/fhir\"><id value=\"1\"/></Patient>"))
                 .isEqualTo("fhir-xml-later");
-        assertThat(List.of(code(""), code("{\"resourceType\":\"Patient\"}"), code("<html></html>"), code("id,value\n1,2")))
+        assertThat(List.of(
+                        code(""), code("{\"resourceType\":\"Patient\"}"), code("<html></html>"), code("id,value\n1,2")))
                 .containsOnly("none");
-        for (Map.Entry<String, byte[]> table : Collected.zip("ehr/synthea_csv_24p.zip").entrySet()) {
+        for (Map.Entry<String, byte[]> table :
+                Collected.zip("ehr/synthea_csv_24p.zip").entrySet()) {
             assertThat(code(table.getValue())).as(table.getKey()).isEqualTo("none");
         }
     }

@@ -28,8 +28,8 @@ class McodeGoldenTest {
     private static final String ZIP = "ehr/mcode_csv_to_bundle_golden.zip";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final McodeSite SITE = new McodeSite(
-            "http://example.com/system/mrn", "EXAMPLE-CLINICAL-SITE-SYSTEM", "EXAMPLE-CLINICAL-SITE-ID");
+    private static final McodeSite SITE =
+            new McodeSite("http://example.com/system/mrn", "EXAMPLE-CLINICAL-SITE-SYSTEM", "EXAMPLE-CLINICAL-SITE-ID");
     private static final Map<String, McodeTable> TABLES = Map.ofEntries(
             Map.entry("patient", McodeTable.PATIENT),
             Map.entry("condition", McodeTable.CONDITION),
@@ -70,7 +70,8 @@ class McodeGoldenTest {
         List<McodeRow> rows = new ArrayList<>();
         for (JsonNode row : array) {
             Map<String, String> cells = new HashMap<>();
-            row.properties().forEach(cell -> cells.put(cell.getKey(), cell.getValue().asText()));
+            row.properties()
+                    .forEach(cell -> cells.put(cell.getKey(), cell.getValue().asText()));
             rows.add(new McodeRow(cells));
         }
         return rows;
@@ -83,7 +84,8 @@ class McodeGoldenTest {
         }
         Map<String, String> names = new HashMap<>();
         List<String> ids = new ArrayList<>();
-        bundle.path("entry").forEach(entry -> ids.add(entry.path("resource").path("id").asText()));
+        bundle.path("entry")
+                .forEach(entry -> ids.add(entry.path("resource").path("id").asText()));
         ids.forEach(id -> names.put(id, HASH.matcher(id).matches() ? "id-" + ids.indexOf(id) : id));
         Matcher hash = HASH.matcher(bundle.toString());
         return JSON.readTree(hash.replaceAll(found -> names.getOrDefault(found.group(), found.group())));
@@ -99,7 +101,9 @@ class McodeGoldenTest {
                 continue;
             }
             tables++;
-            assertThat(new McodeCsvReader().recognises(file.getValue())).as(file.getKey()).isTrue();
+            assertThat(new McodeCsvReader().recognises(file.getValue()))
+                    .as(file.getKey())
+                    .isTrue();
             Collected read = new Collected();
             new McodeCsvReader().read(new ByteArrayInputStream(file.getValue()), Collected.options(), read);
             resources.addAll(read.resources());
@@ -112,7 +116,9 @@ class McodeGoldenTest {
                     .allMatch(subject -> subject != null && subject.system().equals(IdentityMap.FHIR_PATIENT));
         }
         assertThat(tables).isEqualTo(14);
-        assertThat(resources).extracting(ClinicalResource::resourceType).contains("Patient", "Condition", "MedicationRequest");
+        assertThat(resources)
+                .extracting(ClinicalResource::resourceType)
+                .contains("Patient", "Condition", "MedicationRequest");
         assertThat(resources.stream().flatMap(resource -> resource.facts().topics().stream()))
                 .contains("tnm-stage-group", "cancer-disease-status", "cancer-medication", "cancer-condition");
         assertThat(refusals).isEmpty();
@@ -120,9 +126,13 @@ class McodeGoldenTest {
 
     @Test
     void a_row_that_is_short_or_names_nobody_is_refused_with_its_line() throws IOException {
-        String csv = "mrn,encounterId,status,classCode,classSystem,typeCode,typeSystem,startDate,endDate\n"
-                + "1,e1,finished,AMB,s,t,u,2020-01-01,2020-01-01\n1,e2\n,e3,finished,AMB,s,t,u,2020-01-01,2020-01-01\n"
-                + "1,e4,finished,AMB,s,t,u,last year,\n";
+        String csv = """
+                mrn,encounterId,status,classCode,classSystem,typeCode,typeSystem,startDate,endDate
+                1,e1,finished,AMB,s,t,u,2020-01-01,2020-01-01
+                1,e2
+                ,e3,finished,AMB,s,t,u,2020-01-01,2020-01-01
+                1,e4,finished,AMB,s,t,u,last year,
+                """;
         Collected read = new Collected();
         new McodeCsvReader()
                 .read(
@@ -131,7 +141,8 @@ class McodeGoldenTest {
                         read);
         assertThat(read.resources()).hasSize(1);
         assertThat(read.places())
-                .containsExactly("3 null malformed-row", "4 mrn subject-required", "5 Encounter.period.start invalid-value");
+                .containsExactly(
+                        "3 null malformed-row", "4 mrn subject-required", "5 Encounter.period.start invalid-value");
         assertThat(read.refusals).extracting(Refusal::reason).noneMatch(reason -> reason.contains("e2"));
     }
 }

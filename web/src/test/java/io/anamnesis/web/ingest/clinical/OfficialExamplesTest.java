@@ -35,13 +35,18 @@ class OfficialExamplesTest {
         List<String> table = new ArrayList<>();
         int taken = 0;
         for (Map.Entry<String, byte[]> example : examples.entrySet()) {
-            assertThat(new FhirReader().recognises(example.getValue())).as(example.getKey()).isTrue();
+            assertThat(new FhirReader().recognises(example.getValue()))
+                    .as(example.getKey())
+                    .isTrue();
             Collected read = Collected.of(example.getValue(), IdentityMap.none(), Collected.options());
-            assertThat(read.findings.size() + read.refusals.size()).as(example.getKey()).isPositive();
+            assertThat(read.findings.size() + read.refusals.size())
+                    .as(example.getKey())
+                    .isPositive();
             taken += read.findings.isEmpty() ? 0 : 1;
             for (Refusal refusal : read.refusals) {
                 codes.merge(refusal.code(), 1, Integer::sum);
-                table.add(example.getKey() + " " + refusal.line() + " " + refusal.element() + " " + refusal.code() + " " + refusal.reason());
+                table.add(example.getKey() + " " + refusal.line() + " " + refusal.element() + " " + refusal.code() + " "
+                        + refusal.reason());
             }
         }
         Files.createDirectories(Path.of("target"));

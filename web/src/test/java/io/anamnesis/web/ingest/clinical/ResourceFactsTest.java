@@ -22,8 +22,8 @@ class ResourceFactsTest {
                         || type.equals("Immunization")
                 ? "patient"
                 : "subject";
-        return "{\"resourceType\":\"" + type + "\",\"id\":\"x\",\"" + subject
-                + "\":{\"reference\":\"Patient/p\"}," + fields + "}";
+        return "{\"resourceType\":\"" + type + "\",\"id\":\"x\",\"" + subject + "\":{\"reference\":\"Patient/p\"},"
+                + fields + "}";
     }
 
     private static ClinicalResource read(String type, String fields) {
@@ -92,23 +92,35 @@ class ResourceFactsTest {
     @Test
     void every_type_of_value_is_told() {
         Map<String, String> shown = Map.of(
-                "\"valueString\":\"pos\"", "null null pos",
-                "\"valueBoolean\":true", "null null true",
-                "\"valueInteger\":3", "3.0 null null",
-                "\"valueQuantity\":{\"value\":1.5,\"comparator\":\"<\",\"unit\":\"x\"}", "1.5 null null",
-                "\"valueCodeableConcept\":" + code("s", "c"), "null c null",
-                "\"valueRange\":{\"low\":{\"value\":1},\"high\":{\"value\":2,\"unit\":\"g\"}}", "null null 1..2 g",
-                "\"valueRatio\":{\"numerator\":{\"value\":1},\"denominator\":{\"value\":128}}", "null null 1:128",
-                "\"valueTime\":\"10:00:00\"", "null null 10:00:00",
-                "\"valueDateTime\":\"2020-05\"", "null null 2020-05",
-                "\"valuePeriod\":{\"start\":\"2020\",\"end\":\"2021\"}", "null null 2020..2021");
+                "\"valueString\":\"pos\"",
+                "null null pos",
+                "\"valueBoolean\":true",
+                "null null true",
+                "\"valueInteger\":3",
+                "3.0 null null",
+                "\"valueQuantity\":{\"value\":1.5,\"comparator\":\"<\",\"unit\":\"x\"}",
+                "1.5 null null",
+                "\"valueCodeableConcept\":" + code("s", "c"),
+                "null c null",
+                "\"valueRange\":{\"low\":{\"value\":1},\"high\":{\"value\":2,\"unit\":\"g\"}}",
+                "null null 1..2 g",
+                "\"valueRatio\":{\"numerator\":{\"value\":1},\"denominator\":{\"value\":128}}",
+                "null null 1:128",
+                "\"valueTime\":\"10:00:00\"",
+                "null null 10:00:00",
+                "\"valueDateTime\":\"2020-05\"",
+                "null null 2020-05",
+                "\"valuePeriod\":{\"start\":\"2020\",\"end\":\"2021\"}",
+                "null null 2020..2021");
         shown.forEach((json, expected) -> {
             ClinicalValue value = read("Observation", "\"status\":\"final\",\"code\":" + loinc("1-8") + "," + json)
                     .facts()
                     .values()
                     .get(0);
             String code = value.code() == null ? null : value.code().code();
-            assertThat(value.number() + " " + code + " " + value.text()).as(json).isEqualTo(expected);
+            assertThat(value.number() + " " + code + " " + value.text())
+                    .as(json)
+                    .isEqualTo(expected);
         });
         ClinicalValue sampled = read(
                         "Observation",
@@ -125,46 +137,55 @@ class ResourceFactsTest {
         ClinicalResource condition = read("Condition", """
                 "clinicalStatus":%s,"verificationStatus":%s,"code":%s,"onsetDateTime":"2019","abatementDateTime":"2020-02",
                 "stage":[{"summary":%s}]
-                """.formatted(code("s", "active"), code("s", "confirmed"), code("http://hl7.org/fhir/sid/icd-10-cm", "C50.9"), code("s", "3C")));
+                """.formatted(
+                        code("s", "active"),
+                        code("s", "confirmed"),
+                        code("http://hl7.org/fhir/sid/icd-10-cm", "C50.9"),
+                        code("s", "3C")));
         assertThat(condition.status()).isEqualTo("active");
         assertThat(condition.facts().topics()).containsExactly("cancer-condition");
-        assertThat(Objects.requireNonNull(condition.facts().start()).precision()).isEqualTo(Precision.YEAR);
+        assertThat(Objects.requireNonNull(condition.facts().start()).precision())
+                .isEqualTo(Precision.YEAR);
         assertThat(Objects.requireNonNull(condition.facts().end()).precision()).isEqualTo(Precision.MONTH);
         assertThat(condition.facts().values())
-                .extracting(value -> value.name() + " " + Objects.requireNonNull(value.code()).code() + " " + value.element())
+                .extracting(value -> value.name() + " "
+                        + Objects.requireNonNull(value.code()).code() + " " + value.element())
                 .containsExactly("stage 3C stage[0].summary");
         ClinicalResource error = read(
                 "Condition",
-                "\"clinicalStatus\":" + code("s", "active") + ",\"verificationStatus\":" + code("s", "entered-in-error"));
+                "\"clinicalStatus\":" + code("s", "active") + ",\"verificationStatus\":"
+                        + code("s", "entered-in-error"));
         assertThat(error.withdrawn()).isTrue();
     }
 
     @Test
     void a_drug_stands_in_place_or_contained() {
-        ClinicalResource request = read("MedicationRequest", """
+        ClinicalResource request =
+                read("MedicationRequest", """
                 "status":"active","intent":"order","authoredOn":"2020-01-01","medicationReference":{"reference":"#m"},
                 "contained":[{"resourceType":"Medication","id":"m","code":%s}],
                 "dosageInstruction":[{"doseAndRate":[{"doseQuantity":{"value":5,"unit":"mg"}}]}]
                 """.formatted(code("http://www.nlm.nih.gov/research/umls/rxnorm", "1")));
         assertThat(request.code()).isEqualTo("1");
-        assertThat(request.facts().values())
-                .anySatisfy(value -> {
-                    assertThat(value.name()).isEqualTo("dose");
-                    assertThat(value.number()).isEqualTo(5);
-                    assertThat(value.element()).isEqualTo("dosageInstruction[0].doseAndRate[0].doseQuantity");
-                });
+        assertThat(request.facts().values()).anySatisfy(value -> {
+            assertThat(value.name()).isEqualTo("dose");
+            assertThat(value.number()).isEqualTo(5);
+            assertThat(value.element()).isEqualTo("dosageInstruction[0].doseAndRate[0].doseQuantity");
+        });
     }
 
     @Test
     void a_consent_tells_scope_provision_purpose_period_and_actors() {
-        ClinicalResource consent = read("Consent", """
+        ClinicalResource consent = read(
+                "Consent", """
                 "status":"active","scope":%s,"category":[%s],"dateTime":"2020-01-01","policyRule":%s,
                 "provision":{"type":"deny","period":{"start":"2020","end":"2022"},"purpose":[{"system":"p","code":"HRESCH"}],
                 "actor":[{"role":%s,"reference":{"reference":"Organization/o"}}]}
                 """.formatted(code("s", "research"), code("s", "INFA"), code("s", "x"), code("s", "PRCP")));
         assertThat(consent.code()).isEqualTo("research");
         assertThat(consent.facts().values())
-                .extracting(value -> value.name() + " " + (value.code() == null ? value.text() : value.code().code()))
+                .extracting(value -> value.name() + " "
+                        + (value.code() == null ? value.text() : value.code().code()))
                 .containsExactlyInAnyOrder("provision deny", "purpose HRESCH");
         assertThat(Objects.requireNonNull(consent.facts().end()).text()).isEqualTo("2022");
         assertThat(consent.facts().references()).extracting(one -> one.target()).containsExactly("Organization/o");
@@ -195,32 +216,37 @@ class ResourceFactsTest {
 
     @Test
     void a_wrong_value_is_refused_at_its_element_and_costs_only_its_resource() {
-        String bad = resource("Observation", "\"status\":\"final\",\"code\":" + loinc("1-8")
-                + ",\"valueQuantity\":{\"value\":\"much\"}");
+        String bad = resource(
+                "Observation",
+                "\"status\":\"final\",\"code\":" + loinc("1-8") + ",\"valueQuantity\":{\"value\":\"much\"}");
         String good = resource("Condition", "\"recordedDate\":\"2020\"");
         Collected read = Collected.of("{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[{\"resource\":" + good
                 + "},{\"resource\":" + bad + "}]}");
-        assertThat(read.places())
-                .containsExactly("1 Bundle.entry[1].resource.valueQuantity.value invalid-value");
+        assertThat(read.places()).containsExactly("1 Bundle.entry[1].resource.valueQuantity.value invalid-value");
         assertThat(read.resources()).hasSize(1);
-        assertThat(Collected.of(resource("Condition", "\"recordedDate\":\"2020-99\"")).places())
+        assertThat(Collected.of(resource("Condition", "\"recordedDate\":\"2020-99\""))
+                        .places())
                 .containsExactly("1 Condition.recordedDate invalid-value");
-        assertThat(Collected.of(resource("Condition", "\"category\":{\"text\":\"a\"}")).places())
+        assertThat(Collected.of(resource("Condition", "\"category\":{\"text\":\"a\"}"))
+                        .places())
                 .containsExactly("1 Condition.category invalid-value");
-        assertThat(Collected.of(resource("Observation", "\"status\":\"done\",\"code\":{}")).places())
+        assertThat(Collected.of(resource("Observation", "\"status\":\"done\",\"code\":{}"))
+                        .places())
                 .containsExactly("1 Observation.status invalid-value");
     }
 
     @Test
     void an_unknown_element_is_no_fault_and_stays_in_the_content() {
-        ClinicalResource condition = read("Condition", "\"mood\" : { \"x\" : [1.50, \"a  b\"] },\n\"recordedDate\":\"2020\"");
+        ClinicalResource condition =
+                read("Condition", "\"mood\" : { \"x\" : [1.50, \"a  b\"] },\n\"recordedDate\":\"2020\"");
         assertThat(condition.content()).contains("\"mood\":{\"x\":[1.50,\"a  b\"]}");
     }
 
     @Test
     void a_resource_without_any_time_is_refused_unless_the_sender_knows_one() {
         String json = resource("Condition", "\"code\":" + loinc("1-8"));
-        Collected undated = Collected.of(json.getBytes(StandardCharsets.UTF_8), IdentityMap.none(), ReadingOptions.none());
+        Collected undated =
+                Collected.of(json.getBytes(StandardCharsets.UTF_8), IdentityMap.none(), ReadingOptions.none());
         assertThat(undated.places()).containsExactly("1 Condition time-required");
         assertThat(Collected.of(json).findings.get(0).observedAt()).isEqualTo(Collected.SENT);
     }
@@ -232,7 +258,9 @@ class ResourceFactsTest {
                         .facts()
                         .topics())
                 .containsExactly("cancer-condition", "primary-cancer-condition");
-        assertThat(read("Observation", "\"status\":\"final\",\"code\":" + loinc("89247-1")).facts().topics())
+        assertThat(read("Observation", "\"status\":\"final\",\"code\":" + loinc("89247-1"))
+                        .facts()
+                        .topics())
                 .containsExactly("ecog-performance-status");
         ClinicalResource variant = read("Observation", """
                 "status":"final","code":%s,"component":[{"code":%s,"valueCodeableConcept":%s},
@@ -247,7 +275,8 @@ class ResourceFactsTest {
                         loinc("LA6668-3")));
         assertThat(variant.facts().topics()).containsExactly("genomic-variant");
         assertThat(variant.facts().values())
-                .extracting(value -> value.name() + " " + Objects.requireNonNull(value.code()).code())
+                .extracting(value -> value.name() + " "
+                        + Objects.requireNonNull(value.code()).code())
                 .containsExactly("gene HGNC:1097", "hgvs-protein p.Val600Glu", "significance LA6668-3");
     }
 
@@ -259,6 +288,7 @@ class ResourceFactsTest {
         assertThat(read.findings.get(0).issuedAt()).isEqualTo(Instant.parse("2021-01-01T00:00:00.123Z"));
         assertThat(read.findings.get(0).observedAt()).isEqualTo(Instant.parse("1980-02-01T00:00:00Z"));
         assertThat(read.findings.get(0).tags()).containsExactly("phi");
-        assertThat(Objects.requireNonNull(read.only().facts().patient()).deceased()).isFalse();
+        assertThat(Objects.requireNonNull(read.only().facts().patient()).deceased())
+                .isFalse();
     }
 }

@@ -59,11 +59,15 @@ class SyntheaGoldenTest {
     @Test
     void each_patient_has_as_many_observed_values_as_rows_with_a_category() throws IOException {
         Collected read = bundles();
-        assertThat(perPatient(read, resource -> resource.resourceType().equals("Observation")
-                        ? resource.facts().values().stream().filter(SyntheaGoldenTest::isStated).count()
-                        : 0))
-                .isEqualTo(rows(
-                        Collected.zip(TABLES), "observations", row -> !row.getField("CATEGORY").isEmpty()));
+        assertThat(perPatient(
+                        read,
+                        resource -> resource.resourceType().equals("Observation")
+                                ? resource.facts().values().stream()
+                                        .filter(SyntheaGoldenTest::isStated)
+                                        .count()
+                                : 0))
+                .isEqualTo(rows(Collected.zip(TABLES), "observations", row -> !row.getField("CATEGORY")
+                        .isEmpty()));
     }
 
     private static boolean isStated(ClinicalValue value) {
@@ -117,10 +121,14 @@ class SyntheaGoldenTest {
             if (patient != null) {
                 found.put(
                         resource.resourceId(),
-                        patient.sex() + " " + Objects.requireNonNull(patient.birthDate()).text() + " "
+                        patient.sex() + " "
+                                + Objects.requireNonNull(patient.birthDate()).text() + " "
                                 + (patient.deceasedAt() == null
                                         ? ""
-                                        : patient.deceasedAt().instant().toString().substring(0, 10)));
+                                        : patient.deceasedAt()
+                                                .instant()
+                                                .toString()
+                                                .substring(0, 10)));
             }
         }
         assertThat(found).hasSize(24).isEqualTo(expected);
@@ -132,26 +140,37 @@ class SyntheaGoldenTest {
         assertThat(read.refusals).extracting(Refusal::code).containsOnly(Fault.NOT_KEPT);
         long total = 0;
         for (byte[] bundle : Collected.zip(BUNDLES).values()) {
-            total += Pattern.compile("\"fullUrl\"").matcher(new String(bundle, StandardCharsets.UTF_8)).results().count();
+            total += Pattern.compile("\"fullUrl\"")
+                    .matcher(new String(bundle, StandardCharsets.UTF_8))
+                    .results()
+                    .count();
         }
         assertThat(read.resources().size() + notKept(read)).isEqualTo(total);
         long documents = read.resources().stream()
                 .filter(resource -> resource.resourceType().equals("DocumentReference"))
                 .count();
         assertThat(documents).isPositive();
-        assertThat(read.notes()).hasSize((int) documents).noneMatch(note -> note.text().isBlank());
+        assertThat(read.notes()).hasSize((int) documents).noneMatch(note -> note.text()
+                .isBlank());
     }
 
     @Test
     void a_line_of_bulk_data_is_a_resource_taken_or_counted_as_not_kept() throws IOException {
-        for (Map.Entry<String, byte[]> file : Collected.zip("ehr/synthea_bulk_ndjson_7diabetics.zip").entrySet()) {
+        for (Map.Entry<String, byte[]> file :
+                Collected.zip("ehr/synthea_bulk_ndjson_7diabetics.zip").entrySet()) {
             if (!file.getKey().endsWith(".ndjson")) {
                 continue;
             }
             Collected read = Collected.of(file.getValue(), IdentityMap.none(), Collected.options());
-            long lines = new String(file.getValue(), StandardCharsets.UTF_8).lines().count();
-            assertThat(read.resources().size() + notKept(read)).as(file.getKey()).isEqualTo(lines);
-            assertThat(read.refusals).extracting(Refusal::code).as(file.getKey()).allMatch(Fault.NOT_KEPT::equals);
+            long lines =
+                    new String(file.getValue(), StandardCharsets.UTF_8).lines().count();
+            assertThat(read.resources().size() + notKept(read))
+                    .as(file.getKey())
+                    .isEqualTo(lines);
+            assertThat(read.refusals)
+                    .extracting(Refusal::code)
+                    .as(file.getKey())
+                    .allMatch(Fault.NOT_KEPT::equals);
         }
     }
 
@@ -201,7 +220,9 @@ class SyntheaGoldenTest {
 
     private static Map<String, Long> rows(Map<String, byte[]> tables, String table, Predicate<NamedCsvRecord> which) {
         Map<String, Long> counts = new TreeMap<>();
-        table(tables, table).stream().filter(which).forEach(row -> counts.merge(row.getField("PATIENT"), 1L, Long::sum));
+        table(tables, table).stream()
+                .filter(which)
+                .forEach(row -> counts.merge(row.getField("PATIENT"), 1L, Long::sum));
         return counts;
     }
 

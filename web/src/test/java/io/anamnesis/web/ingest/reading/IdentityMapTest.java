@@ -29,7 +29,9 @@ class IdentityMapTest {
 
     @Test
     void identifiers_of_several_systems_mean_one_patient() throws IOException {
-        IdentityMap map = read("\uFEFF" + HEADER + "urn:mrn,7,anna\r\n\"vcf-sample\",\"S,1\",anna\nurn:mrn,7,anna\n", StandardCharsets.UTF_8);
+        IdentityMap map = read(
+                "\uFEFF" + HEADER + "urn:mrn,7,anna\r\n\"vcf-sample\",\"S,1\",anna\nurn:mrn,7,anna\n",
+                StandardCharsets.UTF_8);
         assertThat(map.patient("urn:mrn", "7")).contains("anna");
         assertThat(map.patient("vcf-sample", "S,1")).contains("anna");
         assertThat(map.patient("urn:mrn", "8")).isEmpty();
