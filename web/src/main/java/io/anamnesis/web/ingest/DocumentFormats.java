@@ -1,5 +1,8 @@
 package io.anamnesis.web.ingest;
 
+import io.anamnesis.web.ingest.clinical.FhirReader;
+import io.anamnesis.web.ingest.clinical.LaterFormats;
+import io.anamnesis.web.ingest.clinical.McodeCsvReader;
 import io.anamnesis.web.ingest.reading.DocumentReader;
 import java.util.List;
 
@@ -9,6 +12,6 @@ public final class DocumentFormats {
 
     /** All of them; they hold no state. */
     public static List<DocumentReader> readers() {
-        return List.of();
+        return List.of(new FhirReader(), new McodeCsvReader(), new LaterFormats());
     }
 }
