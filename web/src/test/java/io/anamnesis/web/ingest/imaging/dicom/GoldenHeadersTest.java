@@ -1,8 +1,10 @@
 package io.anamnesis.web.ingest.imaging.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,22 @@ import org.junit.jupiter.api.Test;
 
 /** Each header beside what pydicom 2.3.1 reads of the same file. */
 class GoldenHeadersTest {
+    /** A stray byte stands before its first element: pydicom takes that for one element, we refuse the file. */
+    private static final String SHIFTED = "no_meta.dcm";
+
+    @Test
+    void a_stray_byte_before_the_first_element_is_no_dicom() {
+        assertThatThrownBy(() -> Archives.read("pydicom_test_files", SHIFTED))
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("not-dicom"));
+    }
+
     @Test
     void headers_say_what_pydicom_reads() throws IOException {
         SoftAssertions softly = new SoftAssertions();
         int compared = 0;
         for (NamedCsvRecord row : Golden.rows()) {
-            if (row.getField("read").equals("?")) {
+            if (row.getField("read").equals("?") || row.getField("file").equals(SHIFTED)) {
                 continue;
             }
             DicomFile file = Archives.read(Golden.file(row));
@@ -31,7 +43,12 @@ class GoldenHeadersTest {
         String name = row.getField("zip_") + "/" + row.getField("file");
         DicomDataset dataset = file.dataset();
         softly.assertThat(file.transferSyntax().uid()).as(name + " syntax").isEqualTo(row.getField("transfer_syntax"));
-        softly.assertThat(dataset.size()).as(name + " elements " + file.refused()).isEqualTo(Integer.parseInt(row.getField("n_elements")));
+        // pydicom leaves out pixel data that end early; here they count as far as they go
+        DicomElement pixels = dataset.element(Tag.PIXEL_DATA);
+        int incomplete = file.isTruncated() && pixels != null && pixels.fragments() != null ? 1 : 0;
+        softly.assertThat(dataset.size() - incomplete)
+                .as(name + " elements")
+                .isEqualTo(Integer.parseInt(row.getField("n_elements")));
         text(softly, row, "modality", name, dataset, Tag.MODALITY);
         text(softly, row, "patient_id", name, dataset, Tag.PATIENT_ID);
         text(softly, row, "photometric", name, dataset, Tag.PHOTOMETRIC_INTERPRETATION);
@@ -58,6 +75,6 @@ class GoldenHeadersTest {
         String expected = row.getField(column);
         softly.assertThat(number)
                 .as(name + " " + column)
-                .isEqualTo(expected.isEmpty() || expected.equals("None") ? null : Double.valueOf(expected));
+                .isEqualTo(expected.matches("[-0-9.eE+]+") ? Double.valueOf(expected) : null);
     }
 }
