@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 
 /** Reads forward, looks a little ahead, and always knows its byte. */
 final class ByteCursor {
@@ -100,11 +101,11 @@ final class ByteCursor {
         while (filled < count) {
             if (filled == result.length) {
                 // grows with what is really there, whatever length was declared
-                result = java.util.Arrays.copyOf(result, (int) Math.min(count, result.length * 4L));
+                result = Arrays.copyOf(result, (int) Math.min(count, result.length * 4L));
             }
             int read = take(result, filled, result.length - filled);
             if (read < 0) {
-                return java.util.Arrays.copyOf(result, filled);
+                return Arrays.copyOf(result, filled);
             }
             filled += read;
         }

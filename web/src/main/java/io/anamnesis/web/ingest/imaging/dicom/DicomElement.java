@@ -70,7 +70,8 @@ public final class DicomElement {
         return length;
     }
 
-    boolean isBigEndian() {
+    /** Whether numbers in the value have their most significant byte first. */
+    public boolean isBigEndian() {
         return bigEndian;
     }
 
