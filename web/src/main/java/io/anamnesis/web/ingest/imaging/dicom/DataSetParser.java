@@ -159,8 +159,7 @@ final class DataSetParser {
         long length = in.peekLength(4, big);
         in.advance(8);
         Vr vr = AttributeDictionary.representation(tag, signedPixels);
-        boolean unknown = vr == null;
-        if (unknown && length == UNDEFINED) {
+        if (vr == null && (length == UNDEFINED || itemFollows(length, big))) {
             vr = Vr.SQ;
         }
         return new Head(tag, vr == null ? Vr.UN : vr, length, new Encoding(false, big));
@@ -171,7 +170,10 @@ final class DataSetParser {
         Vr vr = Vr.named(letters);
         if (vr == null) {
             complaints.add(
-                    "unknown-vr", tag, in.position(), "the value representation is none of PS3.5; its value is kept as bytes");
+                    "unknown-vr",
+                    tag,
+                    in.position(),
+                    "the value representation is none of PS3.5; its value is kept as bytes");
         }
         // PS3.5 section 6.2: a representation of the future has the long form; one that was never meant has the short
         if (vr != null && vr.hasLongLength()) {
@@ -188,16 +190,24 @@ final class DataSetParser {
     }
 
     /** UN hides what a writer did not know (PS3.5 section 6.2.2): its value is implicit and little-endian. */
-    private Head known(int tag, Vr vr, long length, Encoding encoding) {
+    private Head known(int tag, Vr vr, long length, Encoding encoding) throws IOException {
         if (vr != Vr.UN || Tag.isPixelData(tag)) {
             return new Head(tag, vr, length, encoding);
         }
         if (length == UNDEFINED) {
             return new Head(tag, Vr.SQ, length, Encoding.IMPLICIT);
         }
+        if (itemFollows(length, false)) {
+            return new Head(tag, Vr.SQ, length, Encoding.IMPLICIT);
+        }
         Vr meant = AttributeDictionary.representation(tag, signedPixels);
         boolean plain = meant != null && meant.isText();
         return new Head(tag, plain ? meant : Vr.UN, length, Encoding.IMPLICIT);
+    }
+
+    /** A value of unknown kind that begins with an item's tag is a sequence. */
+    private boolean itemFollows(long length, boolean bigEndian) throws IOException {
+        return length >= 8 && in.has(8) && in.peekTag(bigEndian) == Tag.ITEM;
     }
 
     private static boolean isLetter(char c) {
@@ -275,7 +285,10 @@ final class DataSetParser {
 
     private void malformedSequence(int tag, long end) throws IOException {
         complaints.add(
-                "malformed-sequence", tag, in.position(), "expected an item that fits its sequence, or the sequence's end");
+                "malformed-sequence",
+                tag,
+                in.position(),
+                "expected an item that fits its sequence, or the sequence's end");
         if (end == NO_END) {
             throw new Stop();
         }
@@ -296,7 +309,8 @@ final class DataSetParser {
                 return;
             }
             if (tag != Tag.ITEM || length == UNDEFINED) {
-                complaints.add("malformed-fragments", head.tag(), in.position(), "expected a fragment of stated length");
+                complaints.add(
+                        "malformed-fragments", head.tag(), in.position(), "expected a fragment of stated length");
                 throw new Stop();
             }
             in.advance(8);
@@ -335,8 +349,7 @@ final class DataSetParser {
         if (read < length) {
             truncated(head.tag());
         }
-        fragments.add(new Fragments.Fragment(
-                position, length, bytes == null ? null : new Fragments.HeldBytes(bytes)));
+        fragments.add(new Fragments.Fragment(position, length, bytes == null ? null : new Fragments.HeldBytes(bytes)));
         return fits;
     }
 

@@ -105,7 +105,8 @@ public record DicomDirectory(List<DirectoryRecord> roots, List<Refusal> refused)
             if (record == null) {
                 complaints.add("dangling-offset", reference, at, "no directory record begins at this byte");
             } else if (depth > MAX_DEPTH) {
-                complaints.add("too-deep", reference, at, "the limit is " + MAX_DEPTH + " levels and the directory has more");
+                complaints.add(
+                        "too-deep", reference, at, "the limit is " + MAX_DEPTH + " levels and the directory has more");
             } else if (seen.add(at)) {
                 return record;
             } else {

@@ -133,7 +133,9 @@ public final class DicomReader {
         if (stated == null) {
             if (shown == null) {
                 complaints.add(
-                        "no-transfer-syntax", "byte " + in.position(), "none is stated and the first element shows none");
+                        "no-transfer-syntax",
+                        "byte " + in.position(),
+                        "none is stated and the first element shows none");
             }
             return shown == null
                     ? TransferSyntax.shown(true, false)
@@ -153,8 +155,7 @@ public final class DicomReader {
 
     private ByteCursor inflated(ByteCursor in, BoundedInput counted, Inflater inflater) {
         InputStream inflating = new InflaterInputStream(in.rest(), inflater, 8192);
-        return new ByteCursor(
-                BoundedInput.inflated(inflating, limits.maxBytes(), counted::count), in.position());
+        return new ByteCursor(BoundedInput.inflated(inflating, limits.maxBytes(), counted::count), in.position());
     }
 
     private static void checkCharacterSets(DicomDataset dataset, Complaints complaints) {

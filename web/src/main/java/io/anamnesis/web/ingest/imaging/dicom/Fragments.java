@@ -16,7 +16,8 @@ public final class Fragments {
      * @param position of its first byte in the file
      * @param length in bytes
      */
-    public record Fragment(long position, long length, @Nullable HeldBytes held) {}
+    public record Fragment(
+            long position, long length, @Nullable HeldBytes held) {}
 
     /** Bytes that a record can hold. */
     public static final class HeldBytes {

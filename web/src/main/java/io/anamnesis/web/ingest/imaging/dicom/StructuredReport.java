@@ -26,7 +26,8 @@ public record StructuredReport(List<ReportMeasurement> measurements, List<Refusa
     }
 
     /** What a measurement group says of all its items. */
-    private record Group(@Nullable String trackingId, @Nullable String trackingUid) {}
+    private record Group(
+            @Nullable String trackingId, @Nullable String trackingUid) {}
 
     /** Of a data set that may be a report or anything else, which has no measurements. */
     public static StructuredReport of(DicomDataset report) {
@@ -71,7 +72,11 @@ public record StructuredReport(List<ReportMeasurement> measurements, List<Refusa
         Double value = values.isEmpty() ? null : values.get(0).number(Tag.NUMERIC_VALUE);
         CodedConcept unit = values.isEmpty() ? null : CodedConcept.first(values.get(0), Tag.MEASUREMENT_UNITS_SEQUENCE);
         if (value == null) {
-            refuse(complaints, item, "measurement-without-value", "the measurement has no value, or one that is no number");
+            refuse(
+                    complaints,
+                    item,
+                    "measurement-without-value",
+                    "the measurement has no value, or one that is no number");
         } else if (unit == null) {
             refuse(complaints, item, "unit-required", "the measurement has no unit");
         } else if (measurements.size() >= MAX_MEASUREMENTS) {

@@ -54,11 +54,14 @@ final class NrrdHeader {
         int length = 0;
         for (int value = in.read(); value != '\n'; value = in.read()) {
             if (value < 0) {
-                throw new UnreadableInput("truncated", "the header has no end: an empty line is missing", "line " + number);
+                throw new UnreadableInput(
+                        "truncated", "the header has no end: an empty line is missing", "line " + number);
             }
             if (length == MAX_LINE_BYTES) {
                 throw new UnreadableInput(
-                        "line-too-long", "the limit is " + MAX_LINE_BYTES + " bytes and the line has more", "line " + number);
+                        "line-too-long",
+                        "the limit is " + MAX_LINE_BYTES + " bytes and the line has more",
+                        "line " + number);
             }
             if (length == bytes.length) {
                 bytes = Arrays.copyOf(bytes, length * 2);
@@ -134,7 +137,8 @@ final class NrrdHeader {
     }
 
     private static double determinant(String text) {
-        String[] numbers = text.replaceAll("[()\\s]+", ",").replaceAll("^,|,$", "").split(",");
+        String[] numbers =
+                text.replaceAll("[()\\s]+", ",").replaceAll("^,|,$", "").split(",");
         if (numbers.length != 9) {
             throw new UnreadableInput(
                     "unsupported-space", "expected three space directions of three numbers each", "header");

@@ -59,7 +59,9 @@ public final class NrrdReader {
         for (int size : sizes) {
             if (size < 1 || (voxels *= size) > MAX_VOXELS) {
                 throw new UnreadableInput(
-                        "too-large", "the limit is " + MAX_VOXELS + " voxels and the sizes ask for more, or for none", "header");
+                        "too-large",
+                        "the limit is " + MAX_VOXELS + " voxels and the sizes ask for more, or for none",
+                        "header");
             }
         }
         SampleType type = SampleType.named(header.field("type"));
@@ -75,10 +77,10 @@ public final class NrrdReader {
         return switch (header.field("encoding")) {
             case "raw" -> in;
             // a label map of one organ shrinks to a thousandth: the sizes bound what is taken, so no ratio need do so
-            case "gzip", "gz" -> BoundedInput.inflated(
-                    gzip(in), MAX_BYTES, () -> Long.MAX_VALUE / BoundedInput.MAX_INFLATION);
-            default -> throw new UnreadableInput(
-                    "unsupported-encoding", "the encoding is neither raw nor gzip", "header");
+            case "gzip", "gz" ->
+                BoundedInput.inflated(gzip(in), MAX_BYTES, () -> Long.MAX_VALUE / BoundedInput.MAX_INFLATION);
+            default ->
+                throw new UnreadableInput("unsupported-encoding", "the encoding is neither raw nor gzip", "header");
         };
     }
 

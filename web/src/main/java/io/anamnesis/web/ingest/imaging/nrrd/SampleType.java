@@ -31,8 +31,9 @@ enum SampleType {
             case "uint", "unsigned int", "uint32", "uint32_t" -> UINT32;
             case "float" -> FLOAT;
             case "double" -> DOUBLE;
-            default -> throw new UnreadableInput(
-                    "unsupported-type", "the type is none of 8, 16 or 32 bit integers, float or double", "header");
+            default ->
+                throw new UnreadableInput(
+                        "unsupported-type", "the type is none of 8, 16 or 32 bit integers, float or double", "header");
         };
     }
 

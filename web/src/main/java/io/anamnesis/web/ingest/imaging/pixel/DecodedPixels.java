@@ -56,7 +56,8 @@ public final class DecodedPixels {
 
     private Volume volume(int first, int count, double slope, double intercept, double voxelVolumeMm3) {
         if (format.samples() != 1) {
-            throw new UnusablePixels("colour-image", "intensities are of one sample a pixel, here are " + format.samples());
+            throw new UnusablePixels(
+                    "colour-image", "intensities are of one sample a pixel, here are " + format.samples());
         }
         int perFrame = (int) format.pixelsPerFrame();
         double[] values = new double[Math.multiplyExact(perFrame, count)];

@@ -60,13 +60,16 @@ final class FrameAssembly {
     }
 
     private static boolean beginsImage(byte[] bytes) {
-        return bytes.length > 1 && (bytes[0] & 0xff) == 0xff && ((bytes[1] & 0xff) == 0xd8 || (bytes[1] & 0xff) == 0x4f);
+        return bytes.length > 1
+                && (bytes[0] & 0xff) == 0xff
+                && ((bytes[1] & 0xff) == 0xd8 || (bytes[1] & 0xff) == 0x4f);
     }
 
     private static byte[] held(Fragment fragment) {
         HeldBytes held = fragment.held();
         if (held == null) {
-            throw new UnusablePixels("pixels-not-held", "the file was read without its pixel data, or they are too long");
+            throw new UnusablePixels(
+                    "pixels-not-held", "the file was read without its pixel data, or they are too long");
         }
         return held.bytes();
     }
@@ -75,7 +78,8 @@ final class FrameAssembly {
         if (parts.size() == 1) {
             return held(parts.get(0));
         }
-        byte[] whole = new byte[parts.stream().mapToInt(part -> held(part).length).sum()];
+        byte[] whole =
+                new byte[parts.stream().mapToInt(part -> held(part).length).sum()];
         int at = 0;
         for (Fragment part : parts) {
             byte[] bytes = held(part);

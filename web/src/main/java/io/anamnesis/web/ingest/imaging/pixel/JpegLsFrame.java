@@ -30,8 +30,8 @@ final class JpegLsFrame {
             switch (marker) {
                 case START_OF_LS -> frame(content);
                 case PRESET_PARAMETERS -> preset(content);
-                case JpegMarkers.RESTART_INTERVAL -> throw new UnusablePixels(
-                        "restarts-not-decoded", "JPEG-LS with restart markers is not decoded");
+                case JpegMarkers.RESTART_INTERVAL ->
+                    throw new UnusablePixels("restarts-not-decoded", "JPEG-LS with restart markers is not decoded");
                 case JpegMarkers.START_OF_SCAN -> scanned += scan(content);
                 default -> {
                     // application data and comments

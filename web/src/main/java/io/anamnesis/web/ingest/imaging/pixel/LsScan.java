@@ -162,9 +162,7 @@ final class LsScan {
         int up = above[c][x];
         boolean same = Math.abs(left - up) <= model.near;
         int error = model.interruption(in, same ? 1 : 0, runIndex[c]);
-        line[c][x] = same
-                ? model.reconstructed(left, error)
-                : model.reconstructed(up, left > up ? -error : error);
+        line[c][x] = same ? model.reconstructed(left, error) : model.reconstructed(up, left > up ? -error : error);
         shorten(c);
     }
 

@@ -10,7 +10,8 @@ final class NativePixels {
     static DecodedPixels decode(DicomElement element, PixelFormat format) {
         byte[] value = element.value();
         if (value == null) {
-            throw new UnusablePixels("pixels-not-held", "the file was read without its pixel data, or they are too long");
+            throw new UnusablePixels(
+                    "pixels-not-held", "the file was read without its pixel data, or they are too long");
         }
         long samples = format.samplesInAll();
         if (isSubsampled(format)) {
@@ -44,7 +45,8 @@ final class NativePixels {
         int pairs = (int) (format.pixelsPerFrame() * format.frames() / 2);
         if (value.length < 4L * pairs) {
             throw new UnusablePixels(
-                    "truncated-pixels", "the image needs " + 4L * pairs + " bytes of pixel data and has " + value.length);
+                    "truncated-pixels",
+                    "the image needs " + 4L * pairs + " bytes of pixel data and has " + value.length);
         }
         byte[] result = new byte[pairs * 6];
         for (int i = 0; i < pairs; i++) {

@@ -25,7 +25,8 @@ public final class PixelDecoder {
         try {
             return fragments == null
                     ? NativePixels.decode(element, format)
-                    : new DecodedPixels(format, encapsulated(file.transferSyntax().uid(), fragments, format));
+                    : new DecodedPixels(
+                            format, encapsulated(file.transferSyntax().uid(), fragments, format));
         } catch (IndexOutOfBoundsException | NegativeArraySizeException e) {
             throw new UnusablePixels("malformed-pixels", "the compressed data end early or are damaged");
         }

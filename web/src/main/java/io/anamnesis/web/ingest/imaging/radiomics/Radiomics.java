@@ -16,8 +16,7 @@ public final class Radiomics {
      * @param label which of them marks the region
      * @throws UnusableRegion where nothing can be computed
      */
-    public static Map<String, Double> features(
-            Volume image, Volume mask, double label, RadiomicsSettings settings) {
+    public static Map<String, Double> features(Volume image, Volume mask, double label, RadiomicsSettings settings) {
         Region region = Region.of(image, mask, label, settings);
         Map<String, Double> features = new TreeMap<>();
         FirstOrderFeatures.of(region, settings).forEach((name, value) -> features.put("firstorder_" + name, value));

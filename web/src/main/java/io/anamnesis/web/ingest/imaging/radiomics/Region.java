@@ -42,13 +42,15 @@ final class Region {
             minimum = Math.min(minimum, each);
             maximum = Math.max(maximum, each);
         }
-        double origin = settings.binCount() > 0 ? minimum : Math.floor(minimum / settings.binWidth()) * settings.binWidth();
+        double origin =
+                settings.binCount() > 0 ? minimum : Math.floor(minimum / settings.binWidth()) * settings.binWidth();
         double width = settings.binCount() > 0 ? (maximum - minimum) / settings.binCount() : settings.binWidth();
         double count = settings.binCount() > 0 ? settings.binCount() : Math.floor((maximum - origin) / width) + 1;
         if (count > RadiomicsSettings.MAX_LEVELS) {
             throw new UnusableRegion(
                     "too-many-grey-levels",
-                    "the limit is " + RadiomicsSettings.MAX_LEVELS + " grey levels and the region spans " + (long) count);
+                    "the limit is " + RadiomicsSettings.MAX_LEVELS + " grey levels and the region spans "
+                            + (long) count);
         }
         int[] levels = new int[image.voxels()];
         for (int i = 0; i < levels.length; i++) {

@@ -94,7 +94,9 @@ public final class MultipartRelated {
                 next = mediaType.indexOf(';', close);
             } else {
                 next = mediaType.indexOf(';', start);
-                value = mediaType.substring(start, next < 0 ? mediaType.length() : next).trim();
+                value = mediaType
+                        .substring(start, next < 0 ? mediaType.length() : next)
+                        .trim();
             }
             if (key.equals(name)) {
                 return value;
@@ -137,7 +139,8 @@ public final class MultipartRelated {
             second = next();
         }
         if (first != '\r' || second != '\n') {
-            throw new UnreadableInput("malformed-multipart", "expected a line end or two dashes behind a boundary", place());
+            throw new UnreadableInput(
+                    "malformed-multipart", "expected a line end or two dashes behind a boundary", place());
         }
         return false;
     }

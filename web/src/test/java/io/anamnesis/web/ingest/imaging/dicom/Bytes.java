@@ -33,11 +33,14 @@ public final class Bytes {
     }
 
     public static byte[] unsignedShort(int tag, int value) {
-        return join(head(tag, "US"), numbers(4).putShort((short) 2).putShort((short) value).array());
+        return join(
+                head(tag, "US"),
+                numbers(4).putShort((short) 2).putShort((short) value).array());
     }
 
     public static byte[] unsignedLong(int tag, int value) {
-        return join(head(tag, "UL"), numbers(6).putShort((short) 4).putInt(value).array());
+        return join(
+                head(tag, "UL"), numbers(6).putShort((short) 4).putInt(value).array());
     }
 
     /** With two reserved bytes and a length that need not be true. */
@@ -55,7 +58,11 @@ public final class Bytes {
     }
 
     public static byte[] itemHead(int tag, int length) {
-        return numbers(8).putShort((short) (tag >>> 16)).putShort((short) tag).putInt(length).array();
+        return numbers(8)
+                .putShort((short) (tag >>> 16))
+                .putShort((short) tag)
+                .putInt(length)
+                .array();
     }
 
     private static byte[] head(int tag, String vr) {

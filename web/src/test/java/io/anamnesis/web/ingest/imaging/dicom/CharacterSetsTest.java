@@ -33,8 +33,7 @@ class CharacterSetsTest {
             throws IOException {
         DicomDataset dataset = Archives.read("pydicom_charsets", file).dataset();
 
-        assertThat(dataset.names(Tag.PATIENT_NAME).get(0))
-                .isEqualTo(new PersonName(alphabetic, ideographic, phonetic));
+        assertThat(dataset.names(Tag.PATIENT_NAME).get(0)).isEqualTo(new PersonName(alphabetic, ideographic, phonetic));
     }
 
     @ParameterizedTest
@@ -43,15 +42,15 @@ class CharacterSetsTest {
         DicomDataset dataset = Archives.read("pydicom_charsets", file).dataset();
 
         DicomDataset item = dataset.items(0x00321064).get(0);
-        assertThat(item.names(Tag.PATIENT_NAME))
-                .containsExactly(new PersonName("ﾔﾏﾀﾞ^ﾀﾛｳ", "山田^太郎", "やまだ^たろう"));
+        assertThat(item.names(Tag.PATIENT_NAME)).containsExactly(new PersonName("ﾔﾏﾀﾞ^ﾀﾛｳ", "山田^太郎", "やまだ^たろう"));
     }
 
     @Test
     void several_values_begin_each_with_the_first_repertoire() {
         CharacterSets sets = CharacterSets.of(List.of("", "ISO 2022 IR 87"));
 
-        assertThat(sets.decode(bytes("A^\u001b$B;3ED\u001b(B\\B^\u001b$B;3ED"), true)).isEqualTo("A^山田\\B^山田");
+        assertThat(sets.decode(bytes("A^\u001b$B;3ED\u001b(B\\B^\u001b$B;3ED"), true))
+                .isEqualTo("A^山田\\B^山田");
     }
 
     @Test

@@ -12,18 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DicomDirectoryTest {
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "DICOMDIR",
-                "DICOMDIR-bigEnd",
-                "DICOMDIR-implicit",
-                "DICOMDIR-reordered"
-            })
+    @ValueSource(strings = {"DICOMDIR", "DICOMDIR-bigEnd", "DICOMDIR-implicit", "DICOMDIR-reordered"})
     void every_variant_gives_the_same_tree(String name) throws IOException {
         DicomDirectory directory = DicomDirectory.of(Archives.read("pydicom_dicomdirtests", name));
 
         assertThat(directory.refused()).isEmpty();
-        assertThat(directory.roots()).extracting(DicomDirectory.DirectoryRecord::type).containsOnly("PATIENT");
+        assertThat(directory.roots())
+                .extracting(DicomDirectory.DirectoryRecord::type)
+                .containsOnly("PATIENT");
         assertThat(directory.leaves()).allSatisfy(path -> assertThat(path)
                 .extracting(DicomDirectory.DirectoryRecord::type)
                 .containsExactly("PATIENT", "STUDY", "SERIES", "IMAGE"));
@@ -36,8 +32,7 @@ class DicomDirectoryTest {
         List<String> named = directory.leaves().stream()
                 .map(path -> String.join("/", path.get(path.size() - 1).file()))
                 .toList();
-        assertThat(named).hasSize(31).allSatisfy(file -> assertThat(
-                        Archives.of("pydicom_dicomdirtests"))
+        assertThat(named).hasSize(31).allSatisfy(file -> assertThat(Archives.of("pydicom_dicomdirtests"))
                 .containsKey(file));
     }
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class StructuredReportTest {
     @Test
     void every_number_of_a_real_report_comes_with_its_code_and_unit() throws IOException {
-        StructuredReport report =
-                StructuredReport.of(Archives.read("pydicom_test_files", "test-SR.dcm").dataset());
+        StructuredReport report = StructuredReport.of(
+                Archives.read("pydicom_test_files", "test-SR.dcm").dataset());
 
         assertThat(report.measurements()).hasSize(2).allSatisfy(each -> {
             assertThat(each.name()).isEqualTo("Diameter");
@@ -36,16 +36,19 @@ class StructuredReportTest {
                                         Bytes.binary(Tag.TEXT_VALUE, "UT", new byte[] {76, 49})),
                                 item(
                                         Bytes.text(Tag.VALUE_TYPE, "CS", "UIDREF"),
-                                        concept(Tag.CONCEPT_NAME_SEQUENCE, "112040", "DCM ", "Tracking Unique Identifier"),
+                                        concept(
+                                                Tag.CONCEPT_NAME_SEQUENCE,
+                                                "112040",
+                                                "DCM ",
+                                                "Tracking Unique Identifier"),
                                         Bytes.text(Tag.UID_VALUE, "UI", "1.2.3\0")),
                                 number("118565006 ", "Volume", "12.5", "mm3 "),
                                 number("118565006 ", "Volume", "", "mm3 "),
                                 number("118565006 ", "Volume", "12.5", null))));
 
-        StructuredReport report = StructuredReport.of(
-                Archives.read(Bytes.part10(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Bytes.join(
-                                Bytes.text(Tag.MODALITY, "CS", "SR"), group)))
-                        .dataset());
+        StructuredReport report = StructuredReport.of(Archives.read(Bytes.part10(
+                        TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Bytes.join(Bytes.text(Tag.MODALITY, "CS", "SR"), group)))
+                .dataset());
 
         assertThat(report.measurements()).hasSize(1);
         ReportMeasurement volume = report.measurements().get(0);
@@ -59,10 +62,9 @@ class StructuredReportTest {
                 .containsExactly("measurement-without-value", "unit-required");
     }
 
-    private static byte[] number(String code, String meaning, String value, @org.jspecify.annotations.Nullable String unit) {
-        byte[] units = unit == null
-                ? new byte[0]
-                : concept(Tag.MEASUREMENT_UNITS_SEQUENCE, unit, "UCUM", "unit");
+    private static byte[] number(
+            String code, String meaning, String value, @org.jspecify.annotations.Nullable String unit) {
+        byte[] units = unit == null ? new byte[0] : concept(Tag.MEASUREMENT_UNITS_SEQUENCE, unit, "UCUM", "unit");
         return item(
                 Bytes.text(Tag.VALUE_TYPE, "CS", "NUM "),
                 concept(Tag.CONCEPT_NAME_SEQUENCE, code, "SCT ", meaning),

@@ -37,8 +37,8 @@ class PyradiomicsBaselinesTest {
     })
     void features_equal_the_baseline(String image, String kind, String column) throws IOException {
         Map<String, String> baseline = column(kind, column);
-        Map<String, Double> features = Radiomics.features(
-                volume(image + "_image"), volume(image + "_label"), 1, settings(baseline));
+        Map<String, Double> features =
+                Radiomics.features(volume(image + "_image"), volume(image + "_label"), 1, settings(baseline));
 
         int compared = 0;
         for (Map.Entry<String, String> each : baseline.entrySet()) {
@@ -56,8 +56,7 @@ class PyradiomicsBaselinesTest {
     @ParameterizedTest
     @CsvSource({"prostate_phantom_subvolume, prostate_phantom_subvolume-label"})
     void an_image_without_a_baseline_gives_finite_features(String image, String label) throws IOException {
-        Map<String, Double> features =
-                Radiomics.features(volume(image), volume(label), 1, RadiomicsSettings.DEFAULT);
+        Map<String, Double> features = Radiomics.features(volume(image), volume(label), 1, RadiomicsSettings.DEFAULT);
 
         assertThat(features).hasSizeGreaterThan(40);
         assertThat(features.values()).allSatisfy(value -> assertThat(value).isFinite());

@@ -50,7 +50,8 @@ class SameImageTest {
                 "not_fragmented_no_bot_rle",
             })
     void lossless_variants_of_two_frames_give_equal_samples(String variant) throws IOException {
-        assertThat(decoded("encapsulated/multi-frame/CT0012." + variant + ".dcm").littleEndianBytes())
+        assertThat(decoded("encapsulated/multi-frame/CT0012." + variant + ".dcm")
+                        .littleEndianBytes())
                 .isEqualTo(decoded(TWO_FRAMES).littleEndianBytes());
     }
 

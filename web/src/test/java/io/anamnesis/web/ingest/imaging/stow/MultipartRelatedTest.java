@@ -43,13 +43,15 @@ class MultipartRelatedTest {
 
     @Property(tries = 200)
     void whatever_a_part_holds_comes_out_unchanged(
-            @ForAll @Size(max = 5) List<@Size(max = 40_000) byte[]> files, @ForAll @IntRange(min = 1, max = 5000) int step)
+            @ForAll @Size(max = 5) List<@Size(max = 40_000) byte[]> files,
+            @ForAll @IntRange(min = 1, max = 5000) int step)
             throws IOException {
         List<byte[]> read = new ArrayList<>();
 
         MultipartRelated.read(
-                "Multipart/Related;boundary=xyz", new Trickle(body("xyz", files), step), (number, headers, content) ->
-                        read.add(content.readAllBytes()));
+                "Multipart/Related;boundary=xyz",
+                new Trickle(body("xyz", files), step),
+                (number, headers, content) -> read.add(content.readAllBytes()));
 
         assertThat(read).containsExactlyElementsOf(files);
     }
@@ -71,8 +73,9 @@ class MultipartRelatedTest {
         List<byte[]> read = new ArrayList<>();
 
         MultipartRelated.read(
-                TYPE, new ByteArrayInputStream(body("b;1", List.of(file))), (number, headers, content) ->
-                        read.add(content.readAllBytes()));
+                TYPE,
+                new ByteArrayInputStream(body("b;1", List.of(file))),
+                (number, headers, content) -> read.add(content.readAllBytes()));
 
         assertThat(read).containsExactly(file);
     }
@@ -82,8 +85,9 @@ class MultipartRelatedTest {
         List<byte[]> read = new ArrayList<>();
 
         MultipartRelated.read(
-                "application/dicom", new ByteArrayInputStream(new byte[] {1, 2}), (number, headers, content) ->
-                        read.add(content.readAllBytes()));
+                "application/dicom",
+                new ByteArrayInputStream(new byte[] {1, 2}),
+                (number, headers, content) -> read.add(content.readAllBytes()));
 
         assertThat(read).containsExactly(new byte[] {1, 2});
     }
@@ -110,7 +114,8 @@ class MultipartRelatedTest {
                 "multipart/related; type=x; boundary=0123456789012345678901234567890123456789012345678901234567890123456789x"
             })
     void a_media_type_without_a_usable_boundary_is_refused(String type) {
-        assertThatThrownBy(() -> MultipartRelated.read(type, InputStream.nullInputStream(), (number, headers, content) -> {}))
+        assertThatThrownBy(() ->
+                        MultipartRelated.read(type, InputStream.nullInputStream(), (number, headers, content) -> {}))
                 .isInstanceOf(UnreadableInput.class);
     }
 
@@ -120,8 +125,8 @@ class MultipartRelatedTest {
 
         assertThatThrownBy(() ->
                         MultipartRelated.read(TYPE, new ByteArrayInputStream(body), (number, headers, content) -> {}))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code())
-                        .isEqualTo("too-large"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("too-large"));
     }
 
     private static byte[] body(String boundary, List<byte[]> files) {
