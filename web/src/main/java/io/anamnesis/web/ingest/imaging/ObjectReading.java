@@ -74,6 +74,7 @@ final class ObjectReading {
     }
 
     private ImagingInstance instance(String object) {
+        List<String> identifying = identifying();
         return new ImagingInstance(
                 object,
                 within(Tag.SOP_CLASS_UID, ImagingInstance.MAX_UID_CHARS),
@@ -86,8 +87,8 @@ final class ObjectReading {
                 times.date(Tag.STUDY_DATE),
                 within(Tag.SERIES_DESCRIPTION, ImagingInstance.MAX_DESCRIPTION_CHARS),
                 times.date(Tag.SERIES_DATE),
-                header(),
-                identifying());
+                identifying == null ? null : header(),
+                identifying == null ? List.of() : identifying);
     }
 
     private @Nullable Integer positive(int tag) {
@@ -109,7 +110,8 @@ final class ObjectReading {
         return header;
     }
 
-    private List<String> identifying() {
+    /** None where there are too many: then the header can't be masked, and is left out. */
+    private @Nullable List<String> identifying() {
         List<String> paths = IdentifyingAttributes.of(dataset);
         if (paths.size() <= ImagingInstance.MAX_IDENTIFYING) {
             return paths;
@@ -119,7 +121,7 @@ final class ObjectReading {
                 "header",
                 "too-many-identifying-attributes",
                 "the limit is " + ImagingInstance.MAX_IDENTIFYING + " and the header has " + paths.size()));
-        return paths.subList(0, ImagingInstance.MAX_IDENTIFYING);
+        return null;
     }
 
     private List<ImagingMeasurement> measurements() {
