@@ -55,8 +55,8 @@ public record ImagingInstance(
         atMost("seriesDescription", seriesDescription, MAX_DESCRIPTION_CHARS);
         atMost("header", header, MAX_HEADER_CHARS);
         if (identifyingAttributes.size() > MAX_IDENTIFYING) {
-            throw new IllegalArgumentException("at most " + MAX_IDENTIFYING + " identifying attributes, here "
-                    + identifyingAttributes.size());
+            throw new IllegalArgumentException(
+                    "at most " + MAX_IDENTIFYING + " identifying attributes, here " + identifyingAttributes.size());
         }
         identifyingAttributes = List.copyOf(identifyingAttributes);
     }

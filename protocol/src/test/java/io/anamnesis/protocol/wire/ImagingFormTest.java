@@ -63,8 +63,7 @@ class ImagingFormTest {
                 Map.of(
                         "instance",
                         HexFormat.of()
-                                .formatHex(MessageCodec.toCbor(
-                                        Examples.message(new Payload.ImagingPayload(WHOLE))))));
+                                .formatHex(MessageCodec.toCbor(Examples.message(new Payload.ImagingPayload(WHOLE))))));
     }
 
     @ParameterizedTest
@@ -80,7 +79,8 @@ class ImagingFormTest {
                 "{\"measurements\":[{\"name\":\"a\",\"value\":\"x\",\"unit\":\"mm\"}]} | /payload/measurements/0/value",
             })
     void what_is_wrong_is_located_by_its_pointer(String fields, String pointer) {
-        String payload = "{\"studyInstanceUid\":\"1\",\"seriesInstanceUid\":\"2\",\"dicomModality\":\"CT\"," + fields.substring(1);
+        String payload = "{\"studyInstanceUid\":\"1\",\"seriesInstanceUid\":\"2\",\"dicomModality\":\"CT\","
+                + fields.substring(1);
         String json = "{\"id\":\"a\",\"patient\":\"p\",\"modality\":\"imaging\",\"source\":{\"system\":\"s\"},"
                 + "\"observedAt\":\"2026-03-01T08:15:00Z\",\"payload\":" + payload + "}";
 

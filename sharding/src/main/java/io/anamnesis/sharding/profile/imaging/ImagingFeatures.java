@@ -52,7 +52,8 @@ final class ImagingFeatures {
         for (Holding<MeasurementItem> holding : measurements.all()) {
             MeasurementItem item = holding.value();
             if (item != null) {
-                item.features().forEach((name, value) -> take("radiomics." + name, value, holding.evidence(), of, features));
+                item.features()
+                        .forEach((name, value) -> take("radiomics." + name, value, holding.evidence(), of, features));
                 for (ImagingMeasurement each : item.measurements()) {
                     take("measurement." + name(each), each.value(), holding.evidence(), of, features);
                 }

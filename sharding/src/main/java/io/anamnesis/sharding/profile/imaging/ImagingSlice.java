@@ -73,7 +73,8 @@ public final class ImagingSlice implements ModalitySlice {
     /** A message can add one of each kind. */
     @Override
     public @Nullable Rejection refusal(Payload payload) {
-        long asked = holdings().stream().mapToLong(Holdings::keys).sum() + holdings().size();
+        long asked =
+                holdings().stream().mapToLong(Holdings::keys).sum() + holdings().size();
         return asked > maxItems ? new Rejection.LimitReached("imaging items a patient", maxItems, asked) : null;
     }
 
@@ -99,8 +100,7 @@ public final class ImagingSlice implements ModalitySlice {
         measured(key, study, instance, evidence, changes);
         Embedding embedding = study.embedding();
         if (embedding != null) {
-            EmbeddingItem item =
-                    EmbeddingItem.of(study.studyInstanceUid(), study.seriesInstanceUid(), embedding);
+            EmbeddingItem item = EmbeddingItem.of(study.studyInstanceUid(), study.seriesInstanceUid(), embedding);
             embeddings.put(embedding.model(), item, evidence, changes);
         }
     }

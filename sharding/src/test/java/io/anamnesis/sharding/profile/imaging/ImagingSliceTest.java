@@ -126,8 +126,8 @@ final class ImagingSliceTest {
     }
 
     @Property(tries = 200)
-    void a_snapshot_read_back_anywhere_changes_nothing(
-            @ForAll("messages") List<Told> messages, @ForAll Random random) throws IOException {
+    void a_snapshot_read_back_anywhere_changes_nothing(@ForAll("messages") List<Told> messages, @ForAll Random random)
+            throws IOException {
         int cut = random.nextInt(messages.size() + 1);
         ImagingSlice before = fold(messages.subList(0, cut));
         Fact[] facts = messages.stream().map(each -> each.evidence().fact()).toArray(Fact[]::new);
@@ -137,7 +137,8 @@ final class ImagingSliceTest {
         }
 
         ImagingSlice after = new ImagingSlice(10_000);
-        assertThat(SliceForms.read(SliceForms.write(before, places), after, facts)).isTrue();
+        assertThat(SliceForms.read(SliceForms.write(before, places), after, facts))
+                .isTrue();
         assertThat(shown(after)).isEqualTo(shown(before));
         for (Told each : messages.subList(cut, messages.size())) {
             after.place(new Payload.ImagingPayload(each.study()), each.evidence(), ItemChanges.UNHEARD);
@@ -154,7 +155,8 @@ final class ImagingSliceTest {
                 .containsEntry("series.CT", 1.0)
                 .containsEntry("series.MR", 1.0)
                 .containsEntry("instances.CT", 2.0)
-                .containsEntry("latest-study-epoch-day", (double) LocalDate.of(2026, 1, 8).toEpochDay());
+                .containsEntry("latest-study-epoch-day", (double)
+                        LocalDate.of(2026, 1, 8).toEpochDay());
     }
 
     @Test
@@ -175,8 +177,9 @@ final class ImagingSliceTest {
 
     @Test
     void an_embedding_is_a_vector_of_its_model() {
-        assertThat(fold(List.of(told(0, 1, 1, 5))).vectors()).containsOnlyKeys("m1").hasEntrySatisfying(
-                "m1", vector -> assertThat(vector).containsExactly(5, 1));
+        assertThat(fold(List.of(told(0, 1, 1, 5))).vectors())
+                .containsOnlyKeys("m1")
+                .hasEntrySatisfying("m1", vector -> assertThat(vector).containsExactly(5, 1));
     }
 
     @Test

@@ -77,12 +77,14 @@ public final class DicomDocuments implements DocumentReader {
 
     private static void object(DicomFile file, boolean pixels, ReadingOptions options, FindingSink sink) {
         DicomDataset dataset = file.dataset();
-        for (int tag : new int[] {
-            Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID, Tag.MODALITY
-        }) {
+        for (int tag :
+                new int[] {Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID, Tag.SOP_INSTANCE_UID, Tag.MODALITY}) {
             if (dataset.text(tag) == null) {
                 sink.refused(new Refusal(
-                        0, Tag.text(tag), "missing-identifier", "an object needs its study, series, instance and modality"));
+                        0,
+                        Tag.text(tag),
+                        "missing-identifier",
+                        "an object needs its study, series, instance and modality"));
                 return;
             }
         }
@@ -95,8 +97,15 @@ public final class DicomDocuments implements DocumentReader {
             sink.refused(
                     times.hasDate() && !times.hasZone()
                             ? new Refusal(
-                                    0, null, "zone-required", "times are local; give the zone in which the device's clock ran")
-                            : new Refusal(0, null, "missing-time", "neither acquisition, content, series nor study has a date"));
+                                    0,
+                                    null,
+                                    "zone-required",
+                                    "times are local; give the zone in which the device's clock ran")
+                            : new Refusal(
+                                    0,
+                                    null,
+                                    "missing-time",
+                                    "neither acquisition, content, series nor study has a date"));
             return;
         }
         ImagingStudy study = new ObjectReading(file, times, sink).study(pixels);

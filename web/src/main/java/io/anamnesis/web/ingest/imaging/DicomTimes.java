@@ -82,7 +82,8 @@ final class DicomTimes {
 
     /** Whether the data set has any date of the kind that {@link #observed} looks for. */
     boolean hasDate() {
-        return dataset.text(Tag.ACQUISITION_DATE_TIME) != null || OBSERVED.stream().anyMatch(pair -> date(pair[0]) != null);
+        return dataset.text(Tag.ACQUISITION_DATE_TIME) != null
+                || OBSERVED.stream().anyMatch(pair -> date(pair[0]) != null);
     }
 
     /** When this version was made; null where the data set does not say. */

@@ -62,10 +62,15 @@ class DicomDocumentsTest {
             studies.add(Gathered.of(file, Gathered.DATED).study());
         }
 
-        assertThat(studies).extracting(ImagingStudy::studyInstanceUid).containsOnly(studies.get(0).studyInstanceUid());
-        assertThat(studies).extracting(ImagingStudy::seriesInstanceUid).containsOnly(studies.get(0).seriesInstanceUid());
         assertThat(studies)
-                .extracting(each -> each.instance() == null ? "" : each.instance().sopInstanceUid())
+                .extracting(ImagingStudy::studyInstanceUid)
+                .containsOnly(studies.get(0).studyInstanceUid());
+        assertThat(studies)
+                .extracting(ImagingStudy::seriesInstanceUid)
+                .containsOnly(studies.get(0).seriesInstanceUid());
+        assertThat(studies)
+                .extracting(
+                        each -> each.instance() == null ? "" : each.instance().sopInstanceUid())
                 .doesNotHaveDuplicates()
                 .hasSize(16);
     }
@@ -134,14 +139,16 @@ class DicomDocumentsTest {
     void an_object_without_a_date_is_refused_unless_the_sender_knows_one() throws IOException {
         byte[] file = Bytes.part10(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, IDENTIFIED);
 
-        assertThat(Gathered.of(file, Gathered.UTC).refusals).extracting(Refusal::code).containsExactly("missing-time");
+        assertThat(Gathered.of(file, Gathered.UTC).refusals)
+                .extracting(Refusal::code)
+                .containsExactly("missing-time");
         assertThat(Gathered.of(file, Gathered.DATED).findings).hasSize(1);
     }
 
     @Test
     void an_object_without_its_series_is_refused_by_the_tag() throws IOException {
-        byte[] file = Bytes.part10(
-                TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Bytes.text(Tag.STUDY_INSTANCE_UID, "UI", "1.2 "));
+        byte[] file =
+                Bytes.part10(TransferSyntax.EXPLICIT_LITTLE_ENDIAN, Bytes.text(Tag.STUDY_INSTANCE_UID, "UI", "1.2 "));
 
         assertThat(Gathered.of(file, Gathered.DATED).refusals)
                 .extracting(Refusal::code, Refusal::element)
@@ -194,7 +201,8 @@ class DicomDocumentsTest {
                         .map(each -> each.getKey() + " " + each.getValue())
                         .toList());
         assertThat(outcomes).hasSizeGreaterThan(250);
-        assertThat(outcomes.values().stream().filter(each -> each.startsWith("taken"))).hasSizeGreaterThan(220);
+        assertThat(outcomes.values().stream().filter(each -> each.startsWith("taken")))
+                .hasSizeGreaterThan(220);
         assertThat(outcomes.values()).noneMatch(each -> each.equals("nothing []"));
     }
 

@@ -17,8 +17,8 @@ import java.util.Map;
 /** What a reader hands over. */
 final class Gathered implements FindingSink {
     static final ReadingOptions UTC = new ReadingOptions("a.dcm", ZoneOffset.UTC, null, null, Map.of());
-    static final ReadingOptions DATED = new ReadingOptions(
-            "a.dcm", ZoneOffset.UTC, Instant.parse("2026-03-01T08:15:00Z"), null, Map.of());
+    static final ReadingOptions DATED =
+            new ReadingOptions("a.dcm", ZoneOffset.UTC, Instant.parse("2026-03-01T08:15:00Z"), null, Map.of());
     static final ReadingOptions MEASURED = new ReadingOptions(
             "a.dcm",
             ZoneOffset.UTC,

@@ -36,8 +36,7 @@ public final class FrameRadiomics {
         Volume intensities = intensities(image, frame);
         double[] all = new double[intensities.voxels()];
         Arrays.fill(all, 1);
-        Volume mask = new Volume(
-                intensities.sizeX(), intensities.sizeY(), 1, intensities.voxelVolumeMm3(), all);
+        Volume mask = new Volume(intensities.sizeX(), intensities.sizeY(), 1, intensities.voxelVolumeMm3(), all);
         return Radiomics.features(intensities, mask, 1, settings);
     }
 
@@ -68,7 +67,8 @@ public final class FrameRadiomics {
         DecodedPixels pixels = PixelDecoder.decode(image);
         if (frame < 0 || frame >= pixels.format().frames()) {
             throw new UnusablePixels(
-                    "no-such-frame", "the image has " + pixels.format().frames() + " frames, asked was number " + frame);
+                    "no-such-frame",
+                    "the image has " + pixels.format().frames() + " frames, asked was number " + frame);
         }
         Rescale rescale = Rescale.of(image.dataset(), frame);
         return pixels.frame(frame, rescale.slope(), rescale.intercept(), voxelVolume(image.dataset()));

@@ -101,8 +101,7 @@ class DamagedFilesTest {
     void a_damaged_deflate_stream_gives_what_stands_before_the_damage() throws IOException {
         byte[] whole = Archives.file("dicomparser_same_ct_many_syntaxes", "deflate/image_dfl");
 
-        DicomFile read =
-                new DicomReader(DicomLimits.HEADER).read(new ByteArrayInputStream(whole, 0, whole.length / 2));
+        DicomFile read = new DicomReader(DicomLimits.HEADER).read(new ByteArrayInputStream(whole, 0, whole.length / 2));
 
         assertThat(read.dataset().text(Tag.MODALITY)).isEqualTo("OT");
         assertThat(read.isTruncated()).isTrue();

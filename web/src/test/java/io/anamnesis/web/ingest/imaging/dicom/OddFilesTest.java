@@ -88,8 +88,7 @@ class OddFilesTest {
         "pydicom_test_files, priv_SQ.dcm, 1",
         "pydicom_test_files, nested_priv_SQ.dcm, 1",
     })
-    void a_private_sequence_gives_its_items(String archive, String name, int sequences)
-            throws IOException {
+    void a_private_sequence_gives_its_items(String archive, String name, int sequences) throws IOException {
         DicomDataset dataset = Archives.read(archive, name).dataset();
 
         assertThat(dataset.elements().stream()

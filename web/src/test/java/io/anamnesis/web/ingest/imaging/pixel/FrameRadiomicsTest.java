@@ -23,8 +23,7 @@ class FrameRadiomicsTest {
                 format(16, 4),
                 Bytes.text(Tag.RESCALE_INTERCEPT, "DS", "-5"),
                 Bytes.text(Tag.RESCALE_SLOPE, "DS", "10"),
-                Bytes.binary(
-                        Tag.PIXEL_DATA, "OW", new byte[] {0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0})));
+                Bytes.binary(Tag.PIXEL_DATA, "OW", new byte[] {0, 0, 1, 0, 2, 0, 3, 0, 4, 0, 5, 0, 6, 0, 7, 0})));
     }
 
     /** One frame of single bits for segment 2. */
