@@ -38,7 +38,10 @@ public final class StoreRequest {
                 }
             } else {
                 part.refused(new Refusal(
-                        0, null, "unsupported-part", "only parts of application/dicom are read, not metadata or bulk data"));
+                        0,
+                        null,
+                        "unsupported-part",
+                        "only parts of application/dicom are read, not metadata or bulk data"));
             }
         });
     }

@@ -69,7 +69,7 @@ final class AttributeDictionary {
     }
 
     private static void attribute(String line) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         int tag;
         if (parts[0].indexOf('x') < 0) {
             tag = Integer.parseUnsignedInt(parts[0], 16);
@@ -85,7 +85,7 @@ final class AttributeDictionary {
     }
 
     private static void identifying(String line) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         for (int i = 1; i < parts.length; i++) {
             IDENTIFYING.add(Integer.parseUnsignedInt(parts[0] + parts[i], 16));
         }

@@ -201,8 +201,7 @@ final class DataSetParser {
             return new Head(tag, Vr.SQ, length, Encoding.IMPLICIT);
         }
         Vr meant = AttributeDictionary.representation(tag, signedPixels);
-        boolean plain = meant != null && meant.isText();
-        return new Head(tag, plain ? meant : Vr.UN, length, Encoding.IMPLICIT);
+        return new Head(tag, meant != null && meant.isText() ? meant : Vr.UN, length, Encoding.IMPLICIT);
     }
 
     /** A value of unknown kind that begins with an item's tag is a sequence. */

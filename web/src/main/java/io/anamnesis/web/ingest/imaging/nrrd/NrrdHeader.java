@@ -99,7 +99,7 @@ final class NrrdHeader {
     }
 
     int[] sizes() {
-        String[] parts = field("sizes").split("\\s+");
+        String[] parts = field("sizes").split("\\s+", -1);
         int[] sizes = new int[parts.length];
         for (int i = 0; i < sizes.length; i++) {
             sizes[i] = number("sizes", parts[i]);
@@ -129,7 +129,7 @@ final class NrrdHeader {
         }
         double product = 1;
         if (has("spacings")) {
-            for (String part : field("spacings").split("\\s+")) {
+            for (String part : field("spacings").split("\\s+", -1)) {
                 product *= finite(part);
             }
         }
@@ -138,7 +138,7 @@ final class NrrdHeader {
 
     private static double determinant(String text) {
         String[] numbers =
-                text.replaceAll("[()\\s]+", ",").replaceAll("^,|,$", "").split(",");
+                text.replaceAll("[()\\s]+", ",").replaceAll("^,|,$", "").split(",", -1);
         if (numbers.length != 9) {
             throw new UnreadableInput(
                     "unsupported-space", "expected three space directions of three numbers each", "header");

@@ -77,8 +77,11 @@ public final class FrameRadiomics {
     private static double voxelVolume(DicomDataset dataset) {
         double[] spacing = dataset.numbers(PIXEL_SPACING);
         Double thickness = dataset.number(SLICE_THICKNESS);
-        boolean known = spacing.length == 2 && spacing[0] > 0 && spacing[1] > 0 && thickness != null && thickness > 0;
-        return known ? spacing[0] * spacing[1] * thickness : 1;
+        if (spacing.length != 2 || thickness == null) {
+            return 1;
+        }
+        double volume = spacing[0] * spacing[1] * thickness;
+        return volume > 0 ? volume : 1;
     }
 
     private static int maskFrame(DicomDataset image, DicomDataset segmentation, int segment) {

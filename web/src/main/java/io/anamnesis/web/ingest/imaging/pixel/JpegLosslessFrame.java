@@ -154,9 +154,9 @@ final class JpegLosslessFrame {
             case 2 -> above;
             case 3 -> aboveLeft;
             case 4 -> left + above - aboveLeft;
-            case 5 -> left + (above - aboveLeft >> 1);
-            case 6 -> above + (left - aboveLeft >> 1);
-            case 7 -> left + above >> 1;
+            case 5 -> left + ((above - aboveLeft) >> 1);
+            case 6 -> above + ((left - aboveLeft) >> 1);
+            case 7 -> (left + above) >> 1;
             default -> throw new UnusablePixels("malformed-pixels", "the predictor is none of 1 to 7");
         };
     }

@@ -65,7 +65,7 @@ final class LsContexts {
     int error(LsBits in, int context) {
         int k = order(n[context], a[context]);
         int mapped = in.golomb(k, limit, escapeBits);
-        int error = (mapped & 1) == 0 ? mapped >> 1 : -(mapped + 1 >> 1);
+        int error = (mapped & 1) == 0 ? mapped >> 1 : -((mapped + 1) >> 1);
         if (near == 0 && k == 0 && 2 * b[context] <= -n[context]) {
             error = -(error + 1);
         }
@@ -106,13 +106,13 @@ final class LsContexts {
         int mapped = in.golomb(k, limit - RUN_ORDER[runIndex] - 1, escapeBits);
         int both = mapped + type;
         boolean odd = (both & 1) == 1;
-        int magnitude = both + 1 >> 1;
+        int magnitude = (both + 1) >> 1;
         boolean turned = k != 0 || 2 * negative[type] >= n[context];
         int error = turned == odd ? -magnitude : magnitude;
         if (error < 0) {
             negative[type]++;
         }
-        a[context] += mapped + 1 - type >> 1;
+        a[context] += (mapped + 1 - type) >> 1;
         if (n[context] == reset) {
             a[context] >>= 1;
             n[context] >>= 1;

@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.imaging.dicom;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.web.ingest.reading.Refusal;
@@ -78,8 +79,8 @@ class OddFilesTest {
         DicomFile file = Archives.read(FILES, "JPEG2000-embedded-sequence-delimiter.dcm");
 
         assertThat(file.refused()).isEmpty();
-        Fragments fragments = file.dataset().element(Tag.PIXEL_DATA).fragments();
-        assertThat(fragments).isNotNull();
+        Fragments fragments = requireNonNull(
+                requireNonNull(file.dataset().element(Tag.PIXEL_DATA)).fragments());
         assertThat(fragments.list()).isNotEmpty();
     }
 
@@ -142,7 +143,7 @@ class OddFilesTest {
             DicomDataset dataset = Archives.read(bytes).dataset();
             series.add(dataset.text(Tag.STUDY_INSTANCE_UID) + "|" + dataset.text(Tag.SERIES_INSTANCE_UID));
             instances.add(String.valueOf(dataset.text(Tag.SOP_INSTANCE_UID)));
-            numbers.add(dataset.integer(Tag.INSTANCE_NUMBER));
+            numbers.add(requireNonNull(dataset.integer(Tag.INSTANCE_NUMBER)));
         }
 
         assertThat(series).hasSize(1);

@@ -21,8 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class NrrdReaderTest {
-    private static final String RAW = "NRRD0004\n# a comment\ntype: short\ndimension: 3\nsizes: 2 1 2\nendian: big\n"
-            + "encoding: raw\nspace directions: (0,2,0) (-3,0,0) (0,0,0.5)\nkey:=value\n\n";
+    private static final String RAW = """
+            NRRD0004
+            # a comment
+            type: short
+            dimension: 3
+            sizes: 2 1 2
+            endian: big
+            encoding: raw
+            space directions: (0,2,0) (-3,0,0) (0,0,0.5)
+            key:=value
+
+            """;
     private static final byte[] SAMPLES = {0, 1, 0, 2, 0, 3, -1, -1};
 
     private static byte[] file(String header, byte[] data) {
@@ -63,8 +73,7 @@ class NrrdReaderTest {
     @Test
     void gzip_samples_in_little_endian_give_the_same() throws IOException {
         byte[] little = {1, 0, 2, 0, 3, 0, -1, -1};
-        Volume volume = read(
-                file(RAW.replace("big", "little").replace("raw", "gzip"), gzip(little)));
+        Volume volume = read(file(RAW.replace("big", "little").replace("raw", "gzip"), gzip(little)));
 
         assertThat(volume.at(1, 0, 1)).isEqualTo(-1);
         assertThat(volume.at(0, 0, 1)).isEqualTo(3);
