@@ -169,6 +169,8 @@ public final class Tokens {
         return is(token, '-')
                 && token > 0
                 && token + 1 < size
+                && kinds[token - 1] != Kind.OTHER
+                && kinds[token + 1] != Kind.OTHER
                 && ends[token - 1] == begins[token]
                 && begins[token + 1] == ends[token];
     }
