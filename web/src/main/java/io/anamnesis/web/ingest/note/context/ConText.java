@@ -24,12 +24,13 @@ public final class ConText {
     private final int first;
     private final int end;
     private final Map<Trigger.Category, List<Occurrence>> occurrences = new EnumMap<>(Trigger.Category.class);
-    private final List<int[]> labels = new ArrayList<>();
+    private final Template template;
 
     private ConText(Tokens tokens, int first, int end) {
         this.tokens = tokens;
         this.first = first;
         this.end = end;
+        this.template = new Template(tokens, first, end);
         for (Trigger.Category category : Trigger.Category.values()) {
             occurrences.put(category, find(Triggers.STANDARD.tree(category)));
         }
@@ -39,7 +40,6 @@ public final class ConText {
                                 new Trigger(Trigger.Category.HISTORICAL, Trigger.Role.BOTH, Integer.MAX_VALUE),
                                 begin,
                                 after)));
-        findLabels();
     }
 
     /** Finds the triggers of the sentence whose tokens are {@code first} to {@code end - 1}. */
@@ -70,19 +70,6 @@ public final class ConText {
         return found;
     }
 
-    /** A label reaches from behind the last comma, semicolon or point to its colon. */
-    private void findLabels() {
-        int begin = first;
-        for (int at = first; at < end; at++) {
-            if (tokens.is(at, ':')) {
-                labels.add(new int[] {begin, at});
-                begin = at + 1;
-            } else if (tokens.is(at, ',') || tokens.is(at, ';') || tokens.is(at, '.')) {
-                begin = at + 1;
-            }
-        }
-    }
-
     /** What the sentence says of the mention whose tokens are {@code begin} to {@code after - 1}. */
     public Assertion assess(int begin, int after) {
         Certainty certainty = Certainty.PRESENT;
@@ -109,27 +96,34 @@ public final class ConText {
     }
 
     private boolean reached(Trigger.Category category, int begin, int after) {
+        if (category == Trigger.Category.NEGATED && template.isAnsweredNo(begin, after)) {
+            return true;
+        }
         List<Occurrence> all = of(category);
         for (Occurrence each : all) {
             boolean overlaps = each.begin() < after && begin < each.end();
-            if (overlaps || each.trigger().role() == Trigger.Role.END) {
-                continue;
-            }
-            if (begin >= each.end()
-                    && each.trigger().reachesForward()
-                    && words(each.end(), begin) <= each.trigger().reach()
-                    && open(all, each.end(), begin)
-                    && !labelled(each.end(), begin, after)) {
-                return true;
-            }
-            if (after <= each.begin()
-                    && each.trigger().reachesBackward()
-                    && words(after, each.begin()) <= each.trigger().reach()
-                    && open(all, after, each.begin())) {
+            if (!overlaps && (reachesForward(each, all, begin, after) || reachesBackward(each, all, after))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean reachesForward(Occurrence each, List<Occurrence> all, int begin, int after) {
+        return begin >= each.end()
+                && each.trigger().reachesForward()
+                && words(each.end(), begin) <= each.trigger().reach()
+                && open(all, each.end(), begin)
+                && template.isOpen(each.end(), begin, after)
+                && !template.isAnswer(each.begin());
+    }
+
+    private boolean reachesBackward(Occurrence each, List<Occurrence> all, int after) {
+        return after <= each.begin()
+                && each.trigger().reachesBackward()
+                && words(after, each.begin()) <= each.trigger().reach()
+                && open(all, after, each.begin())
+                && template.isOpenBackward(after, each.begin());
     }
 
     private long words(int from, int to) {
@@ -148,15 +142,5 @@ public final class ConText {
             }
         }
         return true;
-    }
-
-    /** Whether a label begins between trigger and mention, or with the mention. */
-    private boolean labelled(int triggerEnd, int begin, int after) {
-        for (int[] label : labels) {
-            if (label[0] > triggerEnd && label[0] <= begin && (after <= label[1] || label[1] <= begin)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -5,12 +5,17 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The phrases of one category, token by token; finds the longest that begins at a token. */
 final class PhraseTree {
     /** Stands for any number, in digits or in words. */
     static final String NUMBER = "#";
+
+    /** One of these may stand between two words of a phrase: {@code was also not seen}. */
+    private static final Set<String> FILLERS = Set.of(
+            "also", "again", "any", "clearly", "currently", "definite", "definitely", "immediately", "obvious", "promptly");
 
     private static final class Node {
         final Map<String, Node> next = new HashMap<>(4);
@@ -33,29 +38,29 @@ final class PhraseTree {
     /** The longest phrase that begins at the token and ends before {@code end}. */
     @Nullable
     Match longest(Tokens tokens, int from, int end) {
-        return longest(root, tokens, from, end, null);
+        return longest(root, tokens, from, end, null, false);
     }
 
-    private static @Nullable Match longest(Node node, Tokens tokens, int at, int end, @Nullable Match best) {
+    /** @param skipped whether the token before was no part of the phrase, so that none can end here */
+    private static @Nullable Match longest(
+            Node node, Tokens tokens, int at, int end, @Nullable Match best, boolean skipped) {
         Match longest = best;
-        if (!node.triggers.isEmpty() && (longest == null || at > longest.end())) {
+        if (!skipped && !node.triggers.isEmpty() && (longest == null || at > longest.end())) {
             longest = new Match(node.triggers, at);
         }
-        if (at >= end) {
+        if (at >= end || node.next.isEmpty()) {
             return longest;
         }
         Node same = node.next.get(tokens.form(at));
         if (same != null) {
-            longest = longest(same, tokens, at + 1, end, longest);
+            longest = longest(same, tokens, at + 1, end, longest, false);
         }
-        if (Numerals.isNumber(tokens, at)) {
-            Node number = node.next.get(NUMBER);
-            if (number != null) {
-                longest = longest(number, tokens, at + 1, end, longest);
-            }
+        Node number = node.next.get(NUMBER);
+        if (number != null && Numerals.isNumber(tokens, at)) {
+            longest = longest(number, tokens, at + 1, end, longest, false);
         }
-        if (tokens.isJoint(at)) {
-            longest = longest(node, tokens, at + 1, end, longest);
+        if (!skipped && (tokens.isJoint(at) || FILLERS.contains(tokens.form(at)))) {
+            longest = longest(node, tokens, at + 1, end, longest, true);
         }
         return longest;
     }

@@ -20,6 +20,8 @@ record Trigger(Category category, Role role, int reach) {
         BACKWARD,
         /** Both ways. */
         BOTH,
+        /** What stands behind a label, as in {@code fever: none}. */
+        ANSWER,
         /** Looks like a trigger and is none. */
         PSEUDO,
         /** Ends the scope of a trigger. */

@@ -19,6 +19,7 @@ final class Triggers {
     static final Triggers STANDARD = load();
 
     private final Map<Trigger.Category, PhraseTree> trees = new EnumMap<>(Trigger.Category.class);
+    private final PhraseTree answers = new PhraseTree();
     private int phrases;
 
     private Triggers() {
@@ -67,7 +68,8 @@ final class Triggers {
                     forms.add(tokens.form(i));
                 }
             }
-            tree(trigger.category()).add(forms, trigger);
+            PhraseTree tree = trigger.role() == Trigger.Role.ANSWER ? answers : tree(trigger.category());
+            tree.add(forms, trigger);
             phrases++;
         }
     }
@@ -88,6 +90,11 @@ final class Triggers {
 
     PhraseTree tree(Trigger.Category category) {
         return Objects.requireNonNull(trees.get(category));
+    }
+
+    /** What can stand behind a label. */
+    PhraseTree answers() {
+        return answers;
     }
 
     /** How many phrases, every alternative counted. */

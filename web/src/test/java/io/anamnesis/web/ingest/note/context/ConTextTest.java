@@ -72,6 +72,22 @@ class ConTextTest {
         "<Diabetes> runs in the family. | FAMILY",
         "The donor had <hepatitis>. | OTHER",
         "No family history of <cancer>. | FAMILY",
+        "SKIN: No <bruises>. | NEGATED",
+        "The child was not <drowsy>. | NEGATED",
+        "Allergy: none  <Asthma>: since childhood | PRESENT",
+        "Complications: None  Findings: 1) Ulcer 2) <Polyp>  Repeat: No | PRESENT",
+        "1) Ulcer status post clip 2) <Polyp> | PRESENT",
+        "CT with and without contrast shows a <tumor>. | PRESENT",
+        "There was also no <edema>. | NEGATED",
+        "A <mass> was also not seen. | NEGATED",
+        "A <mass> could not be felt. | NEGATED",
+        "Without evidence of infection, the patient kept his <fever>. | PRESENT",
+        "No hepatitis C. The <spleen> is large. | PRESENT",
+        "The <edema> is as previously described. | PRESENT",
+        "History: <cough> | PRESENT",
+        "<Falls> - none | NEGATED",
+        "Call immediately for <bleeding>. | HYPOTHETICAL",
+        "She continues seizure prophylaxis and her <pain> is gone. | PRESENT",
         "He has a <cough>. | PRESENT"
     })
     void a_mention_gets_the_status_that_its_sentence_gives(String sentence, Status status) {

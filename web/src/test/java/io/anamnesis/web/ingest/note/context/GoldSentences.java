@@ -23,32 +23,35 @@ final class GoldSentences {
      * @param at where the concept stands, or -1 where it is not literally in its sentence
      */
     record Row(String concept, String sentence, int at, boolean negated, Temporality temporality, boolean patient) {
-        /** What the rules say; a concept that is not there is judged at the longest of its words that is, else plainly. */
+        /** What the rules say; a concept that is not literally there is judged at the longest run of its words that is. */
         Assertion assess() {
             Tokens tokens = Tokens.of(sentence);
-            int begin = at;
-            int end = at + concept.length();
+            int first = at < 0 ? 0 : tokens.firstFrom(at);
+            int end = at < 0 ? 0 : tokens.firstFrom(at + concept.length());
             if (at < 0) {
-                String word = longestWordThere();
-                begin = sentence.toLowerCase(Locale.ROOT).indexOf(word);
-                end = begin + word.length();
-                if (word.isEmpty()) {
-                    return Assertion.PLAIN;
-                }
+                int[] run = longestRun(Tokens.of(concept), tokens);
+                first = run[0];
+                end = run[1];
             }
-            int first = tokens.firstFrom(begin);
-            return ConText.of(tokens, 0, tokens.size()).assess(first, Math.max(first + 1, tokens.firstFrom(end)));
+            return ConText.of(tokens, 0, tokens.size()).assess(first, Math.max(first + 1, end));
         }
 
-        private String longestWordThere() {
-            String lower = sentence.toLowerCase(Locale.ROOT);
-            String longest = "";
-            for (String word : concept.toLowerCase(Locale.ROOT).split("\\W+")) {
-                if (word.length() > longest.length() && lower.contains(word)) {
-                    longest = word;
+        private static int[] longestRun(Tokens concept, Tokens sentence) {
+            int[] best = {0, 0};
+            for (int i = 0; i < concept.size(); i++) {
+                for (int j = 0; j < sentence.size(); j++) {
+                    int length = 0;
+                    while (i + length < concept.size()
+                            && j + length < sentence.size()
+                            && concept.form(i + length).equals(sentence.form(j + length))) {
+                        length++;
+                    }
+                    if (length > best[1] - best[0]) {
+                        best = new int[] {j, j + length};
+                    }
                 }
             }
-            return longest;
+            return best;
         }
     }
 
