@@ -68,6 +68,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
                 new Row(HttpMethod.GET, "/v1/feeds/patients/{id}", Access.FEED, feeds),
                 new Row(HttpMethod.GET, "/openapi.yaml", Access.OPEN, new ContractRoute()));
     }
