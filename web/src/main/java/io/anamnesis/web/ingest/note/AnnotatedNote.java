@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.note;
 
+import io.anamnesis.protocol.message.NoteAnnotations;
 import io.anamnesis.web.ingest.note.text.NoteText;
 import io.anamnesis.web.ingest.note.text.Section;
 import java.util.List;
@@ -14,10 +15,37 @@ import java.util.List;
  */
 public record AnnotatedNote(NoteText text, List<NoteEntity> entities, int omittedEntities, String lexicon) {
     /** The most entities that are kept of one note. */
-    public static final int MAX_ENTITIES = 5_000;
+    public static final int MAX_ENTITIES = NoteAnnotations.MAX_ENTITIES;
 
     public AnnotatedNote {
         entities = List.copyOf(entities);
+    }
+
+    /** The same in the form of a message. */
+    public NoteAnnotations toAnnotations() {
+        return new NoteAnnotations(
+                lexicon,
+                sections().stream()
+                        .map(each -> new NoteAnnotations.Section(
+                                each.category(),
+                                each.heading().end() == 0 ? 0 : each.heading().begin(),
+                                each.body().end()))
+                        .toList(),
+                entities.stream().map(AnnotatedNote::entity).toList(),
+                omittedEntities);
+    }
+
+    private static NoteAnnotations.Entity entity(NoteEntity entity) {
+        return new NoteAnnotations.Entity(
+                entity.concept().id(),
+                entity.concept().category(),
+                entity.span().begin(),
+                entity.span().end(),
+                entity.section(),
+                entity.assertion(),
+                entity.date(),
+                entity.dateFromText(),
+                entity.attributes());
     }
 
     public List<Section> sections() {

@@ -1,7 +1,7 @@
 package io.anamnesis.web.ingest.note;
 
-import io.anamnesis.web.ingest.note.context.Assertion;
-import io.anamnesis.web.ingest.note.date.PartialDate;
+import io.anamnesis.protocol.message.Assertion;
+import io.anamnesis.protocol.message.PartialDate;
 import io.anamnesis.web.ingest.note.lexicon.Concept;
 import io.anamnesis.web.ingest.note.text.Span;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.anamnesis.web.ingest.note;
 
-import io.anamnesis.web.ingest.note.context.Assertion;
-import io.anamnesis.web.ingest.note.context.Assertion.Experiencer;
-import io.anamnesis.web.ingest.note.context.Assertion.Temporality;
+import io.anamnesis.protocol.message.Assertion;
+import io.anamnesis.protocol.message.Assertion.Experiencer;
+import io.anamnesis.protocol.message.Assertion.Temporality;
 import io.anamnesis.web.ingest.note.context.ConText;
-import io.anamnesis.web.ingest.note.date.PartialDate;
+import io.anamnesis.protocol.message.PartialDate;
 import io.anamnesis.web.ingest.note.date.TextDate;
 import io.anamnesis.web.ingest.note.date.TextDates;
 import io.anamnesis.web.ingest.note.lexicon.Lexicon;
@@ -101,11 +101,5 @@ public final class NoteReading {
             }
         }
         return nearest;
-    }
-
-    /** The category of a section by its index. */
-    static String category(AnnotatedNote note, NoteEntity entity) {
-        List<Section> sections = note.sections();
-        return sections.get(entity.section()).category();
     }
 }

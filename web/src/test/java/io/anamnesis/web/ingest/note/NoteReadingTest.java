@@ -1,10 +1,11 @@
 package io.anamnesis.web.ingest.note;
 
+import io.anamnesis.protocol.message.Assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.web.ingest.note.context.Assertion.Status;
-import io.anamnesis.web.ingest.note.date.PartialDate;
-import io.anamnesis.web.ingest.note.date.PartialDate.Precision;
+import io.anamnesis.protocol.message.Assertion.Status;
+import io.anamnesis.protocol.message.PartialDate;
+import io.anamnesis.protocol.message.PartialDate.Precision;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

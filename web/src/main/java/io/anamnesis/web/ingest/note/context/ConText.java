@@ -1,8 +1,9 @@
 package io.anamnesis.web.ingest.note.context;
 
-import io.anamnesis.web.ingest.note.context.Assertion.Certainty;
-import io.anamnesis.web.ingest.note.context.Assertion.Experiencer;
-import io.anamnesis.web.ingest.note.context.Assertion.Temporality;
+import io.anamnesis.protocol.message.Assertion;
+import io.anamnesis.protocol.message.Assertion.Certainty;
+import io.anamnesis.protocol.message.Assertion.Experiencer;
+import io.anamnesis.protocol.message.Assertion.Temporality;
 import io.anamnesis.web.ingest.note.text.Tokens;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,7 @@
 package io.anamnesis.web.ingest.note.date;
 
+import io.anamnesis.protocol.message.PartialDate;
+
 /**
  * A date in a text.
  *

@@ -1,6 +1,7 @@
 package io.anamnesis.web.ingest.note.date;
 
-import io.anamnesis.web.ingest.note.date.PartialDate.Precision;
+import io.anamnesis.protocol.message.PartialDate;
+import io.anamnesis.protocol.message.PartialDate.Precision;
 import io.anamnesis.web.ingest.note.text.Tokens;
 import java.time.DateTimeException;
 import java.time.LocalDate;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Headings {
     private static final int MAX_TITLE = 60;
+    /** A note with more is no note; what follows belongs to the last section. */
+    private static final int MAX_HEADINGS = 900;
 
     private final String text;
     private final List<Section> found = new ArrayList<>();
@@ -22,7 +24,7 @@ final class Headings {
     static List<Section> sections(String text) {
         Headings headings = new Headings(text);
         int line = 0;
-        while (line < text.length()) {
+        while (line < text.length() && headings.found.size() < MAX_HEADINGS) {
             int end = lineEnd(text, line);
             headings.scan(line, end);
             line = end + 1;
@@ -85,6 +87,9 @@ final class Headings {
     }
 
     private boolean add(int begin, int colon) {
+        if (found.size() >= MAX_HEADINGS) {
+            return false;
+        }
         String title = text.substring(begin, colon).strip();
         @Nullable String category = SectionTitles.STANDARD.category(title);
         if (category == null) {

@@ -1,8 +1,9 @@
 package io.anamnesis.web.ingest.note.context;
 
+import io.anamnesis.protocol.message.Assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.web.ingest.note.context.Assertion.Status;
+import io.anamnesis.protocol.message.Assertion.Status;
 import io.anamnesis.web.ingest.note.text.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

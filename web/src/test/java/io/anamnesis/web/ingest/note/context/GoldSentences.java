@@ -1,7 +1,8 @@
 package io.anamnesis.web.ingest.note.context;
 
+import io.anamnesis.protocol.message.Assertion;
 import io.anamnesis.protocol.testing.SharedData;
-import io.anamnesis.web.ingest.note.context.Assertion.Temporality;
+import io.anamnesis.protocol.message.Assertion.Temporality;
 import io.anamnesis.web.ingest.note.text.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.note.context;
 
+import io.anamnesis.protocol.message.Assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

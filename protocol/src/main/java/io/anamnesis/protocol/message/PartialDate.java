@@ -1,5 +1,6 @@
-package io.anamnesis.web.ingest.note.date;
+package io.anamnesis.protocol.message;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 
 /**
@@ -25,6 +26,20 @@ public record PartialDate(LocalDate date, Precision precision) {
 
     public static PartialDate day(LocalDate date) {
         return new PartialDate(date, Precision.DAY);
+    }
+
+    /**
+     * Reads what {@link #toString} gives.
+     *
+     * @throws DateTimeException where the text is no date of one of the three forms, or there is no such day
+     */
+    public static PartialDate parse(String text) {
+        return switch (text.length()) {
+            case 4 -> new PartialDate(LocalDate.parse(text + "-01-01"), Precision.YEAR);
+            case 7 -> new PartialDate(LocalDate.parse(text + "-01"), Precision.MONTH);
+            case 10 -> day(LocalDate.parse(text));
+            default -> throw new DateTimeException("expected YYYY, YYYY-MM or YYYY-MM-DD");
+        };
     }
 
     /** ISO 8601, cut to what is known: {@code 2019}, {@code 2019-03}, {@code 2019-03-04}. */

@@ -1,4 +1,6 @@
-package io.anamnesis.web.ingest.note.context;
+package io.anamnesis.protocol.message;
+
+import java.util.Locale;
 
 /** What a text says of a mention, on three axes that are independent of each other. */
 public record Assertion(Certainty certainty, Temporality temporality, Experiencer experiencer) {
@@ -36,6 +38,11 @@ public record Assertion(Certainty certainty, Temporality temporality, Experience
         POSSIBLE,
         HISTORICAL,
         PRESENT
+    }
+
+    /** The permanent word for a value of one of the axes. */
+    public static String wireName(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** See {@link Status}. */
