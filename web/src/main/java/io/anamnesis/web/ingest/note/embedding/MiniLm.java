@@ -9,13 +9,12 @@ import java.io.InputStream;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * The model all-MiniLM-L6-v2 by ONNX Runtime: token vectors, their mean, length 1 (Reimers and Gurevych, Sentence-BERT,
- * arXiv:1908.10084). One thread inside, so that the same batch always gives the same bits.
+ * arXiv:1908.10084). One thread inside, so that the same sentence always gives the same bits.
  */
 final class MiniLm implements AutoCloseable {
     static final int DIMENSION = 384;
@@ -34,7 +33,7 @@ final class MiniLm implements AutoCloseable {
 
     /** Takes half a second and some 60 MB outside of the heap. */
     static MiniLm load() throws IOException, OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment("anamnesis");
+        OrtEnvironment environment = OrtEnvironment.getEnvironment();
         environment.setTelemetry(false);
         try (InputStream vocabulary = resource("/all-minilm-l6-v2-q-tokenizer.json");
                 InputStream model = resource("/all-minilm-l6-v2-q.onnx");
@@ -50,37 +49,30 @@ final class MiniLm implements AutoCloseable {
         return Objects.requireNonNull(MiniLm.class.getResourceAsStream(name), name);
     }
 
-    /** A vector of length 1 for each sentence. */
-    float[][] embed(List<String> sentences) throws OrtException {
-        long[][] ids = sentences.stream().map(pieces::ids).toArray(long[][]::new);
-        int longest = Arrays.stream(ids).mapToInt(each -> each.length).max().orElse(0);
-        int cells = ids.length * longest;
-        LongBuffer input = LongBuffer.allocate(cells);
-        LongBuffer mask = LongBuffer.allocate(cells);
-        for (int i = 0; i < ids.length; i++) {
-            for (int j = 0; j < ids[i].length; j++) {
-                input.put(i * longest + j, ids[i][j]);
-                mask.put(i * longest + j, 1);
-            }
-        }
-        long[] shape = {ids.length, longest};
-        try (OnnxTensor inputIds = OnnxTensor.createTensor(environment, input, shape);
-                OnnxTensor attention = OnnxTensor.createTensor(environment, mask, shape);
-                OnnxTensor types = OnnxTensor.createTensor(environment, LongBuffer.allocate(cells), shape);
+    /**
+     * A vector of length 1. One sentence a run: the model scales its 8-bit numbers by the largest in the batch, so that in a
+     * batch a sentence's vector would depend on its neighbours (cosine 0.99 to the one made alone).
+     */
+    float[] embed(String sentence) throws OrtException {
+        long[] ids = pieces.ids(sentence);
+        long[] mask = new long[ids.length];
+        Arrays.fill(mask, 1);
+        try (OnnxTensor inputIds = row(ids);
+                OnnxTensor attention = row(mask);
+                OnnxTensor types = row(new long[ids.length]);
                 OrtSession.Result result = session.run(
                         Map.of("input_ids", inputIds, "attention_mask", attention, "token_type_ids", types))) {
-            FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
-            float[][] vectors = new float[ids.length][];
-            for (int i = 0; i < ids.length; i++) {
-                vectors[i] = mean(hidden, i * longest, ids[i].length);
-            }
-            return vectors;
+            return mean(((OnnxTensor) result.get(0)).getFloatBuffer(), ids.length);
         }
     }
 
-    private static float[] mean(FloatBuffer hidden, int firstToken, int tokens) {
+    private OnnxTensor row(long[] values) throws OrtException {
+        return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {1, values.length});
+    }
+
+    private static float[] mean(FloatBuffer hidden, int tokens) {
         double[] sum = new double[DIMENSION];
-        for (int token = firstToken; token < firstToken + tokens; token++) {
+        for (int token = 0; token < tokens; token++) {
             for (int d = 0; d < DIMENSION; d++) {
                 sum[d] += hidden.get(token * DIMENSION + d);
             }

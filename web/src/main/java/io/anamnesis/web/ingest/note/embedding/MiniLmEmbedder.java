@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import io.anamnesis.protocol.message.Embedding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -18,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@link MiniLm} on threads of its own. Sentences go through the model in batches, as they stand in the note. */
+/** {@link MiniLm} on threads of its own. The sentences of a note are one task. */
 public final class MiniLmEmbedder implements SentenceEmbedder {
     private static final Logger LOG = LoggerFactory.getLogger(MiniLmEmbedder.class);
-    private static final int BATCH = 16;
     private static final int CLOSE_SECONDS = 10;
 
     private final EmbeddingSettings settings;
@@ -76,12 +74,11 @@ public final class MiniLmEmbedder implements SentenceEmbedder {
 
     private float[] mean(List<String> sentences) throws IOException, OrtException {
         double[] sum = new double[MiniLm.DIMENSION];
-        for (int from = 0; from < sentences.size(); from += BATCH) {
-            List<String> batch = new ArrayList<>(sentences.subList(from, Math.min(sentences.size(), from + BATCH)));
-            for (float[] vector : model().embed(batch)) {
-                for (int d = 0; d < sum.length; d++) {
-                    sum[d] += vector[d];
-                }
+        MiniLm loaded = model();
+        for (String sentence : sentences) {
+            float[] vector = loaded.embed(sentence);
+            for (int d = 0; d < sum.length; d++) {
+                sum[d] += vector[d];
             }
         }
         return MiniLm.unit(sum);

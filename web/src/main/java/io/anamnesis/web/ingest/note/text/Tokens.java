@@ -16,6 +16,9 @@ public final class Tokens {
         OTHER
     }
 
+    /** A longer word is several tokens: lower case costs the square of the length where characters grow by it. */
+    private static final int MAX_CHARS = 100;
+
     private final String text;
     private int[] begins;
     private int[] ends;
@@ -65,7 +68,8 @@ public final class Tokens {
 
     private int numberEnd(int at) {
         int end = at + 1;
-        while (end < text.length()
+        int last = Math.min(text.length(), at + MAX_CHARS);
+        while (end < last
                 && (isDigit(text.charAt(end))
                         || ((text.charAt(end) == '.' || text.charAt(end) == ',')
                                 && end + 1 < text.length()
@@ -77,7 +81,8 @@ public final class Tokens {
 
     private int wordEnd(int at) {
         int end = at + 1;
-        while (end < text.length()
+        int last = Math.min(text.length(), at + MAX_CHARS);
+        while (end < last
                 && (isWordPart(text.charAt(end))
                         || isDigit(text.charAt(end))
                         || (isApostrophe(text.charAt(end))
