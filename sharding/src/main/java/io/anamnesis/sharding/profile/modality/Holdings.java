@@ -61,6 +61,11 @@ public final class Holdings<V> {
         return holding == null ? null : holding.value();
     }
 
+    /** What is known of the key, a deletion too; null where nothing is. */
+    public @Nullable Holding<V> holding(String key) {
+        return byKey.get(key);
+    }
+
     /** All values, in the order of their keys. */
     public Stream<V> values() {
         return byKey.values().stream().map(Holding::value).filter(Objects::nonNull);

@@ -39,7 +39,8 @@ public final class ItemPages {
             String kind = each.kind().name();
             boolean resumed = kind.equals(afterKind);
             reached |= resumed;
-            if (reached && (query.kind() == null || query.kind().equals(kind))) {
+            boolean asked = query.kind() == null ? !each.kind().onlyByName() : query.kind().equals(kind);
+            if (reached && asked) {
                 String from = resumed && after != null ? after.substring(kind.length() + 1) : null;
                 if (!take(each, from)) {
                     return new Items(items, last);

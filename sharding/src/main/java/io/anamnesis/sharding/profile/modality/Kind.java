@@ -12,10 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param name permanent, kebab-case, unique within the modality, such as {@code variant}
  * @param type a record; it is stored by the names of its components, so they are permanent too
  * @param filters by which fields a page can be narrowed: the field's text, or null where it has none
+ * @param onlyByName whether it is shown to those only who ask for this kind, and left out where all kinds are listed
  */
-public record Kind<V>(String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters) {
+public record Kind<V>(
+        String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters, boolean onlyByName) {
     public Kind {
         filters = Map.copyOf(filters);
+    }
+
+    /** A kind that is listed with the others. */
+    public Kind(String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters) {
+        this(name, type, filters, false);
     }
 
     /** What is shown of a value. */

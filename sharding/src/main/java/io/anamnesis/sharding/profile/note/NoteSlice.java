@@ -2,9 +2,11 @@ package io.anamnesis.sharding.profile.note;
 
 import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.NoteAnnotations;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
+import io.anamnesis.sharding.profile.modality.Holding;
 import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
@@ -14,22 +16,35 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Notes by (source system, note id). */
+/**
+ * Notes by (source system, note id), with the entities that were found in them. A newer issue of a note replaces all of the
+ * one before: its entities are numbered, and the numbers that it doesn't need are deleted, with itself as the evidence. So a
+ * note of many entities that arrives after its successor of few leaves the same deletions as in order.
+ */
 public final class NoteSlice implements ModalitySlice {
-    /**
-     * A note without its text, which the journal keeps.
-     *
-     * @param characters the length of the text
-     */
-    public record Note(
-            String noteId,
-            @Nullable String noteType,
-            @Nullable String language,
-            int characters) {}
+    /** Raw text that a patient's notes may have in memory, in characters: some thousand notes of a few pages. */
+    static final long MAX_TEXT_CHARS = 20_000_000;
 
     private final int maxItems;
-    private final Holdings<Note> notes =
-            new Holdings<>(new Kind<>("note", Note.class, Map.of("noteType", Note::noteType)));
+    private final Holdings<NoteItems.Note> notes =
+            new Holdings<>(new Kind<>("note", NoteItems.Note.class, Map.of("noteType", NoteItems.Note::noteType)));
+    private final Holdings<NoteItems.Entity> entities = new Holdings<>(new Kind<>(
+            "entity",
+            NoteItems.Entity.class,
+            Map.of(
+                    "concept", NoteItems.Entity::concept,
+                    "category", NoteItems.Entity::category,
+                    "assertion", NoteItems.Entity::assertion,
+                    "section", NoteItems.Entity::section,
+                    "noteId", NoteItems.Entity::noteId)));
+    private final Holdings<NoteItems.Text> texts = new Holdings<>(
+            new Kind<>("note-text", NoteItems.Text.class, Map.of("noteId", NoteItems.Text::noteId), true));
+    private final Holdings<NoteItems.Vector> vectors = new Holdings<>(
+            new Kind<>("note-vector", NoteItems.Vector.class, Map.of("noteId", NoteItems.Vector::noteId), true));
+    /** Of the raw texts; counted anew after a snapshot was read. */
+    private long textChars;
+
+    private int textsCounted;
 
     public NoteSlice(int maxItems) {
         this.maxItems = maxItems;
@@ -42,41 +57,100 @@ public final class NoteSlice implements ModalitySlice {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<Holdings<?>> holdings() {
-        return List.of(notes);
+        return List.of(notes, entities, texts, vectors);
     }
 
     @Override
     public @Nullable Rejection refusal(Payload payload) {
+        ClinicalNote note = ((Payload.NotePayload) payload).note();
         long asked = notes.keys() + 1L;
-        return asked > maxItems ? new Rejection.LimitReached("notes a patient", maxItems, asked) : null;
+        if (asked > maxItems) {
+            return new Rejection.LimitReached("notes a patient", maxItems, asked);
+        }
+        NoteAnnotations found = note.annotations();
+        long mentions = entities.keys() + (found == null ? 0L : found.entities().size());
+        if (mentions > maxItems) {
+            return new Rejection.LimitReached("entities of notes a patient", maxItems, mentions);
+        }
+        long chars = textChars() + note.text().length();
+        return chars > MAX_TEXT_CHARS
+                ? new Rejection.LimitReached("characters of notes a patient", MAX_TEXT_CHARS, chars)
+                : null;
+    }
+
+    private long textChars() {
+        if (textsCounted != texts.keys()) {
+            textChars = texts.values().mapToLong(each -> each.text().length()).sum();
+            textsCounted = texts.keys();
+        }
+        return textChars;
     }
 
     @Override
     public void place(Payload payload, Evidence evidence, ItemChanges changes) {
         ClinicalNote note = ((Payload.NotePayload) payload).note();
-        notes.put(
-                evidence.source().system() + "|" + note.noteId(),
-                new Note(
-                        note.noteId(),
-                        note.noteType(),
-                        note.language(),
-                        note.text().length()),
-                evidence,
-                changes);
+        String key = evidence.source().system() + "|" + note.noteId();
+        Holding<NoteItems.Note> before = notes.holding(key);
+        if (before == null || evidence.fact().holdsAgainst(before.evidence().fact())) {
+            replace(key, note, evidence, changes);
+        } else {
+            int count = note.annotations() == null ? 0 : note.annotations().entities().size();
+            for (int i = known(key); i < count; i++) {
+                entities.put(entityKey(key, i), null, before.evidence(), changes);
+            }
+        }
+    }
+
+    private void replace(String key, ClinicalNote note, Evidence evidence, ItemChanges changes) {
+        long chars = textChars();
+        NoteItems.Text old = texts.get(key);
+        notes.put(key, NoteItems.Note.of(note), evidence, changes);
+        texts.put(key, new NoteItems.Text(note.noteId(), note.text(), Set.of(NoteItems.TEXT_TAG)), evidence, changes);
+        textChars = chars + note.text().length() - (old == null ? 0 : old.text().length());
+        textsCounted = texts.keys();
+        vectors.put(key, NoteItems.Vector.of(note), evidence, changes);
+        NoteAnnotations found = note.annotations();
+        List<NoteAnnotations.Entity> mentions = found == null ? List.of() : found.entities();
+        int most = Math.max(known(key), mentions.size());
+        for (int i = 0; i < most; i++) {
+            NoteItems.Entity entity = found == null || i >= mentions.size()
+                    ? null
+                    : NoteItems.Entity.of(note, found, mentions.get(i));
+            entities.put(entityKey(key, i), entity, evidence, changes);
+        }
+    }
+
+    /** How many numbers of entities are known of the note, deleted ones among them; they have no gaps. */
+    private int known(String key) {
+        int count = 0;
+        while (entities.holding(entityKey(key, count)) != null) {
+            count++;
+        }
+        return count;
+    }
+
+    private static String entityKey(String noteKey, int number) {
+        String digits = Integer.toString(number);
+        return noteKey + "|" + "00000".substring(digits.length()) + digits;
     }
 
     @Override
     public Map<String, Double> features() {
-        return Map.of("notes", (double) notes.size());
+        return NoteFeatures.of(notes, entities);
     }
 
     @Override
     public Set<String> terms() {
-        return Set.of();
+        return NoteFeatures.terms(entities);
+    }
+
+    @Override
+    public Map<String, float[]> vectors() {
+        return NoteFeatures.vectors(vectors);
     }
 }

@@ -1,0 +1,98 @@
+package io.anamnesis.sharding.profile.note;
+
+import io.anamnesis.sharding.profile.modality.Holding;
+import io.anamnesis.sharding.profile.modality.Holdings;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What cohorts and models see of notes. Of a concept that notes say is there and is not there, the latest says which: by the
+ * note's time, then the place in it.
+ */
+final class NoteFeatures {
+    private static final int MAX_FEATURES = 1_000;
+    private static final int MAX_TERMS = 5_000;
+    private static final String PRESENT = "present";
+    private static final String NEGATED = "negated";
+
+    private NoteFeatures() {}
+
+    static Map<String, Double> of(Holdings<NoteItems.Note> notes, Holdings<NoteItems.Entity> entities) {
+        TreeMap<String, Double> features = new TreeMap<>();
+        features.put("notes", (double) notes.size());
+        entities.values()
+                .forEach(each -> features.merge("entities." + each.category() + "." + each.assertion(), 1.0, Double::sum));
+        while (features.size() > MAX_FEATURES) {
+            features.pollLastEntry();
+        }
+        latest(entities).forEach((concept, there) -> {
+            if (features.size() < MAX_FEATURES) {
+                features.put("concept." + concept, there ? 1.0 : 0.0);
+            }
+        });
+        return features;
+    }
+
+    static Set<String> terms(Holdings<NoteItems.Entity> entities) {
+        Set<String> terms = new TreeSet<>();
+        latest(entities).forEach((concept, there) -> {
+            if (terms.size() < MAX_TERMS) {
+                terms.add((there ? "concept:" : "negated:") + concept);
+            }
+        });
+        return terms;
+    }
+
+    private static TreeMap<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
+        TreeMap<String, Boolean> latest = new TreeMap<>();
+        Map<String, Instant> since = new HashMap<>();
+        for (Holding<NoteItems.Entity> each : entities.all()) {
+            NoteItems.Entity entity = each.value();
+            if (entity == null || !(entity.assertion().equals(PRESENT) || entity.assertion().equals(NEGATED))) {
+                continue;
+            }
+            Instant said = each.evidence().observedAt();
+            Instant before = since.get(entity.concept());
+            if (before == null || !said.isBefore(before)) {
+                since.put(entity.concept(), said);
+                latest.put(entity.concept(), entity.assertion().equals(PRESENT));
+            }
+        }
+        return latest;
+    }
+
+    /** By model: the mean of the notes' vectors, of length 1; none where they cancel out or differ in dimension. */
+    static Map<String, float[]> vectors(Holdings<NoteItems.Vector> vectors) {
+        Map<String, double[]> sums = new TreeMap<>();
+        vectors.values().forEach(each -> add(sums, each));
+        Map<String, float[]> means = new TreeMap<>();
+        sums.forEach((model, sum) -> {
+            double square = 0;
+            for (double value : sum) {
+                square += value * value;
+            }
+            if (square > 0) {
+                float[] mean = new float[sum.length];
+                for (int i = 0; i < mean.length; i++) {
+                    mean[i] = (float) (sum[i] / Math.sqrt(square));
+                }
+                means.put(model, mean);
+            }
+        });
+        return means;
+    }
+
+    private static void add(Map<String, double[]> sums, NoteItems.Vector vector) {
+        double[] sum = sums.computeIfAbsent(
+                vector.model(), each -> new double[vector.values().size()]);
+        if (sum.length == vector.values().size()) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector.values().get(i);
+            }
+        }
+    }
+}
