@@ -61,7 +61,7 @@ final class HeaderParser {
 
     private static int version(@Nullable String line) {
         Matcher matcher = VERSION.matcher(line == null ? "" : line.stripTrailing());
-        if (!matcher.matches() || (line != null && !line.equals(line.stripTrailing()) && !line.endsWith("\r"))) {
+        if (!matcher.matches()) {
             throw new UnreadableInput(
                     "unsupported-version", "expected ##fileformat=VCFv4.0 to VCFv4.5 in the first line", "line 1");
         }

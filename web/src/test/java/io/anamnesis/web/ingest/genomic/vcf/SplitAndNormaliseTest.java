@@ -120,8 +120,8 @@ class SplitAndNormaliseTest {
 
     /** vt writes 0.5 where the input has 0.500. */
     private static String number(String value) {
-        return Numbers.finite(value).isPresent()
-                ? Double.toString(Numbers.finite(value).getAsDouble())
-                : value;
+        return java.util.Arrays.stream(value.split(","))
+                .map(each -> Numbers.finite(each).isPresent() ? Double.toString(Numbers.finite(each).getAsDouble()) : each)
+                .collect(java.util.stream.Collectors.joining(","));
     }
 }
