@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.TextRows;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

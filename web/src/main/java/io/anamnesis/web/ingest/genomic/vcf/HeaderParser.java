@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import io.anamnesis.web.ingest.genomic.vcf.MetaLine.Malformed;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class HeaderParser {
             return null;
         }
         if (line == null) {
-            refusals.row(number, null, VcfFault.INVALID_UTF_8);
+            refusals.row(number, null, Fault.INVALID_UTF_8);
             return null;
         }
         if (line.startsWith("##")) {
@@ -71,7 +72,7 @@ final class HeaderParser {
     private void meta(VcfHeader into, long number, String text) {
         try {
             MetaLine line = MetaLine.parse(text);
-            VcfFault flaw = MetaCheck.check(line, into.minorVersion());
+            Fault flaw = MetaCheck.check(line, into.minorVersion());
             if (flaw != null) {
                 refusals.row(number, line.key(), flaw);
             }

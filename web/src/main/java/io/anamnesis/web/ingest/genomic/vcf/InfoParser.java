@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class InfoParser {
             }
             int equals = info.indexOf('=', from);
             int keyEnd = equals < 0 || equals > to ? to : equals;
-            VcfFault fault = check(record, info, from, keyEnd, to, count);
+            Fault fault = check(record, info, from, keyEnd, to, count);
             if (fault == null) {
                 if (3 * count + 3 > spans.length) {
                     spans = Arrays.copyOf(spans, spans.length * 2);
@@ -56,7 +57,7 @@ final class InfoParser {
         return key.isEmpty() ? "INFO" : "INFO/" + key;
     }
 
-    private @Nullable VcfFault check(VcfRecord record, String info, int from, int keyEnd, int to, int count) {
+    private @Nullable Fault check(VcfRecord record, String info, int from, int keyEnd, int to, int count) {
         if (keyEnd == from || isRepeated(info, from, keyEnd, count)) {
             return VcfFault.INFO_KEY;
         }
@@ -80,7 +81,7 @@ final class InfoParser {
         return false;
     }
 
-    private static @Nullable VcfFault values(VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
+    private static @Nullable Fault values(VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
         int from = keyEnd + 1;
         if (definition.type().equals("Flag")) {
             boolean plain = keyEnd == to || (to - from == 1 && (info.charAt(from) == '1' || info.charAt(from) == '0'));

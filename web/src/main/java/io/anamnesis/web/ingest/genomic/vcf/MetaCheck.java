@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import io.anamnesis.web.ingest.genomic.vcf.MetaLine.Malformed;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,7 +21,7 @@ final class MetaCheck {
     private MetaCheck() {}
 
     /** @return a fault that leaves the line of use all the same, or null */
-    static @Nullable VcfFault check(MetaLine line, int minorVersion) throws Malformed {
+    static @Nullable Fault check(MetaLine line, int minorVersion) throws Malformed {
         switch (line.key()) {
             case "INFO", "FORMAT" -> {
                 return field(line, line.key().equals("INFO"));
@@ -38,7 +39,7 @@ final class MetaCheck {
         return null;
     }
 
-    private static @Nullable VcfFault field(MetaLine line, boolean info) throws Malformed {
+    private static @Nullable Fault field(MetaLine line, boolean info) throws Malformed {
         ordered(line, "ID", "Number", "Type", "Description");
         described(line);
         String number = attribute(line, "Number", VcfFault.META_NUMBER);
@@ -160,7 +161,7 @@ final class MetaCheck {
         }
     }
 
-    private static String attribute(MetaLine line, String name, VcfFault absent) throws Malformed {
+    private static String attribute(MetaLine line, String name, Fault absent) throws Malformed {
         String value = line.attribute(name);
         if (value == null) {
             throw new Malformed(absent);

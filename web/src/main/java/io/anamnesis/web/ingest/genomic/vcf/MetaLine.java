@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,14 +18,14 @@ record MetaLine(String key, String value, @Nullable Map<String, String> attribut
 
     /** What was wrong with a line. */
     static final class Malformed extends Exception {
-        private final transient VcfFault fault;
+        private final transient Fault fault;
 
-        Malformed(VcfFault fault) {
+        Malformed(Fault fault) {
             super(fault.code());
             this.fault = fault;
         }
 
-        VcfFault fault() {
+        Fault fault() {
             return fault;
         }
     }

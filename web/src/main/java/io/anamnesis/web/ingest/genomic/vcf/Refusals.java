@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import io.anamnesis.web.ingest.reading.Refusal;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,18 +22,18 @@ final class Refusals {
     }
 
     /** A whole line. */
-    void row(long line, @Nullable String element, VcfFault fault) {
+    void row(long line, @Nullable String element, Fault fault) {
         byCode.merge(fault.code(), 1L, Long::sum);
         sink.accept(new Refusal(line, element, fault.code(), fault.reason()));
     }
 
     /** A part of a line that stands. */
-    void field(long line, String element, VcfFault fault) {
+    void field(long line, String element, Fault fault) {
         long count = byCode.merge(fault.code(), 1L, Long::sum);
         if (count <= MAX_TOLD_PER_CODE) {
             sink.accept(new Refusal(line, element, fault.code(), fault.reason()));
         } else if (count == MAX_TOLD_PER_CODE + 1) {
-            VcfFault more = VcfFault.TOO_MANY_REFUSED;
+            Fault more = VcfFault.TOO_MANY_REFUSED;
             sink.accept(new Refusal(line, fault.code(), more.code(), more.reason()));
         }
     }

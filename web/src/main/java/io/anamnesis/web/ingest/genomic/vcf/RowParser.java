@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,7 +62,7 @@ final class RowParser {
         return text.substring(tabs[column] + 1, tabs[column + 1]);
     }
 
-    private @Nullable VcfRecord refuse(long line, @Nullable String element, VcfFault fault) {
+    private @Nullable VcfRecord refuse(long line, @Nullable String element, Fault fault) {
         refusals.row(line, element, fault);
         return null;
     }

@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.Fault;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -159,7 +160,7 @@ final class SampleParser {
             int end = colon < 0 || colon > to ? to : colon;
             FieldDefinition definition = lastDefinitions[key];
             if (key > 0 && definition != null) {
-                VcfFault fault = field(definition, text, at, end, record.alternates().size(), ploidy);
+                Fault fault = field(definition, text, at, end, record.alternates().size(), ploidy);
                 if (fault != null) {
                     refusals.field(record.line(), place(sample) + " " + lastKeys[key], fault);
                     record.refuse(sample, key);
@@ -179,7 +180,7 @@ final class SampleParser {
         return copies;
     }
 
-    private static @Nullable VcfFault field(
+    private static @Nullable Fault field(
             FieldDefinition definition, String text, int from, int to, int alternates, int ploidy) {
         if (to - from <= 1 && (to == from || text.charAt(from) == '.')) {
             return null;

@@ -1,4 +1,4 @@
-package io.anamnesis.web.ingest.genomic.vcf;
+package io.anamnesis.web.ingest.genomic;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +9,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Parts a stream into lines of UTF-8. A line that is too long is passed over without being held. */
-final class TextRows {
+public final class TextRows {
     /** A row of half a million samples, at 64 bytes each. */
-    static final int MAX_LINE_BYTES = 32 << 20;
+    public static final int MAX_LINE_BYTES = 32 << 20;
 
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
@@ -20,24 +20,24 @@ final class TextRows {
     private int at;
     private int end;
     private long number;
-    private @Nullable VcfFault fault;
+    private @Nullable Fault fault;
 
-    TextRows(InputStream in) {
+    public TextRows(InputStream in) {
         this.in = in;
     }
 
     /** The number of the line that was read last, from 1. */
-    long number() {
+    public long number() {
         return number;
     }
 
     /** Why the line that was read last has no text; null where it has. */
-    @Nullable VcfFault fault() {
+    public @Nullable Fault fault() {
         return fault;
     }
 
     /** Goes to the next line. @return whether there is one */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         heldLength = 0;
         fault = null;
         boolean any = false;
@@ -67,7 +67,7 @@ final class TextRows {
 
     private void hold(int length) {
         if (fault != null || heldLength + length > MAX_LINE_BYTES) {
-            fault = VcfFault.LINE_TOO_LONG;
+            fault = Fault.LINE_TOO_LONG;
             return;
         }
         if (heldLength + length > held.length) {
@@ -78,7 +78,7 @@ final class TextRows {
     }
 
     /** The line that was read last, without its end; null where it can't be read, and then {@link #fault} says why. */
-    @Nullable String text() {
+    public @Nullable String text() {
         if (fault != null) {
             return null;
         }
@@ -95,7 +95,7 @@ final class TextRows {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(held, 0, length)).toString();
         } catch (CharacterCodingException e) {
-            fault = VcfFault.INVALID_UTF_8;
+            fault = Fault.INVALID_UTF_8;
             return null;
         }
     }
