@@ -154,16 +154,29 @@ public final class CallExtractor {
         if (text == null || text.indexOf(',') < 0) {
             return null;
         }
-        String[] values = text.split(",", -1);
-        if (values.length != record.alternates().size() + 1) {
-            return null;
+        int[] result = new int[record.alternates().size() + 1];
+        int count = 0;
+        for (int from = 0; from <= text.length(); count++) {
+            int to = SampleParser.find(text, ',', from, text.length());
+            if (count == result.length) {
+                return null;
+            }
+            result[count] = depth(text, from, to);
+            from = to + 1;
         }
-        int[] result = new int[values.length];
-        for (int i = 0; i < values.length; i++) {
-            OptionalDouble number = Numbers.finite(values[i]);
-            result[i] = number.isPresent() && number.getAsDouble() >= 0 ? (int) number.getAsDouble() : -1;
+        return count == result.length ? result : null;
+    }
+
+    private static int depth(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || i - from > 8) {
+                return -1;
+            }
+            value = value * 10 + digit;
         }
-        return result;
+        return to > from ? value : -1;
     }
 
     private @Nullable Double fraction(VcfRecord record, int sample, int alternate, int @Nullable [] depths) {

@@ -12,29 +12,33 @@ final class InfoParser {
 
     private static final Set<String> COUNTS = Set.of("AC", "AN", "DP", "END", "MQ0", "NS", "AF");
 
-    private final VcfHeader header;
+    private final InfoKeys keys;
     private final Refusals refusals;
     private int[] spans = new int[3 * 64];
+    private long recordNumber;
 
     InfoParser(VcfHeader header, Refusals refusals) {
-        this.header = header;
+        this.keys = new InfoKeys(header);
         this.refusals = refusals;
     }
 
     void parse(VcfRecord record, String info) {
         int count = 0;
         int length = info.length();
+        recordNumber++;
         if (length == 1 && info.charAt(0) == '.') {
             return;
         }
         for (int from = 0; from <= length; ) {
-            int to = info.indexOf(';', from);
+            int keyEnd = from;
+            while (keyEnd < length && info.charAt(keyEnd) != '=' && info.charAt(keyEnd) != ';') {
+                keyEnd++;
+            }
+            int to = keyEnd == length ? length : info.indexOf(';', keyEnd);
             if (to < 0) {
                 to = length;
             }
-            int equals = info.indexOf('=', from);
-            int keyEnd = equals < 0 || equals > to ? to : equals;
-            Fault fault = check(record, info, from, keyEnd, to, count);
+            Fault fault = check(record, info, from, keyEnd, to);
             if (fault == null) {
                 if (3 * count + 3 > spans.length) {
                     spans = Arrays.copyOf(spans, spans.length * 2);
@@ -57,8 +61,8 @@ final class InfoParser {
         return key.isEmpty() ? "INFO" : "INFO/" + key;
     }
 
-    private @Nullable Fault check(VcfRecord record, String info, int from, int keyEnd, int to, int count) {
-        if (keyEnd == from || isRepeated(info, from, keyEnd, count)) {
+    private @Nullable Fault check(VcfRecord record, String info, int from, int keyEnd, int to) {
+        if (keyEnd == from) {
             return VcfFault.INFO_KEY;
         }
         for (int i = from; i < keyEnd; i++) {
@@ -66,19 +70,12 @@ final class InfoParser {
                 return VcfFault.INFO_KEY;
             }
         }
-        String key = info.substring(from, keyEnd);
-        FieldDefinition definition = header.info(key);
-        return definition == null ? null : values(record, definition, info, keyEnd, to);
-    }
-
-    private boolean isRepeated(String info, int from, int keyEnd, int count) {
-        for (int i = 0; i < count; i++) {
-            int length = spans[3 * i + 1] - spans[3 * i];
-            if (length == keyEnd - from && info.regionMatches(spans[3 * i], info, from, length)) {
-                return true;
-            }
+        InfoKeys.Key key = keys.find(info, from, keyEnd);
+        if (key.record == recordNumber) {
+            return VcfFault.INFO_KEY;
         }
-        return false;
+        key.record = recordNumber;
+        return key.definition == null ? null : values(record, key.definition, info, keyEnd, to);
     }
 
     private static @Nullable Fault values(VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
@@ -96,8 +93,7 @@ final class InfoParser {
         boolean counts = COUNTS.contains(definition.id());
         int values = 0;
         for (int at = from; at <= to; ) {
-            int comma = info.indexOf(',', at);
-            int end = comma < 0 || comma > to ? to : comma;
+            int end = SampleParser.find(info, ',', at, to);
             if (!definition.admits(info, at, end) || (counts && end > at + 1 && info.charAt(at) == '-')) {
                 return VcfFault.INFO_TYPE;
             }

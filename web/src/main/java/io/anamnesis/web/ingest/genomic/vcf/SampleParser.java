@@ -156,8 +156,7 @@ final class SampleParser {
         int ploidy = ploidy(text, from, to);
         int at = from;
         for (int key = 0; key < lastKeys.length && at <= to; key++) {
-            int colon = text.indexOf(':', at);
-            int end = colon < 0 || colon > to ? to : colon;
+            int end = find(text, ':', at, to);
             FieldDefinition definition = lastDefinitions[key];
             if (key > 0 && definition != null) {
                 Fault fault = field(definition, text, at, end, record.alternates().size(), ploidy);
@@ -180,6 +179,16 @@ final class SampleParser {
         return copies;
     }
 
+    /** Where a mark stands, else {@code to}; never looks beyond, as {@code indexOf} does. */
+    static int find(String text, char mark, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) == mark) {
+                return i;
+            }
+        }
+        return to;
+    }
+
     private static @Nullable Fault field(
             FieldDefinition definition, String text, int from, int to, int alternates, int ploidy) {
         if (to - from <= 1 && (to == from || text.charAt(from) == '.')) {
@@ -187,8 +196,7 @@ final class SampleParser {
         }
         int values = 0;
         for (int at = from; at <= to; ) {
-            int comma = text.indexOf(',', at);
-            int end = comma < 0 || comma > to ? to : comma;
+            int end = find(text, ',', at, to);
             if (!definition.admits(text, at, end)) {
                 return VcfFault.SAMPLE_TYPE;
             }

@@ -141,14 +141,13 @@ public final class VcfRecord {
         int end = sampleEnd(sample);
         int at = sampleStarts[2 * sample];
         for (int i = 0; i < key; i++) {
-            int colon = text.indexOf(':', at);
-            if (colon < 0 || colon >= end) {
+            int colon = SampleParser.find(text, ':', at, end);
+            if (colon == end) {
                 return null;
             }
             at = colon + 1;
         }
-        int colon = text.indexOf(':', at);
-        return text.substring(at, colon < 0 || colon > end ? end : colon);
+        return text.substring(at, SampleParser.find(text, ':', at, end));
     }
 
     private int sampleEnd(int sample) {

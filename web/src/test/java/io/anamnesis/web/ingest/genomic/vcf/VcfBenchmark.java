@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Tag("benchmark")
 @EnabledIfSystemProperty(named = "benchmark", matches = "vcf", disabledReason = "benchmark: run with -Dbenchmark=vcf")
 class VcfBenchmark {
-    private static final int ROUNDS = 12;
+    private static final int ROUNDS = 8;
     private static final int MIN_BYTES = 24 << 20;
     private static final String[] FILES = {
         "htsjdk/HiSeq.10000.vcf.bgz",
