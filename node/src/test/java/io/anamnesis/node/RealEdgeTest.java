@@ -145,8 +145,8 @@ class RealEdgeTest {
                     if (!sent) {
                         sent = true;
                         listener.frame(new FeedFrame.Snapshot(7, picture));
-                        listener.frame(
-                                new FeedFrame.Delta(8, 7, "m", Modality.WEARABLES, at, at, List.of(), 0, 1, 0, 0));
+                        listener.frame(new FeedFrame.Delta(
+                                8, 7, "m", Modality.WEARABLES, at, at, List.of(), 0, 1, 0, 0, List.of(), 0));
                     }
                 }
 

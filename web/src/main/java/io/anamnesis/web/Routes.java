@@ -2,8 +2,8 @@ package io.anamnesis.web;
 
 import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
-import io.anamnesis.web.ingest.WearablesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -61,13 +61,15 @@ final class Routes {
         this.extra = List.copyOf(extra);
     }
 
-    static List<Row> table(MessagesRoute messages, WearablesRoute wearables, PatientRoutes patients, FeedRoute feeds) {
+    static List<Row> table(MessagesRoute messages, FileRoutes files, PatientRoutes patients, FeedRoute feeds) {
         return List.of(
                 new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
-                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.TOKEN, files::documents),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
                 new Row(HttpMethod.GET, "/v1/feeds/patients/{id}", Access.FEED, feeds),
                 new Row(HttpMethod.GET, "/openapi.yaml", Access.OPEN, new ContractRoute()));
     }

@@ -4,8 +4,8 @@ import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
-import io.anamnesis.web.ingest.WearablesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
@@ -34,7 +34,7 @@ public final class WebServer {
     private final Vertx vertx;
     private final WebSettings settings;
     private final Routes routes;
-    private final WearablesRoute wearables;
+    private final FileRoutes files;
     private final FeedRoute feeds;
     private final Connections connections = new Connections();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -55,12 +55,12 @@ public final class WebServer {
             List<Consumer<Router>> extra) {
         this.vertx = vertx;
         this.settings = settings;
-        this.wearables = new WearablesRoute(patients, clock, settings.ingest());
+        this.files = new FileRoutes(patients, clock, settings.ingest());
         this.feeds = new FeedRoute(feeds, settings.feed(), clock);
         this.routes = new Routes(
                 Routes.table(
                         new MessagesRoute(patients, clock, settings.ingest()),
-                        wearables,
+                        files,
                         new PatientRoutes(patients, settings.patient()),
                         this.feeds),
                 new BearerHandler(tokens, settings.tokenRequired()),
@@ -94,7 +94,7 @@ public final class WebServer {
     public Future<Void> stop() {
         List<String> stopping = List.copyOf(deployments);
         deployments.clear();
-        wearables.close();
+        files.close();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
         // told first: an undeployed server closes a feed without a reason
         return feeds.leave()

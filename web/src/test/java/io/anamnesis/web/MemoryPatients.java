@@ -2,13 +2,17 @@ package io.anamnesis.web;
 
 import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileItem;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.TimelineEntry;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.client.Patients;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +69,9 @@ public final class MemoryPatients implements Patients {
         if (command instanceof PatientCommand.GetTimeline asked) {
             return new PatientReply.Timeline(List.of(entry()), asked.limit() == 1 ? 1L : null);
         }
+        if (command instanceof PatientCommand.GetItems asked) {
+            return new PatientReply.Items(List.of(item(asked)), asked.limit() == 1 ? asked.kind() + "/k" : null);
+        }
         return new PatientReply.Profile(profile(command.patient(), known.size()));
     }
 
@@ -102,6 +109,20 @@ public final class MemoryPatients implements Patients {
                 0,
                 true,
                 null);
+    }
+
+    private static ProfileItem item(PatientCommand.GetItems asked) {
+        return new ProfileItem(
+                String.valueOf(asked.kind()),
+                "k",
+                WireMappers.outside().valueToTree(asked.filters()),
+                new ProfileItem.Provenance(
+                        "m1",
+                        1,
+                        new Source("bench", null),
+                        new Origin("a.vcf", 7, null),
+                        Instant.EPOCH,
+                        Instant.EPOCH));
     }
 
     private static TimelineEntry entry() {

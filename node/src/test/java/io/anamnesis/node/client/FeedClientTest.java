@@ -164,6 +164,18 @@ class FeedClientTest {
 
     private static FeedFrame delta(long seq, long prevSeq) {
         return new FeedFrame.Delta(
-                seq, prevSeq, "m-" + seq, Modality.WEARABLES, Instant.EPOCH, Instant.EPOCH, List.of(), 0, 0, 0, 0);
+                seq,
+                prevSeq,
+                "m-" + seq,
+                Modality.WEARABLES,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0);
     }
 }

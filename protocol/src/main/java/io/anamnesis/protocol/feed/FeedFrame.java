@@ -3,9 +3,11 @@ package io.anamnesis.protocol.feed;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.MetricView;
+import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.WindowView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What a watcher of one patient receives, in order. */
 public sealed interface FeedFrame {
@@ -24,6 +26,8 @@ public sealed interface FeedFrame {
      * @param lateSamples samples of it that changed a window already closed
      * @param correctedSamples samples of it that replaced an earlier value
      * @param repeatedSamples samples of it that were known already
+     * @param items things of the profile that it changed, the first {@value #MAX_ITEMS} of them
+     * @param itemsLeftOut how many more it changed
      */
     record Delta(
             long seq,
@@ -36,23 +40,30 @@ public sealed interface FeedFrame {
             int windowsLeftOut,
             int lateSamples,
             int correctedSamples,
-            int repeatedSamples)
+            int repeatedSamples,
+            List<ItemChange> items,
+            int itemsLeftOut)
             implements FeedFrame {
         /** The most windows in one frame. */
         public static final int MAX_WINDOWS = 256;
 
+        /** The most changed items in one frame. */
+        public static final int MAX_ITEMS = 256;
+
         public Delta {
             windows = List.copyOf(windows);
+            items = items == null ? List.of() : List.copyOf(items); // a node of before does not send it
         }
     }
 
     /**
-     * The metrics with their features as of {@code seq}, made at most once in a configured interval; no part of the
+     * The metrics and modalities with their features as of {@code seq}, made at most once in a configured interval; no part of the
      * sequence of deltas.
      */
-    record Features(long seq, List<MetricView> metrics) implements FeedFrame {
+    record Features(long seq, List<MetricView> metrics, Map<Modality, ModalityView> modalities) implements FeedFrame {
         public Features {
             metrics = List.copyOf(metrics);
+            modalities = modalities == null ? Map.of() : Map.copyOf(modalities); // as above
         }
     }
 

@@ -1,9 +1,11 @@
 package io.anamnesis.protocol.patient;
 
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of one patient. Every command is answered by exactly one {@link PatientReply}. */
@@ -42,6 +44,29 @@ public sealed interface PatientCommand {
      * @param limit at most so many entries, 1 to 1,000
      */
     record GetTimeline(PatientId patient, Caller caller, long beforeSeq, int limit) implements PatientCommand {}
+
+    /**
+     * Things that the live profile holds of a modality other than wearables, in the order of kind and key.
+     * Answer: {@code Items} or {@code Rejected}.
+     *
+     * @param kind only this kind; null for all
+     * @param filters fields that must have these texts
+     * @param after where the last page ended; null for the first
+     * @param limit at most so many items, 1 to 1,000
+     */
+    record GetItems(
+            PatientId patient,
+            Caller caller,
+            Modality modality,
+            @Nullable String kind,
+            Map<String, String> filters,
+            @Nullable String after,
+            int limit)
+            implements PatientCommand {
+        public GetItems {
+            filters = Map.copyOf(filters);
+        }
+    }
 
     /**
      * Write the profile, release the memory, come back on the next command. Answer: {@code Passivating}.

@@ -39,6 +39,17 @@ public sealed interface PatientReply {
         }
     }
 
+    /**
+     * Things that the profile holds, in the order of kind and key.
+     *
+     * @param nextAfter where the next page starts, or null at the end; a page with few or no items can have a next one
+     */
+    record Items(List<ProfileItem> items, @Nullable String nextAfter) implements PatientReply {
+        public Items {
+            items = List.copyOf(items);
+        }
+    }
+
     /** The entity is on its way out; the next command wakes it. */
     record Passivating(long seq) implements PatientReply {}
 }

@@ -3,8 +3,10 @@ package io.anamnesis.protocol.patient;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,15 +42,24 @@ public record ProfileView(
      * Whether a modality is there, and how fresh.
      *
      * @param present false where no message of it was accepted
+     * @param items things that the profile holds of it; 0 for wearables, which have metrics
+     * @param features named numbers over all of them, by name
      */
     public record ModalityView(
             boolean present,
             long messages,
             @Nullable Instant firstObservedAt,
             @Nullable Instant lastObservedAt,
-            long lastSeq) {
+            long lastSeq,
+            long items,
+            Map<String, Double> features) {
+        public ModalityView {
+            // a node of before does not send them
+            features = features == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(features));
+        }
+
         /** A modality of which nothing is known. */
-        public static final ModalityView MISSING = new ModalityView(false, 0, null, null, 0);
+        public static final ModalityView MISSING = new ModalityView(false, 0, null, null, 0, 0, Map.of());
     }
 
     /**

@@ -66,6 +66,7 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientCommand.GetProfile.class, name = "get-profile"),
         @JsonSubTypes.Type(value = PatientCommand.GetWindows.class, name = "get-windows"),
         @JsonSubTypes.Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
+        @JsonSubTypes.Type(value = PatientCommand.GetItems.class, name = "get-items"),
         @JsonSubTypes.Type(value = PatientCommand.Passivate.class, name = "passivate")
     })
     private interface Commands {}
@@ -78,6 +79,7 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientReply.Profile.class, name = "profile"),
         @JsonSubTypes.Type(value = PatientReply.Windows.class, name = "windows"),
         @JsonSubTypes.Type(value = PatientReply.Timeline.class, name = "timeline"),
+        @JsonSubTypes.Type(value = PatientReply.Items.class, name = "items"),
         @JsonSubTypes.Type(value = PatientReply.Passivating.class, name = "passivating")
     })
     private interface Replies {}

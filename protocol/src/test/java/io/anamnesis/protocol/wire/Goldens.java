@@ -25,7 +25,7 @@ final class Goldens {
             write(Path.of(folder, "golden-" + family + ".properties"), hex);
             return;
         }
-        assertThat(hex).as(family).isEqualTo(read(family));
+        assertThat(hex).as(family).isEqualTo(read("golden-" + family));
     }
 
     private static void write(Path file, Map<String, String> hex) {
@@ -40,10 +40,10 @@ final class Goldens {
         }
     }
 
-    private static Map<String, String> read(String family) {
+    /** All lines of a file of this package. */
+    static Map<String, String> read(String file) {
         Properties properties = new Properties();
-        try (InputStream in =
-                Objects.requireNonNull(Goldens.class.getResourceAsStream("golden-" + family + ".properties"))) {
+        try (InputStream in = Objects.requireNonNull(Goldens.class.getResourceAsStream(file + ".properties"))) {
             properties.load(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,13 +2,18 @@ package io.anamnesis.protocol.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.feed.ItemChange;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileItem;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
@@ -46,7 +51,7 @@ final class WireMappersTest {
             7,
             3,
             AT,
-            Map.of(Modality.WEARABLES, new ModalityView(true, 3, AT, AT, 7)),
+            Map.of(Modality.WEARABLES, new ModalityView(true, 3, AT, AT, 7, 2, Map.of("tmb", 1.5))),
             List.of(new MetricView("glucose", "mg/dL", 2, AT, AT, 101, Map.of("all", Map.of("mean", 100.5)))),
             1,
             1,
@@ -59,6 +64,8 @@ final class WireMappersTest {
                 new PatientCommand.GetProfile(PATIENT, CALLER, new AsOf.Seq(5)),
                 new PatientCommand.GetWindows(PATIENT, CALLER, "glucose", AT, AT.plusSeconds(60), 10),
                 new PatientCommand.GetTimeline(PATIENT, CALLER, 9, 100),
+                new PatientCommand.GetItems(
+                        PATIENT, CALLER, Modality.GENOMICS, "variant", Map.of("gene", "BRAF"), "variant/a", 10),
                 new PatientCommand.Passivate(PATIENT, CALLER));
     }
 
@@ -71,6 +78,14 @@ final class WireMappersTest {
                 new PatientReply.Windows(List.of(WINDOW), 12L),
                 new PatientReply.Timeline(
                         List.of(new TimelineEntry(5, "w", "m-1", Modality.NOTES, "s", "d", AT, AT, "note")), 5L),
+                new PatientReply.Items(
+                        List.of(new ProfileItem(
+                                "variant",
+                                "k",
+                                JsonNodeFactory.instance.objectNode().put("gene", "BRAF"),
+                                new ProfileItem.Provenance(
+                                        "m-1", 5, new Source("s", "d"), new Origin("a.vcf", 7, "ALT 1"), AT, AT))),
+                        "variant/k"),
                 new PatientReply.Passivating(5));
     }
 
@@ -92,8 +107,21 @@ final class WireMappersTest {
     private static List<FeedFrame> frames() {
         return List.of(
                 new FeedFrame.Snapshot(7, PROFILE),
-                new FeedFrame.Delta(7, 6, "m-1", Modality.WEARABLES, AT, AT, List.of(WINDOW), 0, 1, 0, 2),
-                new FeedFrame.Features(7, PROFILE.wearables()),
+                new FeedFrame.Delta(
+                        7,
+                        6,
+                        "m-1",
+                        Modality.WEARABLES,
+                        AT,
+                        AT,
+                        List.of(WINDOW),
+                        0,
+                        1,
+                        0,
+                        2,
+                        List.of(new ItemChange("variant", "k", true)),
+                        1),
+                new FeedFrame.Features(7, PROFILE.wearables(), PROFILE.modalities()),
                 new FeedFrame.Heartbeat(7, AT),
                 new FeedFrame.Conflated(3, 7, 4));
     }
@@ -119,6 +147,22 @@ final class WireMappersTest {
             hex.put(value.getClass().getSimpleName(), HexFormat.of().formatHex(bytes));
         }
         Goldens.check(family, hex);
+    }
+
+    @Test
+    void frames_of_a_node_of_before_read_as_frames_without_items() throws Exception {
+        assertThat(earlier("Delta", FeedFrame.Delta.class).items()).isEmpty();
+        assertThat(earlier("Features", FeedFrame.Features.class).modalities()).isEmpty();
+        assertThat(earlier("Snapshot", FeedFrame.Snapshot.class)
+                        .profile()
+                        .modalities()
+                        .values())
+                .allSatisfy(each -> assertThat(each.features()).isEmpty());
+    }
+
+    private static <F extends FeedFrame> F earlier(String name, Class<F> type) throws Exception {
+        String hex = Goldens.read("earlier-frame").getOrDefault(name, "");
+        return type.cast(WireMappers.cluster().readValue(HexFormat.of().parseHex(hex), FeedFrame.class));
     }
 
     @Test

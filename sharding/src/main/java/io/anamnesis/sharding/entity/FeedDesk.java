@@ -64,7 +64,7 @@ final class FeedDesk {
 
     void sendFeatures() {
         if (watched()) {
-            watchers.send(new FeedFrame.Features(position.seq(), views.metrics()));
+            watchers.send(new FeedFrame.Features(position.seq(), views.metrics(), views.modalities()));
         }
     }
 

@@ -18,6 +18,8 @@ record PatientReads(Recovered state, ProfileViews views, History history) {
             profile(get.asOf(), replyTo);
         } else if (command instanceof PatientCommand.GetWindows get) {
             replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
+        } else if (command instanceof PatientCommand.GetItems get) {
+            replyTo.tell(views.items(get));
         } else if (command instanceof PatientCommand.GetTimeline get) {
             later(history.timeline(Math.min(get.beforeSeq(), state.position().seq() + 1), get.limit()), replyTo);
         }

@@ -7,7 +7,6 @@ import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.sharding.profile.Change;
-import io.anamnesis.sharding.profile.Digests;
 import io.anamnesis.sharding.profile.DirtyWindows;
 import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileSnapshot;
@@ -89,7 +88,7 @@ final class WriteBehind {
         boolean wanted = due || (last && (position.seq() > snapshotSeq || !sealed.isEmpty()));
         CompletionStage<DirtyWindows.@Nullable Batch> notWritten = saveWindows();
         CompletionStage<Long> digest =
-                digestIsDue(profile, last) ? saveDigest(views.profile()) : CompletableFuture.completedFuture(NONE);
+                digestIsDue(profile, last) ? saveDigest(views) : CompletableFuture.completedFuture(NONE);
         CompletionStage<Long> snapshot = wanted && profile.messages() > 0
                 ? saveSnapshot(profile, position)
                 : CompletableFuture.completedFuture(NONE);
@@ -125,10 +124,11 @@ final class WriteBehind {
                 && (last || !environment.clock().instant().isBefore(digestDue));
     }
 
-    private CompletionStage<Long> saveDigest(ProfileView view) {
+    private CompletionStage<Long> saveDigest(ProfileViews views) {
+        ProfileView view = views.profile();
         digestDue = environment.clock().instant().plus(environment.settings().digestInterval());
         int slice = Slices.of(patient, environment.settings().indexSlices());
-        Digest digest = Digests.of(view, slice);
+        Digest digest = views.digest(view, slice);
         environment.cacheExecutor().execute(() -> environment.digestCache().put(digest));
         return environment
                 .digests()

@@ -1,5 +1,9 @@
 package io.anamnesis.sharding.profile;
 
+import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.feed.ItemChange;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.ItemChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What one event changed. */
-public final class Change {
+public final class Change implements ItemChanges {
     /** A window of a series that changed. */
     record Touched(MetricSeries series, Window window) {}
 
@@ -29,6 +33,9 @@ public final class Change {
     /** What the event is to the profile. */
     final Fact fact;
 
+    private final List<ItemChange> items = new ArrayList<>();
+    private int itemsLeftOut;
+
     int late;
     int corrected;
     int repeated;
@@ -36,6 +43,25 @@ public final class Change {
     Change(long tick, Fact fact) {
         this.tick = tick;
         this.fact = fact;
+    }
+
+    @Override
+    public void changed(String kind, String key, boolean removed) {
+        if (items.size() < FeedFrame.Delta.MAX_ITEMS) {
+            items.add(new ItemChange(kind, key, removed));
+        } else {
+            itemsLeftOut++;
+        }
+    }
+
+    /** The things that changed, the first of them. */
+    List<ItemChange> items() {
+        return items;
+    }
+
+    /** How many more changed. */
+    int itemsLeftOut() {
+        return itemsLeftOut;
     }
 
     /** Samples that arrived for a window that was closed already. */

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.profile;
 
 import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
+import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

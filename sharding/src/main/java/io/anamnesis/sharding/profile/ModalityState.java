@@ -2,6 +2,7 @@ package io.anamnesis.sharding.profile;
 
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import java.time.Instant;
+import java.util.Map;
 
 /** How much of a modality there is, and how fresh. */
 final class ModalityState {
@@ -17,7 +18,7 @@ final class ModalityState {
         lastSeq = Math.max(lastSeq, seq);
     }
 
-    ModalityView view() {
+    ModalityView view(long items, Map<String, Double> features) {
         return messages == 0
                 ? ModalityView.MISSING
                 : new ModalityView(
@@ -25,6 +26,8 @@ final class ModalityState {
                         messages,
                         Instant.ofEpochMilli(firstObservedAt),
                         Instant.ofEpochMilli(lastObservedAt),
-                        lastSeq);
+                        lastSeq,
+                        items,
+                        features);
     }
 }

@@ -8,6 +8,9 @@ import io.anamnesis.protocol.patient.PatientEvent;
 import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
+import io.anamnesis.sharding.profile.modality.Evidence;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +26,7 @@ public final class Profile {
     final ProfileSettings settings;
     final Map<String, Fact> facts = new HashMap<>();
     final TreeMap<String, MetricSeries> series = new TreeMap<>();
+    final ModalitySlices slices;
     final EnumMap<Modality, ModalityState> modalities = new EnumMap<>(Modality.class);
     long seq;
 
@@ -37,6 +41,7 @@ public final class Profile {
 
     public Profile(ProfileSettings settings) {
         this.settings = settings;
+        this.slices = new ModalitySlices(settings);
         for (Modality modality : Modality.values()) {
             modalities.put(modality, new ModalityState());
         }
@@ -95,6 +100,10 @@ public final class Profile {
         state(message.modality()).add(message.observedAt().toEpochMilli(), event.seq());
         if (message.payload() instanceof Payload.WearablePayload wearable) {
             place(wearable.samples(), message.source().deviceOrEmpty(), fact, change);
+        }
+        ModalitySlice slice = slices.of(message.modality());
+        if (slice != null) {
+            slice.place(message.payload(), Evidence.of(message, fact), change);
         }
         count(change, 1);
         return change;

@@ -5,6 +5,8 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,10 @@ public final class ProfileDecider {
         long messages = profile.messages() + pending + 1;
         if (messages > settings.maxMessages()) {
             return new Rejection.LimitReached("messages a patient", settings.maxMessages(), messages);
+        }
+        ModalitySlice slice = profile.slices.of(message.modality());
+        if (slice != null) {
+            return slice.refusal(message.payload());
         }
         return message.payload() instanceof Payload.WearablePayload wearable
                 ? refusal(profile, wearable.samples(), latest)

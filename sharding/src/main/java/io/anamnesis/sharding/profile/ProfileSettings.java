@@ -14,6 +14,7 @@ import java.time.ZoneId;
  * @param futureTolerance how far ahead of the clock an observed time may lie
  * @param maxMessages the most messages a patient may have
  * @param maxSeries the most series a patient may have
+ * @param maxItems the most things (variants, resources, …) a patient may have of one modality
  */
 public record ProfileSettings(
         MetricCatalogue catalogue,
@@ -22,7 +23,8 @@ public record ProfileSettings(
         int freezeAfterEvents,
         Duration futureTolerance,
         long maxMessages,
-        int maxSeries) {
+        int maxSeries,
+        int maxItems) {
 
     public ProfileSettings {
         if (latenessHorizon.compareTo(Duration.ofDays(15)) < 0) {

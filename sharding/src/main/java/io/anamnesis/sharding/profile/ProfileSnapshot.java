@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.wire.Frame;
 import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.ModalitySlice;
+import io.anamnesis.sharding.profile.modality.SliceForms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -23,6 +26,7 @@ public final class ProfileSnapshot {
     private static final String HEAD = "head";
     private static final String FACTS = "facts";
     private static final String SERIES = "series-";
+    private static final String MODALITY = "modality-";
 
     private ProfileSnapshot() {}
 
@@ -37,6 +41,9 @@ public final class ProfileSnapshot {
             if (series != null) {
                 slices.put(SERIES + i, bytes(SeriesForms.write(series, places)));
             }
+        }
+        for (ModalitySlice slice : profile.slices.all()) {
+            slices.put(MODALITY + slice.modality().wireName(), bytes(SliceForms.write(slice, places)));
         }
         slices.put(HEAD, bytes(head(profile, names)));
         return slices;
@@ -118,6 +125,12 @@ public final class ProfileSnapshot {
                 return null;
             }
             profile.series.put(series.name(), series);
+        }
+        for (ModalitySlice slice : profile.slices.all()) {
+            SliceForms.Form form = form(slices, MODALITY + slice.modality().wireName(), SliceForms.Form.class);
+            if (form == null || !SliceForms.read(form, slice, facts)) {
+                return null;
+            }
         }
         restoreHead(profile, head);
         return profile;

@@ -3,26 +3,36 @@ package io.anamnesis.sharding.profile;
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.ItemPages;
+import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What is shown of a profile. Features of a series are made once a version. */
 public final class ProfileViews {
     private record Derived(long version, MetricView view) {}
 
+    /** What was made of a slice when it held so many messages. */
+    record Made(long messages, ModalityView view, Set<String> terms, Map<String, float[]> vectors) {}
+
     private final PatientId patient;
     private final Profile profile;
     private final Map<String, Derived> derived = new HashMap<>();
+    private final Map<Modality, Made> made = new EnumMap<>(Modality.class);
 
     public ProfileViews(PatientId patient, Profile profile) {
         this.patient = patient;
@@ -31,19 +41,49 @@ public final class ProfileViews {
 
     /** The whole picture. */
     public ProfileView profile() {
-        Map<Modality, ModalityView> modalities = new EnumMap<>(Modality.class);
-        profile.modalities.forEach((modality, state) -> modalities.put(modality, state.view()));
         return new ProfileView(
                 patient,
                 profile.seq,
                 profile.messages(),
                 profile.updatedAt,
-                modalities,
+                modalities(),
                 metrics(),
                 profile.lateSamples,
                 profile.correctedSamples,
                 profile.repeatedSamples,
                 profile.unknownFields);
+    }
+
+    /** Every modality, also those that are missing. */
+    public Map<Modality, ModalityView> modalities() {
+        Map<Modality, ModalityView> views = new EnumMap<>(Modality.class);
+        profile.modalities.forEach((modality, state) -> views.put(modality, modality(modality, state)));
+        return views;
+    }
+
+    private ModalityView modality(Modality modality, ModalityState state) {
+        ModalitySlice slice = profile.slices.of(modality);
+        if (slice == null || state.messages == 0) {
+            return state.view(0, Map.of());
+        }
+        Made known = made.get(modality);
+        if (known == null || known.messages() != state.messages) {
+            long items = slice.holdings().stream().mapToLong(Holdings::size).sum();
+            known = new Made(state.messages, state.view(items, slice.features()), slice.terms(), slice.vectors());
+            made.put(modality, known);
+        }
+        return known.view();
+    }
+
+    /** What the index is told; made from the view of the same moment. */
+    public Digest digest(ProfileView view, int indexSlice) {
+        return Digests.of(view, indexSlice, made);
+    }
+
+    /** The page of things asked for; nothing for wearables, which have windows. */
+    public PatientReply.Items items(PatientCommand.GetItems query) {
+        ModalitySlice slice = profile.slices.of(query.modality());
+        return slice == null ? new PatientReply.Items(List.of(), null) : ItemPages.page(slice, query);
     }
 
     /** Every metric with its features, by name. */
@@ -121,7 +161,9 @@ public final class ProfileViews {
                 leftOut,
                 change.late(),
                 change.corrected(),
-                change.repeated());
+                change.repeated(),
+                change.items(),
+                change.itemsLeftOut());
     }
 
     static WindowView view(MetricSeries series, Window window) {

@@ -6,7 +6,7 @@ import java.util.Map;
 /** How a profile lies in its slices. Field names are permanent; a change of meaning raises {@link #VERSION}. */
 @SuppressWarnings("ArrayRecordComponent") // written once, read once, never shared
 final class SnapshotForm {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private SnapshotForm() {}
 

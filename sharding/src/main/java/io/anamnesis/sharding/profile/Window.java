@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.profile;
 
+import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.PatientEvent;
 import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
+import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

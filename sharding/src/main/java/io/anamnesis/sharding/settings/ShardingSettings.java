@@ -58,7 +58,8 @@ public record ShardingSettings(
                 config.getInt("freeze-after-events"),
                 config.getDuration("future-tolerance"),
                 config.getLong("max-messages"),
-                config.getInt("max-series"));
+                config.getInt("max-series"),
+                config.getInt("max-items"));
     }
 
     private static MetricCatalogue catalogue(Config config) {

@@ -17,7 +17,7 @@ final class FeedBufferTest {
     private final FeedBuffer buffer = new FeedBuffer(3, 5L);
 
     private static FeedFrame.Delta delta(long seq, long prevSeq) {
-        return new FeedFrame.Delta(seq, prevSeq, "m", Modality.WEARABLES, AT, AT, List.of(), 0, 0, 0, 0);
+        return new FeedFrame.Delta(seq, prevSeq, "m", Modality.WEARABLES, AT, AT, List.of(), 0, 0, 0, 0, List.of(), 0);
     }
 
     private static FeedFrame.Snapshot snapshot(long seq) {

@@ -95,6 +95,7 @@ final class ProfilePropertyTest {
                 0,
                 usual.futureTolerance(),
                 usual.maxMessages(),
-                usual.maxSeries());
+                usual.maxSeries(),
+                usual.maxItems());
     }
 }

@@ -1,9 +1,13 @@
 package io.anamnesis.sharding.profile;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.WindowView;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +19,17 @@ public record Shown(
         Map<Modality, Span> modalities,
         List<ProfileView.MetricView> metrics,
         Map<String, List<WindowView>> windows,
+        List<Item> items,
         long messages) {
+    /** A held thing and the message that says so, whatever its number. */
+    record Item(String key, JsonNode content, String messageId) {}
+
     record Span(
             long messages,
             @Nullable Instant first,
-            @Nullable Instant last) {}
+            @Nullable Instant last,
+            long items,
+            Map<String, Double> features) {}
 
     public static Shown of(Profile profile) {
         ProfileViews views = new ProfileViews(Messages.PATIENT, profile);
@@ -27,7 +37,13 @@ public record Shown(
         Map<Modality, Span> modalities = new HashMap<>();
         view.modalities()
                 .forEach((modality, state) -> modalities.put(
-                        modality, new Span(state.messages(), state.firstObservedAt(), state.lastObservedAt())));
+                        modality,
+                        new Span(
+                                state.messages(),
+                                state.firstObservedAt(),
+                                state.lastObservedAt(),
+                                state.items(),
+                                state.features())));
         Map<String, List<WindowView>> windows = new TreeMap<>();
         for (ProfileView.MetricView metric : view.wearables()) {
             windows.put(
@@ -36,7 +52,17 @@ public record Shown(
                             .map(Shown::withoutCorrections)
                             .toList());
         }
-        return new Shown(modalities, view.wearables(), windows, view.messages());
+        List<Item> items = new ArrayList<>();
+        for (Modality modality : Modality.values()) {
+            views.items(new PatientCommand.GetItems(
+                            Messages.PATIENT, Caller.system("test"), modality, null, Map.of(), null, 1_000))
+                    .items()
+                    .forEach(each -> items.add(new Item(
+                            each.kind() + "/" + each.key(),
+                            each.content(),
+                            each.provenance().messageId())));
+        }
+        return new Shown(modalities, view.wearables(), windows, items, view.messages());
     }
 
     private static WindowView withoutCorrections(WindowView w) {

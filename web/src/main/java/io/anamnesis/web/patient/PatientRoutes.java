@@ -22,11 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/patients/{id}}, {@code .../windows} and {@code .../timeline}. */
+/** {@code GET /v1/patients/{id}}, {@code .../windows}, {@code .../timeline} and {@code .../items/{modality}}. */
 public final class PatientRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(PatientRoutes.class);
     private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
+    private static final int MAX_FILTERS = 8;
 
     private final Patients patients;
     private final PatientSettings settings;
@@ -68,6 +70,20 @@ public final class PatientRoutes {
         });
     }
 
+    /** Things that the profile holds of a modality, in the order of kind and key. Other parameters are filters. */
+    public void items(RoutingContext context) {
+        ask(
+                context,
+                query -> new PatientCommand.GetItems(
+                        query.patient(),
+                        BearerHandler.caller(context),
+                        query.modality(),
+                        query.optional("kind"),
+                        query.others(MAX_FILTERS, "kind", "after", "limit"),
+                        query.cursor(),
+                        query.limit(settings.itemsPage(), settings.maxItemsPage())));
+    }
+
     private interface Question {
         PatientCommand of(QueryParameters query) throws Refused;
     }
@@ -96,6 +112,8 @@ public final class PatientRoutes {
             json(context.response(), WindowsBody.of(command, windows));
         } else if (reply instanceof PatientReply.Timeline timeline) {
             json(context.response(), new TimelineBody(command.patient(), timeline.entries(), timeline.nextBeforeSeq()));
+        } else if (reply instanceof PatientReply.Items items) {
+            json(context.response(), new ItemsBody(command.patient(), items.items(), items.nextAfter()));
         } else if (reply instanceof PatientReply.Rejected rejected) {
             Problem.of(rejected.rejection()).send(context.request());
         } else {

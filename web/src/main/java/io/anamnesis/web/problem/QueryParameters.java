@@ -1,5 +1,6 @@
 package io.anamnesis.web.problem;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.AsOf;
@@ -7,7 +8,10 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters, each at most once; what is wrong leaves as a {@link Refused} problem. */
@@ -80,6 +84,37 @@ public final class QueryParameters {
             throw refused("metric", "the name of a metric, 1 to 64 characters of [a-z0-9-]");
         }
         return text;
+    }
+
+    /** The path's {@code modality}; wearables have windows and no items. */
+    public Modality modality() throws Refused {
+        return Modality.ofWireName(path("modality"))
+                .filter(modality -> modality != Modality.WEARABLES)
+                .orElseThrow(() -> refused("modality", "one of genomics, imaging, notes, clinical"));
+    }
+
+    /** {@code after}, a cursor as a page gave it, or null where it is not given. */
+    public @Nullable String cursor() throws Refused {
+        String text = optional("after");
+        if (text != null && text.indexOf('/') < 1) {
+            throw refused("after", "the nextAfter of the page before");
+        }
+        return text;
+    }
+
+    /** All parameters of the query but these, each at most once. */
+    public Map<String, String> others(int most, String... apart) throws Refused {
+        Map<String, String> others = new HashMap<>();
+        for (String name : context.queryParams().names()) {
+            String value = Arrays.asList(apart).contains(name) ? null : optional(name);
+            if (value != null) {
+                others.put(name, value);
+            }
+        }
+        if (others.size() > most) {
+            throw refused("query", "at most " + most + " filters, here " + others.size());
+        }
+        return others;
     }
 
     /** An instant. */

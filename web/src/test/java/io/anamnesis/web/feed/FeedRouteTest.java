@@ -267,7 +267,19 @@ class FeedRouteTest {
 
     private static FeedFrame delta(long seq) {
         return new FeedFrame.Delta(
-                seq, seq - 1, "m" + seq, Modality.WEARABLES, Instant.EPOCH, Instant.EPOCH, List.of(), 0, 0, 0, 0);
+                seq,
+                seq - 1,
+                "m" + seq,
+                Modality.WEARABLES,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                List.of(),
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0);
     }
 
     private static FeedFrame heavy(long seq) {
@@ -282,6 +294,8 @@ class FeedRouteTest {
                 0,
                 0,
                 0,
+                0,
+                List.of(),
                 0);
     }
 }

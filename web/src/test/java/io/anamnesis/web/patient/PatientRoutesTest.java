@@ -2,6 +2,7 @@ package io.anamnesis.web.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientCommand;
@@ -10,6 +11,7 @@ import io.anamnesis.web.Edge;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,6 +63,38 @@ class PatientRoutesTest {
     void another_profile_is_sent() {
         assertThat(edge.get("/v1/patients/p1", "If-None-Match", "\"2\"").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void items_carry_filters_and_cursor_to_the_patient_and_their_source_back() {
+        HttpResponse<String> page =
+                edge.get("/v1/patients/p1/items/genomics?kind=variant&gene=BRAF&after=variant/a&limit=1");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        PatientCommand.GetItems asked = last(PatientCommand.GetItems.class);
+        assertThat(asked.modality()).isEqualTo(Modality.GENOMICS);
+        assertThat(asked.kind()).isEqualTo("variant");
+        assertThat(asked.filters()).containsExactlyEntriesOf(Map.of("gene", "BRAF"));
+        assertThat(asked.after()).isEqualTo("variant/a");
+        assertThat(asked.limit()).isEqualTo(1);
+        assertThat(Edge.json(page.body()).at("/items/0/provenance/origin/line").asInt())
+                .isEqualTo(7);
+        assertThat(Edge.json(page.body()).path("nextAfter").asText()).isEqualTo("variant/k");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wearables",
+                "moods",
+                "genomics?limit=0",
+                "genomics?limit=1001",
+                "genomics?after=x",
+                "genomics?gene=a&gene=b",
+                "genomics?a=1&b=1&c=1&d=1&e=1&f=1&g=1&h=1&i=1"
+            })
+    void items_asked_for_wrongly_are_refused(String question) {
+        assertThat(edge.get("/v1/patients/p1/items/" + question).statusCode()).isEqualTo(400);
     }
 
     @Test

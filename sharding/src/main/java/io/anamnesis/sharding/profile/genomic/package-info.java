@@ -1,0 +1,10 @@
+/**
+ * What the live profile keeps of genomics: alleles of samples, biomarkers.
+ *
+ * <p>Enters: payloads of the modality with their evidence. Leaves: holdings, features, terms. On the thread that owns the
+ * profile; no I/O, no clock.
+ */
+@NullMarked
+package io.anamnesis.sharding.profile.genomic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.anamnesis.sharding.profile.modality;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.message.Origin;
+import io.anamnesis.protocol.message.Source;
+import io.anamnesis.protocol.wire.WireMappers;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A slice as it is stored, and back. A fact is its place in the profile's column of facts. */
+public final class SliceForms {
+    private SliceForms() {}
+
+    /** Field names are permanent. */
+    public record Form(int version, List<EvidenceForm> evidence, List<HoldingsForm> holdings) {}
+
+    /** What one message gave. */
+    public record EvidenceForm(
+            int fact,
+            String system,
+            @Nullable String device,
+            @Nullable Origin origin,
+            long observedAt) {}
+
+    /** One kind, in columns; a value that is null is a deletion. */
+    @SuppressWarnings("ArrayRecordComponent") // written once, read once, never shared
+    public record HoldingsForm(String kind, List<String> keys, int[] evidence, List<@Nullable JsonNode> values) {}
+
+    /** The form of a slice. */
+    public static Form write(ModalitySlice slice, Map<Fact, Integer> places) {
+        IdentityHashMap<Evidence, Integer> known = new IdentityHashMap<>();
+        List<EvidenceForm> evidence = new ArrayList<>();
+        List<HoldingsForm> holdings = new ArrayList<>();
+        for (Holdings<?> each : slice.holdings()) {
+            holdings.add(write(each, known, evidence, places));
+        }
+        return new Form(slice.version(), evidence, holdings);
+    }
+
+    private static <V> HoldingsForm write(
+            Holdings<V> holdings,
+            IdentityHashMap<Evidence, Integer> known,
+            List<EvidenceForm> evidence,
+            Map<Fact, Integer> places) {
+        List<String> keys = new ArrayList<>(holdings.keys());
+        int[] of = new int[holdings.keys()];
+        List<@Nullable JsonNode> values = new ArrayList<>(holdings.keys());
+        holdings.from(null).forEach((key, holding) -> {
+            Integer place = known.get(holding.evidence());
+            if (place == null) {
+                place = evidence.size();
+                known.put(holding.evidence(), place);
+                evidence.add(form(holding.evidence(), places));
+            }
+            of[keys.size()] = place;
+            keys.add(key);
+            values.add(holding.value() == null ? null : WireMappers.cluster().valueToTree(holding.value()));
+        });
+        return new HoldingsForm(holdings.kind().name(), keys, of, values);
+    }
+
+    private static EvidenceForm form(Evidence evidence, Map<Fact, Integer> places) {
+        Integer fact = places.get(evidence.fact());
+        if (fact == null) {
+            throw new IllegalStateException("a holding of a fact that the profile does not have");
+        }
+        return new EvidenceForm(
+                fact,
+                evidence.source().system(),
+                evidence.source().device(),
+                evidence.origin(),
+                evidence.observedAt().toEpochMilli());
+    }
+
+    /**
+     * Puts what was stored into an empty slice.
+     *
+     * @return false where it was made by another version of the slice and can't be used
+     */
+    public static boolean read(Form form, ModalitySlice into, Fact[] facts) throws JsonProcessingException {
+        if (form.version() != into.version()
+                || form.holdings().size() != into.holdings().size()) {
+            return false;
+        }
+        List<Evidence> evidence = form.evidence().stream()
+                .map(each -> new Evidence(
+                        facts[each.fact()],
+                        new Source(each.system(), each.device()),
+                        each.origin(),
+                        Instant.ofEpochMilli(each.observedAt())))
+                .toList();
+        for (int i = 0; i < form.holdings().size(); i++) {
+            Holdings<?> holdings = into.holdings().get(i);
+            if (!holdings.kind().name().equals(form.holdings().get(i).kind())) {
+                return false;
+            }
+            read(form.holdings().get(i), holdings, evidence);
+        }
+        return true;
+    }
+
+    private static <V> void read(HoldingsForm form, Holdings<V> into, List<Evidence> evidence)
+            throws JsonProcessingException {
+        for (int i = 0; i < form.keys().size(); i++) {
+            JsonNode value = form.values().get(i);
+            into.set(
+                    form.keys().get(i),
+                    new Holding<>(
+                            value == null || value.isNull()
+                                    ? null
+                                    : WireMappers.cluster()
+                                            .treeToValue(value, into.kind().type()),
+                            evidence.get(form.evidence()[i])));
+        }
+    }
+}
