@@ -1,5 +1,7 @@
 package io.anamnesis.web.ingest;
 
+import io.anamnesis.web.ingest.genomic.maf.MafDocuments;
+import io.anamnesis.web.ingest.genomic.vcf.VcfDocuments;
 import io.anamnesis.web.ingest.reading.DocumentReader;
 import java.util.List;
 
@@ -9,6 +11,6 @@ public final class DocumentFormats {
 
     /** All of them; they hold no state. */
     public static List<DocumentReader> readers() {
-        return List.of();
+        return List.of(new VcfDocuments(), new MafDocuments());
     }
 }

@@ -107,6 +107,10 @@ public final class Consequences {
             Map.entry("lincrna", "non_coding_transcript_variant"),
             Map.entry("igr", "intergenic_variant"));
 
+    /** Severe, but of whole transcripts and features. */
+    private static final List<String> NOT_CODING =
+            List.of("transcript_amplification", "feature_elongation", "feature_truncation");
+
     private static final Map<String, Integer> RANKS = ranks();
 
     private Consequences() {}
@@ -121,6 +125,11 @@ public final class Consequences {
     /** 0 is the most severe; terms that we don't know come last. */
     public static int rank(String term) {
         return RANKS.getOrDefault(term, ORDER.size());
+    }
+
+    /** Whether the term means another protein or a lost splice site: what a tumour's mutational burden counts. */
+    public static boolean isNonsynonymous(@Nullable String term) {
+        return term != null && rank(term) <= rank("protein_altering_variant") && !NOT_CODING.contains(term);
     }
 
     /** The most severe of several terms separated by {@code &}; the first of equals. */

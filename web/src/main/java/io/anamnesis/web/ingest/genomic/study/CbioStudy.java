@@ -3,6 +3,7 @@ package io.anamnesis.web.ingest.genomic.study;
 import io.anamnesis.web.ingest.genomic.Assembly;
 import io.anamnesis.web.ingest.genomic.Fault;
 import io.anamnesis.web.ingest.genomic.FileSet;
+import io.anamnesis.web.ingest.genomic.PanelSize;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
@@ -46,9 +47,8 @@ public final class CbioStudy {
      * @throws IOException where a file can't be read
      */
     public static StudyReport read(FileSet files, ReadingOptions options, StudySink sink) throws IOException {
-        String main = studyFile(files)
-                .orElseThrow(() -> new UnreadableInput("not-a-study", "expected a file meta_study.txt", "files"));
-        MetaFile study = meta(files, main);
+        MetaFile study = study(files);
+        String main = study.name();
         String folder = main.substring(0, main.length() - "meta_study.txt".length());
         List<MetaFile> metas = new ArrayList<>();
         for (String name : files.names()) {
@@ -60,8 +60,20 @@ public final class CbioStudy {
         String identifier = Optional.ofNullable(study.value("cancer_study_identifier"))
                 .orElseThrow(() -> new UnreadableInput("not-a-study", "meta_study.txt has no cancer_study_identifier", main));
         StudyContext context =
-                new StudyContext(identifier, folder, assembly(study, options.assembly()), panel(options), sink);
+                new StudyContext(identifier, folder, assembly(study, options.assembly()), PanelSize.megabases(options), sink);
         return new CbioStudy(files, context, metas).read();
+    }
+
+    /** Our name of the study's reference genome, compared with what the sender says. */
+    static String assembly(FileSet files, ReadingOptions options) throws IOException {
+        return assembly(study(files), options.assembly());
+    }
+
+    private static MetaFile study(FileSet files) throws IOException {
+        return meta(
+                files,
+                studyFile(files)
+                        .orElseThrow(() -> new UnreadableInput("not-a-study", "expected a file meta_study.txt", "files")));
     }
 
     private static MetaFile meta(FileSet files, String name) throws IOException {
@@ -81,18 +93,6 @@ public final class CbioStudy {
             throw new UnreadableInput("assembly-mismatch", "the study is of " + named + ", the parameter says another", study.name());
         }
         return named;
-    }
-
-    private static double panel(ReadingOptions options) {
-        String text = options.parameters().get("panel-megabases");
-        if (text == null) {
-            return Double.NaN;
-        }
-        double value = text.matches("\\d{1,6}(\\.\\d{1,9})?") ? Double.parseDouble(text) : -1;
-        if (!(value > 0)) {
-            throw new UnreadableInput("bad-parameter", "panel-megabases must be a number above 0", "parameter");
-        }
-        return value;
     }
 
     private StudyReport read() throws IOException {
