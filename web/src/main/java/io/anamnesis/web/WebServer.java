@@ -7,6 +7,7 @@ import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.token.BearerHandler;
@@ -58,7 +59,7 @@ public final class WebServer {
             List<Consumer<Router>> extra) {
         this.vertx = vertx;
         this.settings = settings;
-        this.files = new FileRoutes(patients, clock, settings.ingest());
+        this.files = new FileRoutes(patients, clock, settings.ingest(), MiniLmEmbedder.of(settings.embedding()));
         this.feeds = new FeedRoute(feeds, settings.feed(), clock);
         this.routes = new Routes(
                 Routes.table(

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.anamnesis.web.feed.FeedSettings;
 import io.anamnesis.web.ingest.IngestSettings;
+import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
 import io.anamnesis.web.patient.PatientSettings;
 import java.time.Duration;
 
@@ -23,7 +24,8 @@ public record WebSettings(
         boolean tokenRequired,
         IngestSettings ingest,
         PatientSettings patient,
-        FeedSettings feed) {
+        FeedSettings feed,
+        EmbeddingSettings embedding) {
 
     public WebSettings {
         if (feed.pingInterval().compareTo(idleTimeout) >= 0) {
@@ -53,7 +55,8 @@ public record WebSettings(
                 web.getBoolean("token-required"),
                 IngestSettings.from(web.getConfig("ingest")),
                 PatientSettings.from(web.getConfig("patient")),
-                FeedSettings.from(web.getConfig("feed")));
+                FeedSettings.from(web.getConfig("feed")),
+                EmbeddingSettings.from(root));
     }
 
     private static int eventLoops(Config web) {

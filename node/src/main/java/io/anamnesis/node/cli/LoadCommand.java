@@ -11,14 +11,21 @@ import io.anamnesis.node.load.LoadReport;
 import io.anamnesis.node.load.ReadHints;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.reading.IdentityMap;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.DateOrder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +95,35 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable Order order;
 
     @Option(
+            names = "--observed-at",
+            paramLabel = "INSTANT",
+            description =
+                    "When what a file says was true of the patient, for formats that do not say (VCF, MAF), such as "
+                            + "2026-03-01T00:00:00Z. Default: such files are refused.")
+    private @Nullable Instant observedAt;
+
+    @Option(
+            names = "--assembly",
+            paramLabel = "NAME",
+            description = "The reference of genomic coordinates, such as GRCh38, where a file names none. "
+                    + "Default: such files are refused.")
+    private @Nullable String assembly;
+
+    @Option(
+            names = "--identities",
+            paramLabel = "FILE",
+            description = "Which identifiers mean which patient: a CSV with the header system,identifier,patient. "
+                    + "Systems are identifier systems of FHIR, fhir-patient, vcf-sample, dicom-patient, cbioportal-patient. "
+                    + "Default: an identifier stands for itself.")
+    private @Nullable Path identities;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "More that single readers ask for, such as panel-megabases=1.1. Can be given several times.")
+    private Map<String, String> parameters = new HashMap<>();
+
+    @Option(
             names = "--resume",
             negatable = true,
             defaultValue = "true",
@@ -149,6 +185,20 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private IdentityMap identityMap() {
+        if (identities == null) {
+            return IdentityMap.none();
+        }
+        try (InputStream in = Files.newInputStream(identities)) {
+            return IdentityMap.read(in);
+        } catch (UnreadableInput e) {
+            throw new CommandFailure(
+                    "--identities: " + e.location() + " of " + identities + ": " + e.reason(), ExitCodes.USAGE, e);
+        } catch (IOException e) {
+            throw new CommandFailure("--identities: " + identities + " can't be read.", ExitCodes.USAGE, e);
+        }
+    }
+
     private LoadOptions options(Home home) {
         if (patient != null && !PatientId.isValid(patient)) {
             throw new CommandFailure(
@@ -160,7 +210,13 @@ final class LoadCommand implements Callable<Integer> {
             throw new CommandFailure("--in-flight takes 1 to 64, got " + inFlight + ".", ExitCodes.USAGE, null);
         }
         ReadHints hints = new ReadHints(
-                patient == null ? null : new PatientId(patient), zone, order == null ? null : order.order);
+                patient == null ? null : new PatientId(patient),
+                zone,
+                order == null ? null : order.order,
+                observedAt,
+                assembly,
+                identityMap(),
+                parameters);
         return new LoadOptions(paths, hints, target.name(), home.loads(), resume, inFlight, patience, report);
     }
 }

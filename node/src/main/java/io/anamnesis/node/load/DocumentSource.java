@@ -10,8 +10,6 @@ import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads documents of genomics, imaging, notes and clinical records, in the format that their content shows. */
@@ -27,13 +25,14 @@ final class DocumentSource implements MessageSource {
     @Override
     public void read(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
         String name = content.within(String.valueOf(file.path().getFileName()));
-        ReadingOptions options = new ReadingOptions(name, hints.zone(), null, null, Map.of());
+        ReadingOptions options =
+                new ReadingOptions(name, hints.zone(), hints.observedAt(), hints.assembly(), hints.parameters());
         Pieces pieces = new Pieces(file, content.entry(), sink);
         try {
             reader.read(
                     content.in(),
                     options,
-                    new FindingMessages(hints.patient(), subject -> Optional.empty(), file.modifiedAt(), pieces));
+                    new FindingMessages(hints.patient(), hints.identities()::patient, file.modifiedAt(), pieces));
         } catch (UnreadableInput e) {
             pieces.refused(new Refusal(0, e.location(), e.code(), e.reason()));
         } catch (Interruption e) {

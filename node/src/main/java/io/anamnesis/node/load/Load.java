@@ -41,11 +41,10 @@ public final class Load {
             checkpoint.clear();
         }
         Path reportFile = options.reportFile();
-        if (reportFile == null) {
-            return run(files, checkpoint, new LoadReport(null));
-        }
-        try (Writer writer = Files.newBufferedWriter(reportFile)) {
-            return run(files, checkpoint, new LoadReport(writer));
+        try (Writer writer = reportFile == null ? Writer.nullWriter() : Files.newBufferedWriter(reportFile)) {
+            return run(files, checkpoint, new LoadReport(reportFile == null ? null : writer));
+        } finally {
+            sources.close();
         }
     }
 

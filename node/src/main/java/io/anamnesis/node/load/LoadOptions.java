@@ -35,9 +35,7 @@ public record LoadOptions(
         List<String> parts = new ArrayList<>();
         paths.forEach(path -> parts.add(path.toAbsolutePath().normalize().toString()));
         parts.sort(null);
-        parts.add("patient " + hints.patient());
-        parts.add("zone " + hints.zone());
-        parts.add("order " + hints.dateOrder());
+        parts.addAll(hints.askedFor());
         parts.add("target " + target);
         return parts;
     }

@@ -1,8 +1,13 @@
 package io.anamnesis.node.load;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.wearable.DateOrder;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +16,37 @@ import org.jspecify.annotations.Nullable;
  * @param patient whose data it is where a file names nobody
  * @param zone the zone of local times
  * @param dateOrder which of 4/7/2026 is the day
+ * @param observedAt when what a file says was true of the patient, for formats that do not say (VCF, MAF)
+ * @param assembly the reference of genomic coordinates, where a file names none
+ * @param identities which identifiers of which systems mean which patient
+ * @param parameters more, by name, for single readers
  */
 public record ReadHints(
         @Nullable PatientId patient,
         @Nullable ZoneId zone,
-        @Nullable DateOrder dateOrder) {}
+        @Nullable DateOrder dateOrder,
+        @Nullable Instant observedAt,
+        @Nullable String assembly,
+        IdentityMap identities,
+        Map<String, String> parameters) {
+    public ReadHints {
+        parameters = Map.copyOf(parameters);
+    }
+
+    /** For exports of wearables. */
+    public ReadHints(@Nullable PatientId patient, @Nullable ZoneId zone, @Nullable DateOrder dateOrder) {
+        this(patient, zone, dateOrder, null, null, IdentityMap.none(), Map.of());
+    }
+
+    /** What decides which messages come out of which files. */
+    List<String> askedFor() {
+        return List.of(
+                "patient " + patient,
+                "zone " + zone,
+                "order " + dateOrder,
+                "observed " + observedAt,
+                "assembly " + assembly,
+                "identities " + identities.fingerprint(),
+                "parameters " + new TreeMap<>(parameters));
+    }
+}

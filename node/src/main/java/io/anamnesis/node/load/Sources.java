@@ -1,6 +1,11 @@
 package io.anamnesis.node.load;
 
+import com.typesafe.config.ConfigFactory;
 import io.anamnesis.web.ingest.DocumentFormats;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
+import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.Content;
 import io.anamnesis.web.ingest.reading.Contents;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
@@ -12,15 +17,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Opens gzip and zip, and finds the reader of every document by what is in it, never by its name. */
-final class Sources {
+final class Sources implements AutoCloseable {
     /** A file on one's own disk may be larger than an upload. */
     private static final long MAX_BYTES = 8L << 30;
 
     private final ReadHints hints;
-    private final DocumentIntake documents = new DocumentIntake(DocumentFormats.readers(), MAX_BYTES);
+    private final SentenceEmbedder embedder;
+    private final DocumentIntake documents;
 
     Sources(ReadHints hints) {
         this.hints = hints;
+        // the same vectors as an upload gets: they are part of what a message says
+        this.embedder = MiniLmEmbedder.of(EmbeddingSettings.from(ConfigFactory.load()));
+        this.documents =
+                new DocumentIntake(DocumentFormats.readers(new NoteComposer(embedder), hints.identities()), MAX_BYTES);
     }
 
     /** Reads the file; a document that no reader recognises is refused as a whole. */
@@ -46,6 +56,11 @@ final class Sources {
         } catch (Interruption e) {
             throw e.interruption();
         }
+    }
+
+    @Override
+    public void close() {
+        embedder.close();
     }
 
     private void one(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {

@@ -49,6 +49,47 @@ final class Examples {
                         "Condition", "c1", "2", "active", "http://snomed.info/sct", "44054006", "{}")));
     }
 
+    /** Payloads with fields that came later, by the name of their golden bytes: the older ones stay as they were. */
+    static Map<String, Payload> later() {
+        return Map.of("genomics-annotated", new Payload.GenomicPayload(annotatedCalls()));
+    }
+
+    private static VariantCalls annotatedCalls() {
+        VariantCalls.VariantDetail detail = new VariantCalls.VariantDetail(
+                "rs113488022",
+                812.5,
+                List.of("q10", "s50"),
+                true,
+                "heterozygous",
+                "ENST00000646891",
+                "c.1799T>A",
+                "p.Val600Glu",
+                "pathogenic",
+                "somatic",
+                40L,
+                18L,
+                1_234L);
+        return new VariantCalls(
+                "GRCh38",
+                "S1",
+                List.of(new VariantCalls.Variant(
+                        "chr7", 140753336, "A", "T", "0|1", "BRAF", "missense_variant", "p.Val600Glu", 0.31, detail)),
+                Map.of("tmb-per-mb", 12.5),
+                List.of(new VariantCalls.GeneValue("copy-number", "gistic", "ERBB2", 2, 17L)),
+                List.of(new VariantCalls.StructuralVariant(
+                        "KIAA1549",
+                        "7",
+                        138536968L,
+                        "BRAF",
+                        "7",
+                        140482957L,
+                        "fusion",
+                        "somatic",
+                        "in-frame",
+                        900L,
+                        3L)));
+    }
+
     static ModalityMessage message(Payload payload) {
         return new ModalityMessage(
                 new MessageId("m-1"),

@@ -74,7 +74,43 @@ final class MessageCodecTest {
                     payload.modality().wireName(),
                     HexFormat.of().formatHex(MessageCodec.toCbor(Examples.message(payload))));
         }
+        Examples.later()
+                .forEach((name, payload) ->
+                        hex.put(name, HexFormat.of().formatHex(MessageCodec.toCbor(Examples.message(payload)))));
         Goldens.check("message", hex);
+    }
+
+    @Test
+    void later_fields_come_back_as_they_went_in_and_stored_bytes_without_them_still_read() throws Exception {
+        for (Payload payload : Examples.later().values()) {
+            ModalityMessage message = Examples.message(payload);
+            assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(message))).isEqualTo(message);
+            assertThat(MessageCodec.fromJson(MessageCodec.toJson(message), ARRIVED)
+                            .payload())
+                    .isEqualTo(payload);
+        }
+        for (Payload payload : Examples.payloads()) {
+            String stored =
+                    Goldens.read("golden-message").get(payload.modality().wireName());
+            assertThat(MessageCodec.fromCbor(HexFormat.of().parseHex(stored))).isEqualTo(Examples.message(payload));
+        }
+    }
+
+    @Test
+    void what_is_wrong_in_a_detail_is_located() {
+        String variant = """
+                {"id":"a","patient":"p","modality":"genomics","source":{"system":"s"},"observedAt":"2026-03-01T08:15:00Z","payload":
+                 {"assembly":"GRCh38","sampleId":"s","variants":[{"contig":"1","position":1,"reference":"A","alternate":"C",
+                 "detail":{"quality":1,"zygosity":"homozygous","line":3}}],
+                 "geneValues":[{"kind":"copy-number","profile":"p","gene":"G","value":1}]}}""";
+        assertThat(refused(variant.replace("\"quality\":1", "\"quality\":-1")).pointer())
+                .isEqualTo("/payload/variants/0/detail/quality");
+        assertThat(refused(variant.replace("homozygous", "both")).pointer())
+                .isEqualTo("/payload/variants/0/detail/zygosity");
+        assertThat(refused(variant.replace("\"line\":3", "\"line\":-3")).pointer())
+                .isEqualTo("/payload/variants/0/detail/line");
+        assertThat(refused(variant.replace("\"value\":1", "\"value\":\"1\"")).pointer())
+                .isEqualTo("/payload/geneValues/0/value");
     }
 
     @Test

@@ -59,7 +59,11 @@ public final class AnyMessages extends DomainContextBase {
                                 "S1",
                                 List.of(new VariantCalls.Variant(
                                         "7", thing, "A", "T", "0/1", "G" + thing, text, null, 0.5)),
-                                Map.of("tmb-per-mb", (double) Math.floorMod(seed, 5))));
+                                Map.of("tmb-per-mb", (double) Math.floorMod(seed, 5)),
+                                List.of(new VariantCalls.GeneValue(
+                                        "copy-number", "gistic", "G" + thing, Math.floorMod(seed, 3), (long) thing)),
+                                List.of(new VariantCalls.StructuralVariant(
+                                        "A" + thing, "1", 5L, "B", null, null, "fusion", text, null, null, 2L))));
                     case 1 ->
                         new Payload.ImagingPayload(
                                 new ImagingStudy("1.2", "1.2." + thing, "CT", text, Map.of("volume-mm3", 1.5), null));

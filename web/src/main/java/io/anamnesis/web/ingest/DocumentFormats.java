@@ -3,15 +3,35 @@ package io.anamnesis.web.ingest;
 import io.anamnesis.web.ingest.clinical.FhirReader;
 import io.anamnesis.web.ingest.clinical.LaterFormats;
 import io.anamnesis.web.ingest.clinical.McodeCsvReader;
+import io.anamnesis.web.ingest.genomic.maf.MafDocuments;
+import io.anamnesis.web.ingest.genomic.vcf.VcfDocuments;
+import io.anamnesis.web.ingest.imaging.DicomDocuments;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.NoteReaders;
 import io.anamnesis.web.ingest.reading.DocumentReader;
+import io.anamnesis.web.ingest.reading.IdentityMap;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The readers of everything but wearables, in the order in which they are asked: those that prove themselves first. */
 public final class DocumentFormats {
     private DocumentFormats() {}
 
-    /** All of them; they hold no state. */
-    public static List<DocumentReader> readers() {
-        return List.of(new FhirReader(), new McodeCsvReader(), new LaterFormats());
+    /**
+     * All of them; they hold no state.
+     *
+     * @param notes looks into the texts of notes
+     * @param identities says which identifiers of clinical records mean which patient; where it is empty, they stand for themselves
+     */
+    public static List<DocumentReader> readers(NoteComposer notes, IdentityMap identities) {
+        List<DocumentReader> readers = new ArrayList<>(List.of(
+                new VcfDocuments(),
+                new DicomDocuments(),
+                new FhirReader(identities, notes),
+                new MafDocuments(),
+                new McodeCsvReader(identities),
+                new LaterFormats()));
+        readers.addAll(NoteReaders.all(notes));
+        return List.copyOf(readers);
     }
 }

@@ -1,7 +1,10 @@
 package io.anamnesis.web.ingest;
 
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
+import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.problem.QueryParameters;
@@ -31,12 +34,16 @@ public final class FileRoutes implements AutoCloseable {
     private final IngestSettings settings;
     private final DocumentIntake documents;
     private final ExecutorService readers;
+    private final SentenceEmbedder embedder;
 
-    public FileRoutes(Patients patients, InstantSource clock, IngestSettings settings) {
+    /** @param embedder makes vectors of notes; closed with this */
+    public FileRoutes(Patients patients, InstantSource clock, IngestSettings settings, SentenceEmbedder embedder) {
         this.patients = patients;
         this.clock = clock;
         this.settings = settings;
-        this.documents = new DocumentIntake(DocumentFormats.readers(), settings.maxBody());
+        this.embedder = embedder;
+        this.documents = new DocumentIntake(
+                DocumentFormats.readers(new NoteComposer(embedder), IdentityMap.none()), settings.maxBody());
         this.readers = new ThreadPoolExecutor(
                 0,
                 settings.maxConcurrentFiles(),
@@ -99,6 +106,7 @@ public final class FileRoutes implements AutoCloseable {
     @Override
     public void close() {
         readers.shutdownNow();
+        embedder.close();
     }
 
     private static Thread thread(Runnable work) {

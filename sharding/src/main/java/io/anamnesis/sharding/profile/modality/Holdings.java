@@ -55,6 +55,11 @@ public final class Holdings<V> {
         return byKey.size();
     }
 
+    /** Whether the key is known, be it as a deletion. */
+    public boolean knows(String key) {
+        return byKey.containsKey(key);
+    }
+
     /** What is under the key, or null. */
     public @Nullable V get(String key) {
         Holding<V> holding = byKey.get(key);

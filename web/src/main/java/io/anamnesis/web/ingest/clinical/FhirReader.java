@@ -3,6 +3,8 @@ package io.anamnesis.web.ingest.clinical;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.DocumentFormat;
 import io.anamnesis.web.ingest.reading.DocumentReader;
 import io.anamnesis.web.ingest.reading.FindingSink;
@@ -34,15 +36,22 @@ public final class FhirReader implements DocumentReader {
     private static final int BEGINNING_BYTES = 2 * Limits.MAX_RESOURCE_BYTES + (1 << 16);
 
     private final IdentityMap map;
+    private final NoteComposer notes;
 
-    /** Subjects stay what the records call them. */
+    /** Subjects stay what the records call them; notes are looked into, without vectors. */
     public FhirReader() {
-        this(IdentityMap.none());
+        this(IdentityMap.none(), new NoteComposer(SentenceEmbedder.NONE));
     }
 
-    /** @param map says which identifiers mean which patient; whom it does not know is refused */
-    public FhirReader(IdentityMap map) {
+    /**
+     * With a map.
+     *
+     * @param map says which identifiers mean which patient; whom it does not know is refused
+     * @param notes looks into the texts of notes
+     */
+    public FhirReader(IdentityMap map, NoteComposer notes) {
         this.map = map;
+        this.notes = notes;
     }
 
     @Override
@@ -73,7 +82,7 @@ public final class FhirReader implements DocumentReader {
 
     @Override
     public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
-        Intake intake = new Intake(options, sink, map);
+        Intake intake = new Intake(options, sink, map, notes);
         BufferedInputStream input = new BufferedInputStream(in, 1 << 16);
         int mark = Lines.byteOrderMark(new Beginning(input, 4));
         input.reset();

@@ -2,6 +2,7 @@ package io.anamnesis.web.ingest.clinical;
 
 import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.Source;
+import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.reading.Finding;
 import io.anamnesis.web.ingest.reading.FindingSink;
 import io.anamnesis.web.ingest.reading.IdentityMap;
@@ -20,16 +21,18 @@ final class Intake {
     private final ReadingOptions options;
     private final FindingSink sink;
     private final IdentityMap map;
+    private final NoteComposer notes;
     private final Source source;
     private final Map<String, NotKept> notKept = new TreeMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
 
     private record NotKept(long count, long firstLine, String firstElement) {}
 
-    Intake(ReadingOptions options, FindingSink sink, IdentityMap map) {
+    Intake(ReadingOptions options, FindingSink sink, IdentityMap map, NoteComposer notes) {
         this.options = options;
         this.sink = sink;
         this.map = map;
+        this.notes = notes;
         String system = options.parameters().get(SOURCE_SYSTEM);
         boolean fits = system != null && !system.isBlank() && system.length() <= Source.MAX_LENGTH;
         this.source = new Source(fits && system != null ? system : "fhir", null);
@@ -41,6 +44,10 @@ final class Intake {
 
     IdentityMap map() {
         return map;
+    }
+
+    NoteComposer notes() {
+        return notes;
     }
 
     Source source() {

@@ -6,6 +6,8 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.DocumentFormat;
 import io.anamnesis.web.ingest.reading.DocumentReader;
 import io.anamnesis.web.ingest.reading.Finding;
@@ -90,7 +92,7 @@ public final class McodeCsvReader implements DocumentReader {
     public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
         String system = options.parameters().getOrDefault("mrn-system", DEFAULT_SYSTEM);
         McodeSite site = new McodeSite(system, "unknown", "unknown");
-        Intake intake = new Intake(options, sink, map);
+        Intake intake = new Intake(options, sink, map, new NoteComposer(SentenceEmbedder.NONE));
         List<String> header = null;
         McodeTable table = null;
         long line = 1;

@@ -1,7 +1,6 @@
 package io.anamnesis.web.ingest.clinical;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anamnesis.protocol.message.ClinicalNote;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -21,7 +20,7 @@ final class NoteTexts {
      *
      * @param number of the attachment within the document, from 0: the first gives the note the document's own id
      */
-    static ClinicalNote of(JsonNode document, String id, JsonNode attachment, int number, String path) throws Unfit {
+    static Written of(JsonNode document, String id, JsonNode attachment, int number, String path) throws Unfit {
         String contentType = Elements.text(attachment, "contentType");
         if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith("text/plain")) {
             throw new Unfit(Fault.ATTACHMENT_NOT_TEXT, path + ".contentType");
@@ -38,12 +37,19 @@ final class NoteTexts {
             throw new Unfit(Fault.NOTE_TOO_LONG, path + ".data");
         }
         String language = Elements.text(attachment, "language", 35, path);
-        return new ClinicalNote(
+        return new Written(
                 number == 0 ? id : id + "#" + number,
                 noteType(document),
                 language == null ? Elements.text(document, "language", 35, "") : language,
                 text);
     }
+
+    /** A note as the document carries it. */
+    record Written(
+            String noteId,
+            @Nullable String noteType,
+            @Nullable String language,
+            String text) {}
 
     private static @Nullable String noteType(JsonNode document) throws Unfit {
         String code = Elements.code(document.path("type"), "type");

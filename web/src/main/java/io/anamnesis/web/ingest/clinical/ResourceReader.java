@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.message.ClinicalFacts;
 import io.anamnesis.protocol.message.ClinicalFacts.Coding;
+import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.ClinicalResource;
 import io.anamnesis.protocol.message.ClinicalTime;
+import io.anamnesis.protocol.message.PartialDate;
 import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.reading.Finding;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -185,13 +189,24 @@ final class ResourceReader {
                         finding.observedAt(),
                         finding.issuedAt(),
                         PHI,
-                        new Payload.NotePayload(
-                                NoteTexts.of(document, id, contents.get(i).path("attachment"), i, path)),
+                        new Payload.NotePayload(note(
+                                entry,
+                                finding.observedAt(),
+                                NoteTexts.of(document, id, contents.get(i).path("attachment"), i, path))),
                         intake.origin(entry.line(), place(entry.element(), path))));
             } catch (Unfit e) {
                 refuse(entry, e);
             }
         }
+    }
+
+    private ClinicalNote note(Entry entry, Instant writtenAt, NoteTexts.Written note) {
+        PartialDate day = PartialDate.day(writtenAt.atOffset(ZoneOffset.UTC).toLocalDate());
+        return intake.notes()
+                .compose(
+                        new NoteComposer.Head(note.noteId(), note.noteType(), note.language(), null, day),
+                        note.text(),
+                        (code, reason) -> intake.refuse(entry.line(), entry.element(), new Fault(code, reason)));
     }
 
     /** Takes the news that a resource was deleted: {@code DELETE Type/id}. */

@@ -150,6 +150,17 @@ public final class IdentityMap {
         return Optional.ofNullable(patients.get(new Finding.Subject(system, identifier)));
     }
 
+    /** As {@link #patient(String, String)}; of a subject that a reader has resolved itself, that patient. */
+    public Optional<PatientId> patient(Finding.Subject subject) {
+        String known = subject.system().equals(RESOLVED) ? subject.identifier() : patients.get(subject);
+        return Optional.ofNullable(known).map(PatientId::new);
+    }
+
+    /** Tells one map from another; no part of it can be read back. */
+    public String fingerprint() {
+        return Integer.toHexString(patients.hashCode()) + "-" + patients.size();
+    }
+
     /** All patients that these identifiers mean: more than one is a contradiction, none is a stranger. */
     public Set<String> patients(Collection<Finding.Subject> identifiers) {
         Set<String> found = new TreeSet<>();

@@ -4,6 +4,8 @@ import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.ClinicalResource;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.testing.SharedData;
+import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.Finding;
 import io.anamnesis.web.ingest.reading.FindingSink;
 import io.anamnesis.web.ingest.reading.IdentityMap;
@@ -50,7 +52,8 @@ final class Collected implements FindingSink {
     static Collected of(byte[] json, IdentityMap map, ReadingOptions options) {
         Collected collected = new Collected();
         try {
-            new FhirReader(map).read(new ByteArrayInputStream(json), options, collected);
+            new FhirReader(map, new NoteComposer(SentenceEmbedder.NONE))
+                    .read(new ByteArrayInputStream(json), options, collected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

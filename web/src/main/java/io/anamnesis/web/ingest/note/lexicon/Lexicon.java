@@ -30,7 +30,9 @@ public final class Lexicon {
 
     private static final class Node {
         final Map<String, Node> next = new HashMap<>(4);
-        @Nullable Concept concept;
+
+        @Nullable
+        Concept concept;
         /** Concepts by the exact spelling that they need. */
         final Map<String, Concept> exact = new HashMap<>(2);
     }

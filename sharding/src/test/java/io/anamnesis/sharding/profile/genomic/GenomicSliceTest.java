@@ -1,0 +1,281 @@
+package io.anamnesis.sharding.profile.genomic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.protocol.message.Source;
+import io.anamnesis.protocol.message.VariantCalls;
+import io.anamnesis.protocol.message.VariantCalls.GeneValue;
+import io.anamnesis.protocol.message.VariantCalls.StructuralVariant;
+import io.anamnesis.protocol.message.VariantCalls.Variant;
+import io.anamnesis.protocol.message.VariantCalls.VariantDetail;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.sharding.profile.modality.Evidence;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.ItemChanges;
+import io.anamnesis.sharding.profile.modality.SliceForms;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GenomicSliceTest {
+    private static final int MOST = 1_000_000;
+
+    private static Variant variant(
+            long position,
+            String ref,
+            String alt,
+            @Nullable String gene,
+            @Nullable String term,
+            @Nullable String hgvsP) {
+        return new Variant("7", position, ref, alt, "0/1", gene, term, hgvsP, 0.5, detail(hgvsP, null, List.of()));
+    }
+
+    private static VariantDetail detail(@Nullable String hgvsP, @Nullable String significance, List<String> filters) {
+        return new VariantDetail(
+                null, 50.0, filters, false, "heterozygous", null, null, hgvsP, significance, null, 10L, 10L, 7L);
+    }
+
+    private static Payload payload(List<Variant> variants) {
+        return new Payload.GenomicPayload(new VariantCalls("GRCh38", "S1", variants, Map.of()));
+    }
+
+    private static Evidence evidence(int number) {
+        return new Evidence(
+                new Fact("m" + number, number / 2, number, number), new Source("vcf", null), null, Instant.EPOCH);
+    }
+
+    private static GenomicSlice slice(Payload... payloads) {
+        GenomicSlice slice = new GenomicSlice(MOST);
+        for (int i = 0; i < payloads.length; i++) {
+            slice.place(payloads[i], evidence(i), ItemChanges.UNHEARD);
+        }
+        return slice;
+    }
+
+    @Test
+    void burden_counts_alleles_by_gene_and_class_and_leaves_out_what_failed_a_filter() {
+        GenomicSlice slice = slice(payload(List.of(
+                variant(1, "A", "G", "BRCA1", "stop_gained", null),
+                variant(2, "A", "C", "BRCA1", "frameshift_variant", null),
+                variant(3, "A", "AT", "BRAF", "missense_variant", "ENSP1:p.Val600Glu"),
+                variant(4, "C", "T", "UNHEARD", "missense_variant", null),
+                variant(5, "C", "<DEL>", "UNHEARD", "intron_variant", null),
+                new Variant(
+                        "7",
+                        6,
+                        "A",
+                        "G",
+                        "0/1",
+                        "TP53",
+                        "stop_gained",
+                        null,
+                        0.5,
+                        detail(null, null, List.of("q10"))))));
+        assertThat(slice.features())
+                .containsEntry("variants", 5.0)
+                .containsEntry("variants.filtered", 1.0)
+                .containsEntry("variants.snv", 3.0)
+                .containsEntry("variants.indel", 1.0)
+                .containsEntry("variants.symbolic", 1.0)
+                .containsEntry("ts-tv-ratio", 2.0)
+                .containsEntry("burden.lof", 2.0)
+                .containsEntry("burden.missense", 2.0)
+                .containsEntry("burden.BRCA1.lof", 2.0)
+                .containsEntry("burden.BRAF.missense", 1.0)
+                .doesNotContainKey("burden.UNHEARD.missense")
+                .doesNotContainKey("burden.TP53.lof");
+        assertThat(slice.terms())
+                .contains("gene:BRCA1", "lof:BRCA1", "variant:BRAF:p.Val600Glu", "gene:UNHEARD")
+                .doesNotContain("gene:TP53");
+    }
+
+    @Test
+    void a_protein_change_has_one_form_for_filters() {
+        assertThat(ProteinChange.of("p.V600E")).isEqualTo("p.Val600Glu");
+        assertThat(ProteinChange.of("ENSP00000288602.6:p.Val600Glu")).isEqualTo("p.Val600Glu");
+        assertThat(ProteinChange.of("p.R213*")).isEqualTo("p.Arg213Ter");
+        assertThat(ProteinChange.of("p.A155Rfs*59")).isEqualTo("p.A155RfsTer59");
+        assertThat(ProteinChange.of("c.1799T>A")).isNull();
+    }
+
+    @Test
+    void values_of_genes_and_joined_genes_make_features_and_terms() {
+        GenomicSlice slice = slice(new Payload.GenomicPayload(new VariantCalls(
+                "GRCh37",
+                "S1",
+                List.of(),
+                Map.of("msi-score", 12.5),
+                List.of(
+                        new GeneValue("copy-number", "gistic", "ERBB2", 2, 3L),
+                        new GeneValue("copy-number", "gistic", "PTEN", -2, 4L),
+                        new GeneValue("expression", "mrna", "ERBB2", 7.5, 5L)),
+                List.of(new StructuralVariant(
+                        "KIAA1549", "7", 1L, "BRAF", "7", 2L, "fusion", "somatic", null, null, 9L)))));
+        assertThat(slice.features())
+                .containsEntry("copy-number.ERBB2", 2.0)
+                .containsEntry("copy-number.PTEN", -2.0)
+                .containsEntry("structural-variants", 1.0)
+                .containsEntry("msi-score", 12.5);
+        assertThat(slice.terms())
+                .containsExactly("cna:ERBB2:amplification", "cna:PTEN:deep-deletion", "fusion:KIAA1549-BRAF");
+        assertThat(slice.holdings()).extracting(Holdings::size).containsExactly(1, 0, 3, 1);
+    }
+
+    @Test
+    void pathogenic_calls_are_told_apart() {
+        Variant variant = new Variant(
+                "17",
+                5,
+                "A",
+                "G",
+                "0/1",
+                "BRCA1",
+                "missense_variant",
+                null,
+                0.5,
+                detail(null, "benign/likely_pathogenic", List.of()));
+        GenomicSlice slice = slice(payload(List.of(variant)));
+        assertThat(slice.terms()).contains("pathogenic:BRCA1");
+        assertThat(slice.features()).containsEntry("variants.pathogenic", 1.0);
+    }
+
+    @Test
+    void past_the_limit_nothing_new_is_taken_and_what_is_known_still_is() {
+        GenomicSlice slice = new GenomicSlice(2);
+        Payload two = payload(List.of(variant(1, "A", "G", null, null, null), variant(2, "A", "G", null, null, null)));
+        assertThat(slice.refusal(two)).isNull();
+        slice.place(two, evidence(1), ItemChanges.UNHEARD);
+        assertThat(slice.refusal(two)).isNull();
+        assertThat(slice.refusal(payload(List.of(variant(3, "A", "G", null, null, null)))))
+                .isEqualTo(new Rejection.LimitReached("genomic items a patient", 2, 3));
+    }
+
+    @Test
+    void features_and_terms_stay_within_their_bounds() {
+        List<Variant> many = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            many.add(variant(i, "A", "G", "GENE" + i, "missense_variant", "p.Ala" + (i + 1) + "Gly"));
+        }
+        many.add(variant(9_999, "A", "G", "BRAF", "missense_variant", "p.Val600Glu"));
+        Map<String, Double> biomarkers = new HashMap<>();
+        for (int i = 0; i < 2_000; i++) {
+            biomarkers.put("b" + i, 1.0);
+        }
+        GenomicSlice slice = slice(new Payload.GenomicPayload(new VariantCalls("GRCh38", "S1", many, biomarkers)));
+        assertThat(slice.terms()).hasSize(GenomicTerms.MAX_TERMS).contains("variant:BRAF:p.Val600Glu");
+        assertThat(slice.features()).hasSizeLessThanOrEqualTo(1_000).containsEntry("variants", 9_001.0);
+    }
+
+    @Test
+    void a_long_allele_is_kept_and_its_key_is_short() {
+        GenomicSlice slice = slice(payload(List.of(
+                variant(1, "A", "ACGT".repeat(20_000), null, null, null),
+                variant(1, "A", "ACGG".repeat(20_000), null, null, null))));
+        assertThat(slice.features()).containsEntry("variants", 2.0);
+        VariantCalls calls = new VariantCalls("GRCh38", "S1", List.of(), Map.of());
+        assertThat(GenomicKeys.of(calls, variant(1, "A", "ACGT".repeat(20_000), null, null, null)))
+                .hasSizeLessThan(100);
+    }
+
+    @Property(tries = 200)
+    void any_order_and_any_repeats_give_the_same_slice_and_a_snapshot_gives_it_back(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 12) int messages) throws Exception {
+        Random random = new Random(seed);
+        List<Payload> payloads = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            payloads.add(random(random));
+        }
+        GenomicSlice first = new GenomicSlice(MOST);
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < messages; i++) {
+            first.place(payloads.get(i), evidence(i), ItemChanges.UNHEARD);
+            order.add(i);
+            if (random.nextBoolean()) {
+                order.add(i);
+            }
+        }
+        Collections.shuffle(order, random);
+        GenomicSlice second = new GenomicSlice(MOST);
+        order.forEach(i -> second.place(payloads.get(i), evidence(i), ItemChanges.UNHEARD));
+        assertSame(first, second);
+
+        Fact[] facts = new Fact[messages];
+        Map<Fact, Integer> places = new HashMap<>();
+        for (int i = 0; i < messages; i++) {
+            facts[i] = evidence(i).fact();
+            places.put(facts[i], i);
+        }
+        GenomicSlice third = new GenomicSlice(MOST);
+        assertThat(SliceForms.read(SliceForms.write(first, places), third, facts))
+                .isTrue();
+        assertSame(first, third);
+    }
+
+    @Property(tries = 100)
+    void one_message_or_many_with_the_same_variants_give_the_same_features_and_terms(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<Variant> variants = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            variants.add(variant(
+                    i,
+                    "A",
+                    "G",
+                    "G" + random.nextInt(3),
+                    random.nextBoolean() ? "stop_gained" : "missense_variant",
+                    null));
+        }
+        GenomicSlice whole = slice(payload(variants));
+        GenomicSlice split = slice(payload(variants.subList(0, 7)), payload(variants.subList(7, 20)));
+        assertThat(split.features()).isEqualTo(whole.features());
+        assertThat(split.terms()).isEqualTo(whole.terms());
+    }
+
+    private static Payload random(Random random) {
+        List<Variant> variants = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            String term = random.nextBoolean() ? "stop_gained" : "missense_variant";
+            variants.add(variant(
+                    random.nextInt(5), "A", random.nextBoolean() ? "G" : "C", "G" + random.nextInt(3), term, null));
+        }
+        Map<String, Double> biomarkers =
+                random.nextBoolean() ? Map.of("tmb-per-mb", (double) random.nextInt(9)) : Map.of();
+        return new Payload.GenomicPayload(new VariantCalls(
+                "GRCh38",
+                "S" + random.nextInt(2),
+                variants,
+                biomarkers,
+                List.of(new GeneValue("copy-number", "gistic", "G" + random.nextInt(3), random.nextInt(3), 1L)),
+                List.of(new StructuralVariant(
+                        "A",
+                        null,
+                        null,
+                        "B" + random.nextInt(2),
+                        null,
+                        null,
+                        "fusion",
+                        "s" + random.nextInt(3),
+                        null,
+                        null,
+                        null))));
+    }
+
+    private static void assertSame(GenomicSlice one, GenomicSlice other) {
+        assertThat(other.features()).isEqualTo(one.features());
+        assertThat(other.terms()).isEqualTo(one.terms());
+        for (int i = 0; i < one.holdings().size(); i++) {
+            assertThat(List.copyOf(other.holdings().get(i).all()))
+                    .isEqualTo(List.copyOf(one.holdings().get(i).all()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.anamnesis.web.ingest.genomic.vcf;
+
+import org.jspecify.annotations.Nullable;
+
+/** INFO keys that were seen, found by their place in a text without cutting them out. One thread's. */
+final class InfoKeys {
+    /** Far more than any caller writes; keys beyond are looked up each time. */
+    private static final int MAX_KEYS = 16_384;
+
+    private final VcfHeader header;
+    private @Nullable Key[] table = new Key[1_024];
+    private int size;
+
+    InfoKeys(VcfHeader header) {
+        this.header = header;
+    }
+
+    /** A key, its definition and the record in which it stood last. */
+    static final class Key {
+        final String name;
+        final @Nullable FieldDefinition definition;
+        private final int hash;
+        long record;
+
+        Key(String name, int hash, @Nullable FieldDefinition definition) {
+            this.name = name;
+            this.hash = hash;
+            this.definition = definition;
+        }
+    }
+
+    Key find(String text, int from, int to) {
+        int hash = 0;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + text.charAt(i);
+        }
+        int slot = hash & (table.length - 1);
+        for (Key key = table[slot]; key != null; key = table[slot]) {
+            if (key.hash == hash && key.name.length() == to - from && text.startsWith(key.name, from)) {
+                return key;
+            }
+            slot = (slot + 1) & (table.length - 1);
+        }
+        String name = text.substring(from, to);
+        Key made = new Key(name, hash, header.info(name));
+        if (size < MAX_KEYS) {
+            table[slot] = made;
+            size++;
+            if (size * 2 > table.length) {
+                grow();
+            }
+        }
+        return made;
+    }
+
+    private void grow() {
+        @Nullable Key[] old = table;
+        table = new Key[old.length * 2];
+        for (Key key : old) {
+            if (key != null) {
+                int slot = key.hash & (table.length - 1);
+                while (table[slot] != null) {
+                    slot = (slot + 1) & (table.length - 1);
+                }
+                table[slot] = key;
+            }
+        }
+    }
+}

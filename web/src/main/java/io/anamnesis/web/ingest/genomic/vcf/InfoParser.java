@@ -1,0 +1,110 @@
+package io.anamnesis.web.ingest.genomic.vcf;
+
+import io.anamnesis.web.ingest.genomic.Fault;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and checks the pairs of INFO. A pair that is refused reads as absent; the record stands. */
+final class InfoParser {
+    /** Lists of annotations are read by readers of their own, whatever Number their header line gives. */
+    private static final Set<String> ANNOTATIONS = Set.of("CSQ", "ANN", "FUNCOTATION", "BCSQ", "EFF", "CLNSIG");
+
+    private static final Set<String> COUNTS = Set.of("AC", "AN", "DP", "END", "MQ0", "NS", "AF");
+
+    private final InfoKeys keys;
+    private final Refusals refusals;
+    private int[] spans = new int[3 * 64];
+    private long recordNumber;
+
+    InfoParser(VcfHeader header, Refusals refusals) {
+        this.keys = new InfoKeys(header);
+        this.refusals = refusals;
+    }
+
+    void parse(VcfRecord record, String info) {
+        int count = 0;
+        int length = info.length();
+        recordNumber++;
+        if (length == 1 && info.charAt(0) == '.') {
+            return;
+        }
+        for (int from = 0; from <= length; ) {
+            int keyEnd = from;
+            while (keyEnd < length && info.charAt(keyEnd) != '=' && info.charAt(keyEnd) != ';') {
+                keyEnd++;
+            }
+            int to = keyEnd == length ? length : info.indexOf(';', keyEnd);
+            if (to < 0) {
+                to = length;
+            }
+            Fault fault = check(record, info, from, keyEnd, to);
+            if (fault == null) {
+                if (3 * count + 3 > spans.length) {
+                    spans = Arrays.copyOf(spans, spans.length * 2);
+                }
+                spans[3 * count] = from;
+                spans[3 * count + 1] = keyEnd;
+                spans[3 * count + 2] = to;
+                count++;
+            } else if (!(from == to && to == length && count > 0)) {
+                // an empty pair at the end, after a closing semicolon, is harmless
+                refusals.field(record.line(), name(info, from, keyEnd), fault);
+            }
+            from = to + 1;
+        }
+        record.info(info, spans, count);
+    }
+
+    private static String name(String info, int from, int to) {
+        String key = info.substring(from, Math.min(to, from + 64));
+        return key.isEmpty() ? "INFO" : "INFO/" + key;
+    }
+
+    private @Nullable Fault check(VcfRecord record, String info, int from, int keyEnd, int to) {
+        if (keyEnd == from) {
+            return VcfFault.INFO_KEY;
+        }
+        for (int i = from; i < keyEnd; i++) {
+            if (info.charAt(i) <= ' ') {
+                return VcfFault.INFO_KEY;
+            }
+        }
+        InfoKeys.Key key = keys.find(info, from, keyEnd);
+        if (key.record == recordNumber) {
+            return VcfFault.INFO_KEY;
+        }
+        key.record = recordNumber;
+        return key.definition == null ? null : values(record, key.definition, info, keyEnd, to);
+    }
+
+    private static @Nullable Fault values(
+            VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
+        int from = keyEnd + 1;
+        if (definition.type().equals("Flag")) {
+            boolean plain = keyEnd == to || (to - from == 1 && (info.charAt(from) == '1' || info.charAt(from) == '0'));
+            return plain ? null : VcfFault.INFO_TYPE;
+        }
+        if (keyEnd == to) {
+            return definition.type().equals("String") ? null : VcfFault.INFO_COUNT;
+        }
+        if ((to - from == 1 && info.charAt(from) == '.') || ANNOTATIONS.contains(definition.id())) {
+            return null;
+        }
+        boolean counts = COUNTS.contains(definition.id());
+        int values = 0;
+        for (int at = from; at <= to; ) {
+            int end = SampleParser.find(info, ',', at, to);
+            if (!definition.admits(info, at, end) || (counts && end > at + 1 && info.charAt(at) == '-')) {
+                return VcfFault.INFO_TYPE;
+            }
+            values++;
+            at = end + 1;
+        }
+        int alternates = record.alternates().size();
+        boolean open = definition.number().equals("G")
+                || (alternates == 0 && definition.number().equals("A"));
+        int expected = open ? -1 : definition.values(alternates, 2);
+        return expected >= 0 && values != expected ? VcfFault.INFO_COUNT : null;
+    }
+}
