@@ -5,8 +5,7 @@ import java.util.Locale;
 /** What a text says of a mention, on three axes that are independent of each other. */
 public record Assertion(Certainty certainty, Temporality temporality, Experiencer experiencer) {
     /** A plain mention: it is there, now, in the patient. */
-    public static final Assertion PLAIN =
-            new Assertion(Certainty.PRESENT, Temporality.RECENT, Experiencer.PATIENT);
+    public static final Assertion PLAIN = new Assertion(Certainty.PRESENT, Temporality.RECENT, Experiencer.PATIENT);
 
     /** Whether it is there. */
     public enum Certainty {

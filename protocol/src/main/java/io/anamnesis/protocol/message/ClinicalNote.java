@@ -44,11 +44,7 @@ public record ClinicalNote(
     }
 
     /** A note of which only the text is known. */
-    public ClinicalNote(
-            String noteId,
-            @Nullable String noteType,
-            @Nullable String language,
-            String text) {
+    public ClinicalNote(String noteId, @Nullable String noteType, @Nullable String language, String text) {
         this(noteId, noteType, language, text, null, null, null, null);
     }
 

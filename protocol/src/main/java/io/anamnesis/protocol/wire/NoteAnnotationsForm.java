@@ -40,8 +40,9 @@ final class NoteAnnotationsForm {
             entities.add(entity(entity, textLength, sections.size()));
             entity.keepUnknown(unknown);
         }
-        int omitted =
-                fields.optional("omittedEntities") == null ? 0 : offset(fields, "omittedEntities", 0, Integer.MAX_VALUE);
+        int omitted = fields.optional("omittedEntities") == null
+                ? 0
+                : offset(fields, "omittedEntities", 0, Integer.MAX_VALUE);
         fields.keepUnknown(unknown);
         return new NoteAnnotations(lexicon, sections, entities, omitted);
     }
@@ -91,8 +92,9 @@ final class NoteAnnotationsForm {
                 return each;
             }
         }
-        throw fields.malformed(name, "expected one of " + List.of(type.getEnumConstants()).toString()
-                .toLowerCase(Locale.ROOT));
+        throw fields.malformed(
+                name,
+                "expected one of " + List.of(type.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, String> attributes(FieldReader fields) throws MalformedMessage {

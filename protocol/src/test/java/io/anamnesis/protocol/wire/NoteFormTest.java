@@ -87,8 +87,7 @@ final class NoteFormTest {
         assertThat(refused("\"end\":19", "\"end\":39").pointer()).isEqualTo("/payload/annotations/entities/1/end");
         assertThat(refused("\"begin\":3,", "\"begin\":-1,").pointer())
                 .isEqualTo("/payload/annotations/entities/0/begin");
-        assertThat(refused("\"begin\":3,", "\"begin\":9,").pointer())
-                .isEqualTo("/payload/annotations/entities/0/end");
+        assertThat(refused("\"begin\":3,", "\"begin\":9,").pointer()).isEqualTo("/payload/annotations/entities/0/end");
         assertThat(refused("\"section\":0", "\"section\":1").pointer())
                 .isEqualTo("/payload/annotations/entities/0/section");
     }

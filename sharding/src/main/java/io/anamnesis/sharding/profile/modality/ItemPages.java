@@ -39,7 +39,9 @@ public final class ItemPages {
             String kind = each.kind().name();
             boolean resumed = kind.equals(afterKind);
             reached |= resumed;
-            boolean asked = query.kind() == null ? !each.kind().onlyByName() : query.kind().equals(kind);
+            boolean asked = query.kind() == null
+                    ? !each.kind().onlyByName()
+                    : query.kind().equals(kind);
             if (reached && asked) {
                 String from = resumed && after != null ? after.substring(kind.length() + 1) : null;
                 if (!take(each, from)) {

@@ -25,7 +25,8 @@ final class NoteFeatures {
         TreeMap<String, Double> features = new TreeMap<>();
         features.put("notes", (double) notes.size());
         entities.values()
-                .forEach(each -> features.merge("entities." + each.category() + "." + each.assertion(), 1.0, Double::sum));
+                .forEach(each ->
+                        features.merge("entities." + each.category() + "." + each.assertion(), 1.0, Double::sum));
         while (features.size() > MAX_FEATURES) {
             features.pollLastEntry();
         }
@@ -47,12 +48,14 @@ final class NoteFeatures {
         return terms;
     }
 
-    private static TreeMap<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
-        TreeMap<String, Boolean> latest = new TreeMap<>();
+    private static Map<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
+        Map<String, Boolean> latest = new TreeMap<>();
         Map<String, Instant> since = new HashMap<>();
         for (Holding<NoteItems.Entity> each : entities.all()) {
             NoteItems.Entity entity = each.value();
-            if (entity == null || !(entity.assertion().equals(PRESENT) || entity.assertion().equals(NEGATED))) {
+            if (entity == null
+                    || !(entity.assertion().equals(PRESENT)
+                            || entity.assertion().equals(NEGATED))) {
                 continue;
             }
             Instant said = each.evidence().observedAt();

@@ -99,7 +99,9 @@ public final class NoteSlice implements ModalitySlice {
         if (before == null || evidence.fact().holdsAgainst(before.evidence().fact())) {
             replace(key, note, evidence, changes);
         } else {
-            int count = note.annotations() == null ? 0 : note.annotations().entities().size();
+            int count = note.annotations() == null
+                    ? 0
+                    : note.annotations().entities().size();
             for (int i = known(key); i < count; i++) {
                 entities.put(entityKey(key, i), null, before.evidence(), changes);
             }
@@ -118,9 +120,8 @@ public final class NoteSlice implements ModalitySlice {
         List<NoteAnnotations.Entity> mentions = found == null ? List.of() : found.entities();
         int most = Math.max(known(key), mentions.size());
         for (int i = 0; i < most; i++) {
-            NoteItems.Entity entity = found == null || i >= mentions.size()
-                    ? null
-                    : NoteItems.Entity.of(note, found, mentions.get(i));
+            NoteItems.Entity entity =
+                    found == null || i >= mentions.size() ? null : NoteItems.Entity.of(note, found, mentions.get(i));
             entities.put(entityKey(key, i), entity, evidence, changes);
         }
     }

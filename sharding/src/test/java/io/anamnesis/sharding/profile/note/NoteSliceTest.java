@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -41,8 +42,7 @@ import org.junit.jupiter.api.Test;
 
 final class NoteSliceTest {
     private static final Source SOURCE = new Source("ehr", null);
-    private static final Assertion NEGATED =
-            new Assertion(Certainty.NEGATED, Temporality.RECENT, Experiencer.PATIENT);
+    private static final Assertion NEGATED = new Assertion(Certainty.NEGATED, Temporality.RECENT, Experiencer.PATIENT);
 
     /** What one message says: concepts, in the order of the text; one with a dash before it is negated. */
     record Said(String note, int issued, List<String> concepts) {}
@@ -80,7 +80,8 @@ final class NoteSliceTest {
 
     private static Evidence evidence(Said said, int seq) {
         Fact fact = new Fact("m-" + Integer.toHexString(said.hashCode()), said.issued(), seq, 0);
-        return new Evidence(fact, SOURCE, null, Instant.ofEpochSecond(said.note().hashCode()));
+        return new Evidence(
+                fact, SOURCE, null, Instant.ofEpochSecond(said.note().hashCode()));
     }
 
     private static List<ProfileItem> items(NoteSlice slice, @Nullable String kind) {
@@ -101,8 +102,8 @@ final class NoteSliceTest {
 
     @Test
     void a_newer_issue_of_a_note_replaces_its_entities() {
-        NoteSlice slice = of(
-                new Said("n1", 1, List.of("fever", "cough", "rash")), new Said("n1", 2, List.of("-fever")));
+        NoteSlice slice =
+                of(new Said("n1", 1, List.of("fever", "cough", "rash")), new Said("n1", 2, List.of("-fever")));
         assertThat(items(slice, "entity"))
                 .extracting(each -> each.content().get("concept").textValue() + " "
                         + each.content().get("assertion").textValue())
@@ -134,7 +135,8 @@ final class NoteSliceTest {
 
     @Test
     void an_entity_shows_concept_assertion_date_note_and_offsets() {
-        ProfileItem item = items(of(new Said("n1", 1, List.of("fever", "-cough"))), "entity").get(1);
+        ProfileItem item = items(of(new Said("n1", 1, List.of("fever", "-cough"))), "entity")
+                .get(1);
         assertThat(item.content().get("noteId").textValue()).isEqualTo("n1");
         assertThat(item.content().get("begin").intValue()).isEqualTo(6);
         assertThat(item.content().get("end").intValue()).isEqualTo(12);
@@ -144,10 +146,10 @@ final class NoteSliceTest {
 
     @Test
     void the_patient_has_the_mean_direction_of_the_notes() {
-        float[] mean = of(new Said("n1", 1, List.of("a")), new Said("n2", 1, List.of("a", "b", "c")))
-                .vectors()
-                .get("m");
-        assertThat(mean).isNotNull();
+        float[] mean =
+                Objects.requireNonNull(of(new Said("n1", 1, List.of("a")), new Said("n2", 1, List.of("a", "b", "c")))
+                        .vectors()
+                        .get("m"));
         double length = Math.sqrt(20);
         assertThat(mean[0]).isEqualTo((float) (4 / length));
         assertThat(mean[1]).isEqualTo((float) (2 / length));

@@ -36,10 +36,15 @@ public final class CsvNotes implements DocumentReader {
 
     /** Columns of a known table; the id is the row's line where there is none. */
     private record Layout(
-            String system, List<String> header, String text, @Nullable String id, @Nullable String title) {}
+            String system,
+            List<String> header,
+            String text,
+            @Nullable String id,
+            @Nullable String title) {}
 
     private static final List<Layout> LAYOUTS = List.of(
-            new Layout("aci-bench", List.of("dataset", "encounter_id", "dialogue", "note"), "note", "encounter_id", null),
+            new Layout(
+                    "aci-bench", List.of("dataset", "encounter_id", "dialogue", "note"), "note", "encounter_id", null),
             new Layout(
                     "mts-dialog",
                     List.of("ID", "section_header", "section_text", "dialogue"),
@@ -82,8 +87,7 @@ public final class CsvNotes implements DocumentReader {
         InputStreamReader decoded = new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder());
         long line = 1;
         try {
-            CsvReader<CsvRecord> rows =
-                    CsvReader.builder()
+            CsvReader<CsvRecord> rows = CsvReader.builder()
                     .maxBufferSize(MAX_RECORD_CHARS)
                     .allowExtraFields(true)
                     .allowMissingFields(true)
@@ -102,8 +106,9 @@ public final class CsvNotes implements DocumentReader {
             }
         } catch (CsvParseException e) {
             throw new UnreadableInput(
-                    "malformed-row", "a record can't be parted into cells, or is longer than " + MAX_RECORD_CHARS
-                            + " characters", "after line " + line);
+                    "malformed-row",
+                    "a record can't be parted into cells, or is longer than " + MAX_RECORD_CHARS + " characters",
+                    "after line " + line);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw new UnreadableInput("not-text", "the bytes are not UTF-8", "after line " + line);
@@ -156,10 +161,15 @@ public final class CsvNotes implements DocumentReader {
                 return;
             }
             String text = cell(row, layout.text());
-            String subject = subjectColumn == null ? "" : cell(row, subjectColumn).strip();
+            String subject =
+                    subjectColumn == null ? "" : cell(row, subjectColumn).strip();
             Instant observedAt = when.observedAt();
             if (subject.isEmpty()) {
-                refuse(line, subjectColumn, "subject-required", "nothing says whom the note is about; name subject-column");
+                refuse(
+                        line,
+                        subjectColumn,
+                        "subject-required",
+                        "nothing says whom the note is about; name subject-column");
             } else if (observedAt == null) {
                 refuse(line, null, "time-required", "the note has no time of its own; give observedAt or note-date");
             } else if (text.isBlank()) {
@@ -176,12 +186,15 @@ public final class CsvNotes implements DocumentReader {
         }
 
         private void found(CsvRecord row, long line, String text, String subject, Instant observedAt) {
-            String id = layout.id() == null ? "line-" + line : cell(row, layout.id()).strip();
+            String id = layout.id() == null
+                    ? "line-" + line
+                    : cell(row, layout.id()).strip();
             if (id.isEmpty() || id.length() > 256) {
                 refuse(line, layout.id(), "note-id-required", "a note's id has 1 to 256 characters");
                 return;
             }
-            String title = layout.title() == null ? null : cell(row, layout.title()).strip();
+            String title =
+                    layout.title() == null ? null : cell(row, layout.title()).strip();
             ClinicalNote note = composer.compose(
                     new NoteComposer.Head(id, null, "en", title, when.date()),
                     text,

@@ -116,7 +116,9 @@ public final class SyntheaNotes implements DocumentReader {
         }
         if (options.zone() == null) {
             throw new UnreadableInput(
-                    "zone-required", "the notes' dates are local; give the zone in which they were written", "line " + line);
+                    "zone-required",
+                    "the notes' dates are local; give the zone in which they were written",
+                    "line " + line);
         }
         int number = ofDay.merge(date, 1, Integer::sum);
         if (subject == null) {

@@ -53,7 +53,8 @@ public final class TextNotes implements DocumentReader {
         NoteWhen when = NoteWhen.of(options);
         Instant observedAt = when.observedAt();
         if (observedAt == null) {
-            throw new UnreadableInput("time-required", "a text has no time of its own; give observedAt or note-date", "input");
+            throw new UnreadableInput(
+                    "time-required", "a text has no time of its own; give observedAt or note-date", "input");
         }
         NoteComposer.Head head = new NoteComposer.Head(
                 id,
@@ -61,8 +62,8 @@ public final class TextNotes implements DocumentReader {
                 options.parameters().get("language"),
                 options.parameters().get("title"),
                 when.date());
-        ClinicalNote note = composer.compose(
-                head, text, (code, reason) -> sink.refused(new Refusal(1, "embedding", code, reason)));
+        ClinicalNote note =
+                composer.compose(head, text, (code, reason) -> sink.refused(new Refusal(1, "embedding", code, reason)));
         sink.found(new Finding(
                 null,
                 SOURCE,

@@ -38,7 +38,8 @@ class NoteCorporaTest {
         for (NoteEntity entity : note.entities()) {
             assertThat(entity.span().begin()).isGreaterThanOrEqualTo(at);
             assertThat(entity.span().end()).isGreaterThan(entity.span().begin()).isLessThanOrEqualTo(text.length());
-            assertThat(text.substring(entity.span().begin(), entity.span().end()).strip())
+            assertThat(text.substring(entity.span().begin(), entity.span().end())
+                            .strip())
                     .isEqualTo(note.text().covered(entity.span()))
                     .isNotEmpty();
             at = entity.span().end();

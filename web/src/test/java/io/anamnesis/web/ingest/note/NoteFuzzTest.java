@@ -33,9 +33,36 @@ class NoteFuzzTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", ".", "\n", " ", ":", "A:", "-", "no ", "fever ", "no fever, ", "\ud800", "\udc00\ud800", "T2", "1)",
-                "FEVER: none\n", "stage stage ", "metformin 5 mg ", "(", "ago 3 days ", "\u0130", "1,", "ruled the patient ",
-                "A. ", "2019-", "no.no,", "NO:", "HISTORY:", "in in in ", "\u2019", "x\u0000"
+                "a",
+                ".",
+                "\n",
+                " ",
+                ":",
+                "A:",
+                "-",
+                "no ",
+                "fever ",
+                "no fever, ",
+                "\ud800",
+                "\udc00\ud800",
+                "T2",
+                "1)",
+                "FEVER: none\n",
+                "stage stage ",
+                "metformin 5 mg ",
+                "(",
+                "ago 3 days ",
+                "\u0130",
+                "1,",
+                "ruled the patient ",
+                "A. ",
+                "2019-",
+                "no.no,",
+                "NO:",
+                "HISTORY:",
+                "in in in ",
+                "\u2019",
+                "x\u0000"
             })
     void a_megabyte_of_anything_takes_linear_time(String piece) {
         String text = piece.repeat(1_000_000 / piece.length());
@@ -57,9 +84,45 @@ class NoteFuzzTest {
     @Property(tries = 500)
     void any_text_of_clinical_words_is_read(@ForAll Random random) {
         String[] words = {
-            "no", "fever", "denies", ":", "none", "-", ",", ".", "\n", "history", "of", "asthma", "mother", "had", "ruled",
-            "out", "3", "days", "ago", "5", "mg", "metformin", "b.i.d.", "if", "FAMILY HISTORY:", "(", ")", "1)", "stage",
-            "III", "pT2", "N1", "ECOG", "not", "only", "2019", "/", "March", "in"
+            "no",
+            "fever",
+            "denies",
+            ":",
+            "none",
+            "-",
+            ",",
+            ".",
+            "\n",
+            "history",
+            "of",
+            "asthma",
+            "mother",
+            "had",
+            "ruled",
+            "out",
+            "3",
+            "days",
+            "ago",
+            "5",
+            "mg",
+            "metformin",
+            "b.i.d.",
+            "if",
+            "FAMILY HISTORY:",
+            "(",
+            ")",
+            "1)",
+            "stage",
+            "III",
+            "pT2",
+            "N1",
+            "ECOG",
+            "not",
+            "only",
+            "2019",
+            "/",
+            "March",
+            "in"
         };
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 60; i++) {
@@ -87,7 +150,8 @@ class NoteFuzzTest {
                         reader,
                         cut,
                         Taken.options(
-                                "x_5c277d8b-8d35-348c-6f7d-2a5e4b865f38.txt", Map.of("subject-column", "encounter_id")));
+                                "x_5c277d8b-8d35-348c-6f7d-2a5e4b865f38.txt",
+                                Map.of("subject-column", "encounter_id")));
             } catch (UnreadableInput e) {
                 assertThat(e.code()).matches("[a-z-]+");
             }

@@ -51,7 +51,8 @@ class NoteReadersTest {
 
     @Test
     void a_named_text_file_is_one_note_with_date_annotations_and_origin() throws IOException {
-        Taken taken = Taken.of(TEXT, "No fever.".getBytes(UTF_8), Taken.options("visit.txt", Map.of("note-date", "2019-03")));
+        Taken taken =
+                Taken.of(TEXT, "No fever.".getBytes(UTF_8), Taken.options("visit.txt", Map.of("note-date", "2019-03")));
         ClinicalNote note = taken.note(0);
         assertThat(note.noteId()).isEqualTo("visit.txt");
         assertThat(note.date()).isEqualTo(PartialDate.parse("2019-03"));
@@ -78,22 +79,24 @@ class NoteReadersTest {
         assertThat(code(TEXT, "x".repeat(1_000_001).getBytes(UTF_8), options)).isEqualTo("too-large");
         assertThat(code(TEXT, "é".repeat(2_000_000).getBytes(UTF_8), options)).isEqualTo("too-large");
         assertThat(code(TEXT, "x".getBytes(UTF_8), ReadingOptions.none())).isEqualTo("note-id-required");
-        assertThat(code(TEXT, "x".getBytes(UTF_8), ReadingOptions.none().named("a"))).isEqualTo("time-required");
+        assertThat(code(TEXT, "x".getBytes(UTF_8), ReadingOptions.none().named("a")))
+                .isEqualTo("time-required");
         assertThat(code(TEXT, "x".getBytes(UTF_8), Taken.options("a", Map.of("note-date", "soon"))))
                 .isEqualTo("bad-parameter");
     }
 
     @Test
     void a_note_in_another_language_is_kept_and_not_looked_into() throws IOException {
-        Taken taken = Taken.of(TEXT, "Kein Fieber. diabetes".getBytes(UTF_8), Taken.options("a", Map.of("language", "de")));
+        Taken taken =
+                Taken.of(TEXT, "Kein Fieber. diabetes".getBytes(UTF_8), Taken.options("a", Map.of("language", "de")));
         assertThat(taken.note(0).annotations()).isNull();
     }
 
     @Test
     void every_encounter_of_a_synthea_text_is_a_note_of_its_day() throws IOException {
         int notes = 0;
-        try (ZipFile zip = new ZipFile(
-                SharedData.file("notes/synthea_notes_24p.zip").toFile())) {
+        try (ZipFile zip =
+                new ZipFile(SharedData.file("notes/synthea_notes_24p.zip").toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
                 byte[] bytes = zip.getInputStream(entry).readAllBytes();
                 long dates = new String(bytes, UTF_8)
@@ -108,11 +111,11 @@ class NoteReadersTest {
                 Taken taken = Taken.of(SYNTHEA, bytes, Taken.options(entry.getName(), Map.of()));
                 assertThat(taken.findings).hasSize((int) dates);
                 assertThat(taken.refusals).isEmpty();
-                assertThat(taken.findings.stream()
-                                .map(Finding::subject)
-                                .distinct())
+                assertThat(taken.findings.stream().map(Finding::subject).distinct())
                         .hasSize(1);
-                assertThat(taken.findings.stream().map(each -> each.origin().line()).distinct())
+                assertThat(taken.findings.stream()
+                                .map(each -> each.origin().line())
+                                .distinct())
                         .hasSize((int) dates);
                 notes += taken.findings.size();
             }
@@ -144,16 +147,18 @@ class NoteReadersTest {
 
     @Test
     void rows_of_mtsamples_say_nothing_of_whom_they_are_about() throws IOException {
-        Taken refused = Taken.of(
-                CSV, unpacked("notes/mtsamples_subset_500.csv.gz"), Taken.options("mtsamples.csv", Map.of()));
+        Taken refused =
+                Taken.of(CSV, unpacked("notes/mtsamples_subset_500.csv.gz"), Taken.options("mtsamples.csv", Map.of()));
         assertThat(refused.refusals).hasSize(500);
         assertThat(refused.codes()).containsExactly("subject-required");
     }
 
     @Test
     void a_bad_row_costs_itself_only() throws IOException {
-        String csv = "dataset,encounter_id,dialogue,note\nx,e1,d,No fever.\nx,e2,d\nx,e3,d,\nx,,d,Cough.\nx,e5,d,Cough.\n";
-        Taken taken = Taken.of(CSV, csv.getBytes(UTF_8), Taken.options("a.csv", Map.of("subject-column", "encounter_id")));
+        String csv =
+                "dataset,encounter_id,dialogue,note\nx,e1,d,No fever.\nx,e2,d\nx,e3,d,\nx,,d,Cough.\nx,e5,d,Cough.\n";
+        Taken taken =
+                Taken.of(CSV, csv.getBytes(UTF_8), Taken.options("a.csv", Map.of("subject-column", "encounter_id")));
         assertThat(taken.findings).hasSize(2);
         assertThat(taken.codes()).containsExactly("malformed-row", "empty-note", "subject-required");
         assertThat(taken.refusals.get(0).line()).isEqualTo(3);

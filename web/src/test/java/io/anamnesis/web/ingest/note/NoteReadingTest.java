@@ -1,9 +1,7 @@
 package io.anamnesis.web.ingest.note;
 
-import io.anamnesis.protocol.message.Assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.protocol.message.Assertion.Status;
 import io.anamnesis.protocol.message.PartialDate;
 import io.anamnesis.protocol.message.PartialDate.Precision;
 import java.time.LocalDate;
@@ -80,13 +78,15 @@ class NoteReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Metformin 500 mg p.o. b.i.d. | 500 | mg | oral | twice daily",
-        "lisinopril 10mg by mouth daily | 10 | mg | oral | daily",
-        "Heparin 5,000 units SQ q8h | 5,000 | U | subcutaneous | every 8 hours",
-        "albuterol 2 puffs every 6 hours as needed | 2 | puffs | | every 6 hours as needed",
-        "Levothyroxine 88 mcg once daily | 88 | ug | | daily"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Metformin 500 mg p.o. b.i.d. | 500 | mg | oral | twice daily",
+                "lisinopril 10mg by mouth daily | 10 | mg | oral | daily",
+                "Heparin 5,000 units SQ q8h | 5,000 | U | subcutaneous | every 8 hours",
+                "albuterol 2 puffs every 6 hours as needed | 2 | puffs | | every 6 hours as needed",
+                "Levothyroxine 88 mcg once daily | 88 | ug | | daily"
+            })
     void a_drug_has_dose_unit_route_and_frequency(
             String text, String dose, String unit, String route, String frequency) {
         Map<String, String> attributes = only(text).attributes();
@@ -113,11 +113,9 @@ class NoteReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Stage IIIA disease | IIIA",
-        "stage 2b | IIB",
-        "Stage 4 | IV"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {"Stage IIIA disease | IIIA", "stage 2b | IIB", "Stage 4 | IV"})
     void stage_groups_are_found(String text, String stage) {
         assertThat(only(text).attributes()).containsEntry("stage", stage);
     }
@@ -141,22 +139,24 @@ class NoteReadingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Pneumonia on 2019-03-04. | 2019-03-04",
-        "Pneumonia on 3/14/2019. | 2019-03-14",
-        "Pneumonia on 14/3/2019. | 2019-03-14",
-        "Pneumonia on 3/4/2019. | 2019",
-        "Pneumonia in 3/2019. | 2019-03",
-        "Pneumonia on March 4, 2019. | 2019-03-04",
-        "Pneumonia on 4 March 2019. | 2019-03-04",
-        "Pneumonia in March of 2019. | 2019-03",
-        "Pneumonia in 2019. | 2019",
-        "Pneumonia 3 days ago. | 2020-05-03",
-        "Pneumonia yesterday. | 2020-05-05",
-        "Pneumonia two months ago. | 2020-03",
-        "Pneumonia five years ago. | 2015",
-        "Pneumonia last year. | 2019"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Pneumonia on 2019-03-04. | 2019-03-04",
+                "Pneumonia on 3/14/2019. | 2019-03-14",
+                "Pneumonia on 14/3/2019. | 2019-03-14",
+                "Pneumonia on 3/4/2019. | 2019",
+                "Pneumonia in 3/2019. | 2019-03",
+                "Pneumonia on March 4, 2019. | 2019-03-04",
+                "Pneumonia on 4 March 2019. | 2019-03-04",
+                "Pneumonia in March of 2019. | 2019-03",
+                "Pneumonia in 2019. | 2019",
+                "Pneumonia 3 days ago. | 2020-05-03",
+                "Pneumonia yesterday. | 2020-05-05",
+                "Pneumonia two months ago. | 2020-03",
+                "Pneumonia five years ago. | 2015",
+                "Pneumonia last year. | 2019"
+            })
     void the_text_dates_an_entity_as_exactly_as_it_says(String text, String date) {
         NoteEntity entity = only(text);
         assertThat(entity.date()).hasToString(date);
@@ -170,17 +170,26 @@ class NoteReadingTest {
         PartialDate march = new PartialDate(LocalDate.of(2019, 3, 1), Precision.MONTH);
         assertThat(NoteReading.annotate("Pneumonia.", march).entities().get(0).date())
                 .hasToString("2019-03");
-        assertThat(NoteReading.annotate("Pneumonia 3 days ago.", march).entities().get(0).date())
+        assertThat(NoteReading.annotate("Pneumonia 3 days ago.", march)
+                        .entities()
+                        .get(0)
+                        .date())
                 .as("a day counted from a month is not known")
                 .isEqualTo(march);
-        assertThat(NoteReading.annotate("Pneumonia 3 days ago.", null).entities().get(0).date())
+        assertThat(NoteReading.annotate("Pneumonia 3 days ago.", null)
+                        .entities()
+                        .get(0)
+                        .date())
                 .isNull();
     }
 
     @Test
     void no_date_is_invented() {
         for (String text : List.of(
-                "Pneumonia on 2019-02-30.", "Pneumonia on 13/14/2019.", "Pneumonia, bed 2019.", "Pneumonia 0/0/2019.")) {
+                "Pneumonia on 2019-02-30.",
+                "Pneumonia on 13/14/2019.",
+                "Pneumonia, bed 2019.",
+                "Pneumonia 0/0/2019.")) {
             assertThat(only(text).dateFromText()).as(text).isFalse();
         }
     }

@@ -31,8 +31,7 @@ final class Taken implements FindingSink {
     }
 
     static ReadingOptions options(@Nullable String document, Map<String, String> parameters) {
-        return new ReadingOptions(
-                document, ZoneOffset.UTC, Instant.parse("2020-05-06T10:00:00Z"), null, parameters);
+        return new ReadingOptions(document, ZoneOffset.UTC, Instant.parse("2020-05-06T10:00:00Z"), null, parameters);
     }
 
     ClinicalNote note(int i) {

@@ -35,12 +35,9 @@ public final class ConText {
         for (Trigger.Category category : Trigger.Category.values()) {
             occurrences.put(category, find(Triggers.STANDARD.tree(category)));
         }
-        new Moments(tokens, first, end)
-                .forEachPast((begin, after) -> of(Trigger.Category.HISTORICAL)
-                        .add(new Occurrence(
-                                new Trigger(Trigger.Category.HISTORICAL, Trigger.Role.BOTH, Integer.MAX_VALUE),
-                                begin,
-                                after)));
+        new Moments(tokens, first, end).forEachPast((begin, after) -> of(Trigger.Category.HISTORICAL)
+                .add(new Occurrence(
+                        new Trigger(Trigger.Category.HISTORICAL, Trigger.Role.BOTH, Integer.MAX_VALUE), begin, after)));
     }
 
     /** Finds the triggers of the sentence whose tokens are {@code first} to {@code end - 1}. */

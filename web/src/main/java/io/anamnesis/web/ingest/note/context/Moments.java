@@ -10,7 +10,8 @@ import java.util.Map;
 final class Moments {
     private static final int PAST_DAYS = 14;
     private static final Map<String, Integer> DAYS = Map.of(
-            "day", 1, "days", 1, "week", 7, "weeks", 7, "month", 30, "months", 30, "year", 365, "years", 365, "yrs", 365);
+            "day", 1, "days", 1, "week", 7, "weeks", 7, "month", 30, "months", 30, "year", 365, "years", 365, "yrs",
+            365);
 
     /** Takes where an expression begins, and the token after its last. */
     interface Sink {

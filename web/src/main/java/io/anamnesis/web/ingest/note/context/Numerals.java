@@ -29,9 +29,7 @@ final class Numerals {
     /** Whether the token is a number; the article is none here. */
     static boolean isNumber(Tokens tokens, int token) {
         return tokens.isNumber(token)
-                || (tokens.isWord(token)
-                        && tokens.form(token).length() > 2
-                        && WORDS.containsKey(tokens.form(token)));
+                || (tokens.isWord(token) && tokens.form(token).length() > 2 && WORDS.containsKey(tokens.form(token)));
     }
 
     /** Its value, 1 for an article; -1 where it is no number. */

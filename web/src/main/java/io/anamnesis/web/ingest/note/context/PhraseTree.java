@@ -15,7 +15,16 @@ final class PhraseTree {
 
     /** One of these may stand between two words of a phrase: {@code was also not seen}. */
     private static final Set<String> FILLERS = Set.of(
-            "also", "again", "any", "clearly", "currently", "definite", "definitely", "immediately", "obvious", "promptly");
+            "also",
+            "again",
+            "any",
+            "clearly",
+            "currently",
+            "definite",
+            "definitely",
+            "immediately",
+            "obvious",
+            "promptly");
 
     private static final class Node {
         final Map<String, Node> next = new HashMap<>(4);

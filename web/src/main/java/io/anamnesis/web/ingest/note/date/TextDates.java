@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextDates {
     private static final Map<String, Integer> MONTHS = months();
-    private static final Set<String> BEFORE_YEAR = Set.of("in", "since", "of", "from", "until", "during", "year", "circa");
+    private static final Set<String> BEFORE_YEAR =
+            Set.of("in", "since", "of", "from", "until", "during", "year", "circa");
     private static final Map<String, Integer> SMALL = Map.ofEntries(
             Map.entry("a", 1),
             Map.entry("an", 1),
@@ -105,7 +106,9 @@ public final class TextDates {
     }
 
     private boolean between(int at, char c) {
-        return at + 1 < end && tokens.is(at, c) && tokens.begin(at) == tokens.end(at - 1)
+        return at + 1 < end
+                && tokens.is(at, c)
+                && tokens.begin(at) == tokens.end(at - 1)
                 && tokens.begin(at + 1) == tokens.end(at);
     }
 
@@ -171,8 +174,7 @@ public final class TextDates {
             next++;
         }
         if (yearAt(next) > 0) {
-            return new TextDate(
-                    new PartialDate(LocalDate.of(yearAt(next), month, 1), Precision.MONTH), at, next + 1);
+            return new TextDate(new PartialDate(LocalDate.of(yearAt(next), month, 1), Precision.MONTH), at, next + 1);
         }
         int day = number(next);
         int year = skipMark(skipOrdinal(next + 1));

@@ -5,7 +5,11 @@ public final class EmbeddingQueueFull extends RuntimeException {
     private final int limit;
 
     EmbeddingQueueFull(int limit) {
-        super("the limit is " + limit + " notes that wait for their vector, and one more was asked for", null, false, false);
+        super(
+                "the limit is " + limit + " notes that wait for their vector, and one more was asked for",
+                null,
+                false,
+                false);
         this.limit = limit;
     }
 

@@ -59,7 +59,9 @@ public final class MiniLmEmbedder implements SentenceEmbedder {
             executor.execute(() -> answer(taken, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(
-                    executor.isShutdown() ? new IllegalStateException("closed") : new EmbeddingQueueFull(settings.queue()));
+                    executor.isShutdown()
+                            ? new IllegalStateException("closed")
+                            : new EmbeddingQueueFull(settings.queue()));
         }
         return answer;
     }

@@ -9,9 +9,33 @@ import java.util.TreeMap;
 final class Doses {
     private static final int FARTHEST = 14;
     private static final Set<String> UNITS = Set.of(
-            "mg", "mcg", "g", "gm", "gram", "grams", "ml", "cc", "unit", "units", "iu", "meq", "puff", "puffs", "tablet",
-            "tablets", "tab", "tabs", "capsule", "capsules", "drop", "drops", "mg/kg", "milligram", "milligrams",
-            "microgram", "micrograms");
+            "mg",
+            "mcg",
+            "g",
+            "gm",
+            "gram",
+            "grams",
+            "ml",
+            "cc",
+            "unit",
+            "units",
+            "iu",
+            "meq",
+            "puff",
+            "puffs",
+            "tablet",
+            "tablets",
+            "tab",
+            "tabs",
+            "capsule",
+            "capsules",
+            "drop",
+            "drops",
+            "mg/kg",
+            "milligram",
+            "milligrams",
+            "microgram",
+            "micrograms");
     private static final Map<String, String> UCUM = Map.ofEntries(
             Map.entry("mcg", "ug"),
             Map.entry("microgram", "ug"),
@@ -145,7 +169,10 @@ final class Doses {
             return at + 1;
         }
         boolean every = word.equals("every") || word.equals("q");
-        if (every && at + 2 < end && tokens.isNumber(at + 1) && tokens.form(at + 2).startsWith("h")) {
+        if (every
+                && at + 2 < end
+                && tokens.isNumber(at + 1)
+                && tokens.form(at + 2).startsWith("h")) {
             found.putIfAbsent("frequency", "every " + tokens.form(at + 1) + " hours");
             return at + 2;
         }

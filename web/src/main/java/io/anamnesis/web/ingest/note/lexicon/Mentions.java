@@ -37,7 +37,9 @@ public final class Mentions {
         if (category.equals(Concept.DRUG)) {
             int other = end;
             for (int j = i + 1; j < all.size() && other == end; j++) {
-                other = all.get(j).concept().category().equals(Concept.DRUG) ? all.get(j).firstToken() : end;
+                other = all.get(j).concept().category().equals(Concept.DRUG)
+                        ? all.get(j).firstToken()
+                        : end;
             }
             return with(mention, Doses.after(tokens, mention.endToken(), other));
         }

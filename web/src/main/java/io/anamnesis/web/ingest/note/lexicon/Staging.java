@@ -20,8 +20,8 @@ final class Staging {
     static final Concept TNM = new Concept("tnm-stage", "TNM classification", Concept.STAGE, Map.of());
 
     private static final Set<String> GROUPS = Set.of(
-            "0", "i", "ia", "ib", "ic", "ii", "iia", "iib", "iic", "iii", "iiia", "iiib", "iiic", "iv", "iva", "ivb", "ivc",
-            "1", "2", "3", "4", "1a", "1b", "2a", "2b", "3a", "3b", "3c", "4a", "4b");
+            "0", "i", "ia", "ib", "ic", "ii", "iia", "iib", "iic", "iii", "iiia", "iiib", "iiic", "iv", "iva", "ivb",
+            "ivc", "1", "2", "3", "4", "1a", "1b", "2a", "2b", "3a", "3b", "3c", "4a", "4b");
     private static final Map<String, String> ROMAN = Map.of("1", "I", "2", "II", "3", "III", "4", "IV", "0", "0");
     private static final Pattern TNM_TOKEN =
             Pattern.compile("([acpry]{0,2})T([0-4][a-d]?|is|x)(?:N([0-3][a-c]?|x))?(?:M([01][a-c]?|x))?");

@@ -142,8 +142,7 @@ final class Headings {
 
     private int skipBlank(int at, int end) {
         int begin = at;
-        while (begin < end
-                && (isBlank(text.charAt(begin)) || text.charAt(begin) == '#' || text.charAt(begin) == '*')) {
+        while (begin < end && (isBlank(text.charAt(begin)) || text.charAt(begin) == '#' || text.charAt(begin) == '*')) {
             begin++;
         }
         return begin;

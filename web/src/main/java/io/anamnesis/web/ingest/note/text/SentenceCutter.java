@@ -65,7 +65,9 @@ final class SentenceCutter {
 
     /** Never between the halves of a surrogate pair. */
     private int whole(int at) {
-        return Character.isLowSurrogate(text.charAt(at)) && Character.isHighSurrogate(text.charAt(at - 1)) ? at - 1 : at;
+        return Character.isLowSurrogate(text.charAt(at)) && Character.isHighSurrogate(text.charAt(at - 1))
+                ? at - 1
+                : at;
     }
 
     private void piece(int begin, int end) {

@@ -1,8 +1,8 @@
 package io.anamnesis.web.ingest.note.context;
 
 import io.anamnesis.protocol.message.Assertion;
-import io.anamnesis.protocol.testing.SharedData;
 import io.anamnesis.protocol.message.Assertion.Temporality;
+import io.anamnesis.protocol.testing.SharedData;
 import io.anamnesis.web.ingest.note.text.Tokens;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -61,10 +61,10 @@ final class GoldSentences {
     static List<Row> read() {
         Path file = SharedData.file(FILE);
         List<Row> rows = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] cells = line.split("\t");
+                String[] cells = line.split("\t", -1);
                 if (cells.length >= 6 && !cells[0].startsWith("line")) {
                     rows.add(row(cells[1], cells[2], cells[3], cells[4], cells[5]));
                 }
@@ -75,8 +75,7 @@ final class GoldSentences {
         return rows;
     }
 
-    private static Row row(
-            String concept, String quoted, String negation, String temporality, String experiencer) {
+    private static Row row(String concept, String quoted, String negation, String temporality, String experiencer) {
         String sentence = quoted.startsWith("\"") && quoted.endsWith("\"") && quoted.length() > 1
                 ? quoted.substring(1, quoted.length() - 1)
                 : quoted;

@@ -1,8 +1,8 @@
 package io.anamnesis.web.ingest.note.context;
 
-import io.anamnesis.protocol.message.Assertion;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anamnesis.protocol.message.Assertion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -25,8 +25,7 @@ class MiniLmEmbedderTest {
     }
 
     private static float[] vector(String... sentences) {
-        return EMBEDDER
-                .embed(List.of(sentences))
+        return EMBEDDER.embed(List.of(sentences))
                 .toCompletableFuture()
                 .orTimeout(60, TimeUnit.SECONDS)
                 .join()

@@ -34,7 +34,9 @@ class LexiconTest {
                     case "icd10cm" -> assertThat(code).matches("[A-Z]\\d[0-9A-Z](\\.[0-9A-Z]{1,4})?");
                     default -> throw new AssertionError("no system " + system);
                 }
-                assertThat(seen.add(system + code)).as(concept.id() + " " + code).isTrue();
+                assertThat(seen.add(system + code))
+                        .as(concept.id() + " " + code)
+                        .isTrue();
             });
         }
     }

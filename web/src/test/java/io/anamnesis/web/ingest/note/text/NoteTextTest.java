@@ -25,7 +25,8 @@ class NoteTextTest {
 
     @Test
     void a_wrapped_line_goes_on_and_a_list_item_does_not() {
-        assertThat(sentences("The patient was brought to the emergency department with\nchest pain.\n\n- fever\n- cough"))
+        assertThat(sentences(
+                        "The patient was brought to the emergency department with\nchest pain.\n\n- fever\n- cough"))
                 .containsExactly(
                         "The patient was brought to the emergency department with\nchest pain.", "- fever", "- cough");
     }
@@ -38,8 +39,9 @@ class NoteTextTest {
 
     @Test
     void known_headings_open_sections_in_any_of_their_shapes() {
-        assertThat(categories(
-                        "Admission Date: 1/2/2020\n\nHISTORY OF PRESENT ILLNESS\n\nShe fell.\nFamily History: none\nPMH:\nasthma\n"))
+        assertThat(
+                        categories(
+                                "Admission Date: 1/2/2020\n\nHISTORY OF PRESENT ILLNESS\n\nShe fell.\nFamily History: none\nPMH:\nasthma\n"))
                 .containsExactly(
                         "preamble",
                         "administrative",
