@@ -19,6 +19,7 @@ import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.entity.EntityEnvironment;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
+import io.anamnesis.sharding.quality.QualityGate;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.storage.cassandra.CassandraSettings;
@@ -62,11 +63,17 @@ final class Wiring {
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
         PatientShards shards = PatientShards.start(system, environment(sharding, storage, cache, executors));
         Vertx vertx = Vertx.vertx();
+        QualityGate patients = QualityGate.from(
+                config,
+                new ClusterPatients(shards, sharding.askTimeout()),
+                storage.quarantine(),
+                InstantSource.system());
         WebServer web = new WebServer(
                 vertx,
                 WebSettings.from(config),
                 new Tokens(key, InstantSource.system()),
-                new ClusterPatients(shards, sharding.askTimeout()),
+                patients,
+                patients,
                 new ClusterFeeds(system, shards, sharding.feed()),
                 InstantSource.system(),
                 List.of(health(config, system, storage)));

@@ -17,6 +17,8 @@ import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.quality.QualityGate;
+import io.anamnesis.storage.memory.MemoryStorage;
 import io.anamnesis.web.WebServer;
 import io.anamnesis.web.WebSettings;
 import io.anamnesis.web.token.SigningKey;
@@ -62,8 +64,10 @@ class RealEdgeTest {
         WebSettings settings = WebSettings.from(
                 ConfigFactory.parseString("anamnesis.web.port = 0").withFallback(ConfigFactory.load()));
         Tokens tokens = new Tokens(SigningKey.loadOrCreate(home.resolve("token.key")), InstantSource.system());
+        QualityGate patients = QualityGate.from(
+                ConfigFactory.load(), new Memory(), new MemoryStorage().quarantine(), InstantSource.system());
         WebServer server = new WebServer(
-                vertx, settings, tokens, new Memory(), new TwoFrames(), InstantSource.system(), List.of());
+                vertx, settings, tokens, patients, patients, new TwoFrames(), InstantSource.system(), List.of());
         int port = server.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         url = "http://127.0.0.1:" + port;
     }

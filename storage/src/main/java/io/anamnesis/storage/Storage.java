@@ -3,6 +3,7 @@ package io.anamnesis.storage;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.WindowStore;
 
 /** All stores of one database. Closing it closes what they share. */
@@ -18,6 +19,9 @@ public interface Storage extends AutoCloseable {
 
     /** What the index loads. */
     DigestStore digests();
+
+    /** Messages that were kept aside. */
+    QuarantineStore quarantine();
 
     @Override
     void close();

@@ -2,11 +2,12 @@ package io.anamnesis.web;
 
 import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
-import io.anamnesis.web.ingest.WearablesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -61,14 +62,21 @@ final class Routes {
         this.extra = List.copyOf(extra);
     }
 
-    static List<Row> table(MessagesRoute messages, WearablesRoute wearables, PatientRoutes patients, FeedRoute feeds) {
+    static List<Row> table(
+            MessagesRoute messages, FileRoutes files, PatientRoutes patients, QualityRoutes quality, FeedRoute feeds) {
         return List.of(
                 new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
-                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.TOKEN, files::documents),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
+                new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
+                new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
+                new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),
+                new Row(HttpMethod.POST, "/v1/quarantine/{id}/replay", Access.TOKEN, quality::replay),
+                new Row(HttpMethod.POST, "/v1/quarantine/{id}/discard", Access.TOKEN, quality::discard),
                 new Row(HttpMethod.GET, "/v1/feeds/patients/{id}", Access.FEED, feeds),
                 new Row(HttpMethod.GET, "/openapi.yaml", Access.OPEN, new ContractRoute()));
     }

@@ -2,11 +2,13 @@ package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
+import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
-import io.anamnesis.web.ingest.WearablesRoute;
 import io.anamnesis.web.patient.PatientRoutes;
+import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.DeploymentOptions;
@@ -34,7 +36,7 @@ public final class WebServer {
     private final Vertx vertx;
     private final WebSettings settings;
     private final Routes routes;
-    private final WearablesRoute wearables;
+    private final FileRoutes files;
     private final FeedRoute feeds;
     private final Connections connections = new Connections();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
@@ -50,18 +52,20 @@ public final class WebServer {
             WebSettings settings,
             Tokens tokens,
             Patients patients,
+            QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
             List<Consumer<Router>> extra) {
         this.vertx = vertx;
         this.settings = settings;
-        this.wearables = new WearablesRoute(patients, clock, settings.ingest());
+        this.files = new FileRoutes(patients, clock, settings.ingest());
         this.feeds = new FeedRoute(feeds, settings.feed(), clock);
         this.routes = new Routes(
                 Routes.table(
-                        new MessagesRoute(patients, clock, settings.ingest()),
-                        wearables,
+                        new MessagesRoute(patients, quality, clock, settings.ingest()),
+                        files,
                         new PatientRoutes(patients, settings.patient()),
+                        new QualityRoutes(quality, patients, clock),
                         this.feeds),
                 new BearerHandler(tokens, settings.tokenRequired()),
                 new Admission(settings.maxConcurrentRequests()),
@@ -94,7 +98,7 @@ public final class WebServer {
     public Future<Void> stop() {
         List<String> stopping = List.copyOf(deployments);
         deployments.clear();
-        wearables.close();
+        files.close();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
         // told first: an undeployed server closes a feed without a reason
         return feeds.leave()

@@ -69,11 +69,12 @@ public final class LoadReport {
             kind.examples.add(place + ": " + detail);
         }
         if (all != null) {
-            ObjectNode line = JSON.createObjectNode()
-                    .put("file", place.file().toString())
-                    .put("line", place.line())
-                    .put("code", code)
-                    .put("detail", detail);
+            ObjectNode line =
+                    JSON.createObjectNode().put("file", place.file().toString()).put("line", place.line());
+            if (place.element() != null) {
+                line.put("element", place.element());
+            }
+            line.put("code", code).put("detail", detail);
             try {
                 all.write(line + "\n");
             } catch (IOException e) {

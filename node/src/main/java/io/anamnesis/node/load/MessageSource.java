@@ -1,18 +1,18 @@
 package io.anamnesis.node.load;
 
+import io.anamnesis.web.ingest.reading.Content;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
- * Turns a file into messages. The same content gives the same messages in the same order, whenever it is read: a checkpoint
+ * Turns a document into messages. The same content gives the same messages in the same order, whenever it is read: a checkpoint
  * counts them, and an id names what a message says.
  */
 interface MessageSource {
     /**
-     * Reads the file to its end.
+     * Reads the document to its end.
      *
-     * @param in the file from its first byte
+     * @param content a whole file, or an entry of an archive
      * @throws IOException where the file itself can't be read
      */
-    void read(SourceFile file, InputStream in, MessageSink sink) throws IOException, InterruptedException;
+    void read(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException;
 }

@@ -3,8 +3,8 @@ package io.anamnesis.node.load;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.anamnesis.web.ingest.reading.Content;
 import java.io.IOException;
-import java.io.InputStream;
 
 /** Reads messages in their own form, one JSON document a line, and sends them as they are: the system judges them. */
 final class NdjsonSource implements MessageSource {
@@ -34,10 +34,10 @@ final class NdjsonSource implements MessageSource {
     }
 
     @Override
-    public void read(SourceFile file, InputStream in, MessageSink sink) throws IOException, InterruptedException {
-        BoundedLines lines = new BoundedLines(in, MAX_LINE_BYTES);
+    public void read(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
+        BoundedLines lines = new BoundedLines(content.in(), MAX_LINE_BYTES);
         while (lines.next()) {
-            Place place = new Place(file.path(), lines.number());
+            Place place = new Place(file.path(), lines.number(), content.entry());
             if (lines.tooLong()) {
                 sink.refused(place, "line-too-long", "A line has at most " + MAX_LINE_BYTES + " bytes.");
             } else if (!lines.isBlank()) {

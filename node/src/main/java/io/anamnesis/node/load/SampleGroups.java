@@ -30,6 +30,7 @@ final class SampleGroups {
     private static final int MAX_GROUPS = 256;
 
     private final SourceFile file;
+    private final @Nullable String entry;
     private final String system;
     private final MessageSink sink;
     private final Map<Key, Group> groups = new LinkedHashMap<>();
@@ -49,9 +50,13 @@ final class SampleGroups {
         }
     }
 
-    /** @param system names the kind of source in every message */
-    SampleGroups(SourceFile file, String system, MessageSink sink) {
+    /**
+     * @param entry of an archive; null for the file itself
+     * @param system names the kind of source in every message
+     */
+    SampleGroups(SourceFile file, @Nullable String entry, String system, MessageSink sink) {
         this.file = file;
+        this.entry = entry;
         this.system = system;
         this.sink = sink;
     }
@@ -102,7 +107,7 @@ final class SampleGroups {
                 Set.of(),
                 new Payload.WearablePayload(new WearableSamples(key.metric(), key.unit(), times, values)),
                 Map.of());
-        sink.message(new OutgoingMessage(MessageCodec.toJson(message), new Place(file.path(), group.firstLine)));
+        sink.message(new OutgoingMessage(MessageCodec.toJson(message), new Place(file.path(), group.firstLine, entry)));
     }
 
     /** Named after what it says, so that the same samples are the same message whoever sends them and however often. */

@@ -1,72 +1,78 @@
 package io.anamnesis.node.load;
 
+import io.anamnesis.web.ingest.DocumentFormats;
+import io.anamnesis.web.ingest.reading.Content;
+import io.anamnesis.web.ingest.reading.Contents;
+import io.anamnesis.web.ingest.reading.DocumentIntake;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.WearableFormats;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
-/** Finds the reader of a file by what is in it, never by its name. */
+/** Opens gzip and zip, and finds the reader of every document by what is in it, never by its name. */
 final class Sources {
-    private static final int OPENING_BYTES = 65_536;
+    /** A file on one's own disk may be larger than an upload. */
+    private static final long MAX_BYTES = 8L << 30;
 
     private final ReadHints hints;
+    private final DocumentIntake documents = new DocumentIntake(DocumentFormats.readers(), MAX_BYTES);
 
     Sources(ReadHints hints) {
         this.hints = hints;
     }
 
-    /** Reads the file; one that no reader recognises is refused as a whole. */
-    void read(SourceFile file, InputStream plain, MessageSink sink) throws IOException, InterruptedException {
-        InputStream in = new BufferedInputStream(plain, OPENING_BYTES);
-        in.mark(OPENING_BYTES);
-        byte[] opening = in.readNBytes(OPENING_BYTES);
-        in.reset();
-        if (isGzip(opening)) {
-            readGzip(file, in, opening, sink);
-            return;
+    /** Reads the file; a document that no reader recognises is refused as a whole. */
+    void read(SourceFile file, InputStream in, MessageSink sink) throws IOException, InterruptedException {
+        try {
+            Contents.visit(in, MAX_BYTES, new Contents.Visitor() {
+                @Override
+                public void document(Content content) throws IOException {
+                    try {
+                        one(file, content, sink);
+                    } catch (InterruptedException e) {
+                        throw new Interruption(e);
+                    }
+                }
+
+                @Override
+                public void unreadable(@Nullable String entry, UnreadableInput why) {
+                    refuse(file, entry, why, sink);
+                }
+            });
+        } catch (UnreadableInput e) {
+            refuse(file, null, e, sink);
+        } catch (Interruption e) {
+            throw e.interruption();
         }
-        Optional<MessageSource> source = find(opening);
-        if (source.isEmpty()) {
-            unknown(file, sink);
-            return;
-        }
-        source.get().read(file, in, sink);
     }
 
-    /** The readers of wearables open gzip themselves; messages in their own form are opened here. */
-    private void readGzip(SourceFile file, InputStream in, byte[] opening, MessageSink sink)
-            throws IOException, InterruptedException {
-        Optional<MessageSource> wearable =
-                WearableFormats.recognise(opening).map(format -> new WearableSource(hints, format));
-        if (wearable.isPresent()) {
-            wearable.get().read(file, in, sink);
-            return;
-        }
-        InputStream content = new BufferedInputStream(new GZIPInputStream(in), OPENING_BYTES);
-        content.mark(OPENING_BYTES);
-        byte[] inside = content.readNBytes(OPENING_BYTES);
-        content.reset();
-        if (NdjsonSource.recognises(inside)) {
-            new NdjsonSource().read(file, content, sink);
+    private void one(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
+        Optional<MessageSource> source = find(content.beginning());
+        if (source.isPresent()) {
+            source.get().read(file, content, sink);
         } else {
-            unknown(file, sink);
+            sink.refused(
+                    new Place(file.path(), 0, content.entry()),
+                    "unknown-format",
+                    "No reader recognises the content of this file.");
         }
     }
 
-    private Optional<MessageSource> find(byte[] opening) {
-        if (NdjsonSource.recognises(opening)) {
+    /** Those that prove themselves first: exports of wearables end with a reader of any table. */
+    private Optional<MessageSource> find(byte[] beginning) {
+        if (NdjsonSource.recognises(beginning)) {
             return Optional.of(new NdjsonSource());
         }
-        return WearableFormats.recognise(opening).map(format -> new WearableSource(hints, format));
+        Optional<MessageSource> document =
+                documents.recognise(beginning).map(reader -> new DocumentSource(hints, reader));
+        return document.isPresent()
+                ? document
+                : WearableFormats.recognise(beginning).map(format -> new WearableSource(hints, format));
     }
 
-    private static void unknown(SourceFile file, MessageSink sink) {
-        sink.refused(new Place(file.path(), 0), "unknown-format", "No reader recognises the content of this file.");
-    }
-
-    private static boolean isGzip(byte[] opening) {
-        return opening.length > 2 && (opening[0] & 0xff) == 0x1f && (opening[1] & 0xff) == 0x8b;
+    private static void refuse(SourceFile file, @Nullable String entry, UnreadableInput why, MessageSink sink) {
+        sink.refused(new Place(file.path(), 0, entry), why.code(), why.location() + ": " + why.reason());
     }
 }

@@ -1,6 +1,7 @@
 package io.anamnesis.node.load;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.reading.Content;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.ReadOptions;
@@ -9,7 +10,7 @@ import io.anamnesis.web.ingest.wearable.WearableFormats;
 import io.anamnesis.web.ingest.wearable.WearableSample;
 import io.anamnesis.web.ingest.wearable.WearableSink;
 import java.io.IOException;
-import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads exports of wearables, in the format that their content shows. */
 final class WearableSource implements MessageSource {
@@ -25,43 +26,33 @@ final class WearableSource implements MessageSource {
     }
 
     @Override
-    public void read(SourceFile file, InputStream in, MessageSink sink) throws IOException, InterruptedException {
+    public void read(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
         ReadOptions defaults = ReadOptions.defaults();
         ReadOptions options = defaults.withZone(hints.zone())
                 .withDateOrder(hints.dateOrder())
                 .withPatient(hints.patient())
                 .withLimits(MAX_BYTES, defaults.maxLineChars());
-        SampleGroups groups = new SampleGroups(file, format.name(), sink);
+        SampleGroups groups = new SampleGroups(file, content.entry(), format.name(), sink);
         try {
-            WearableFormats.read(in, null, options, new Rows(file, groups, sink));
+            WearableFormats.read(content.in(), null, options, new Rows(file, content.entry(), groups, sink));
             groups.flush();
         } catch (UnreadableInput e) {
             groups.flush();
-            sink.refused(new Place(file.path(), 0), e.code(), e.location() + ": " + e.reason());
+            sink.refused(new Place(file.path(), 0, content.entry()), e.code(), e.location() + ": " + e.reason());
         } catch (Interruption e) {
-            throw e.interruption;
-        }
-    }
-
-    /** Carries an interruption through a reader that knows of none. */
-    private static final class Interruption extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final InterruptedException interruption;
-
-        Interruption(InterruptedException interruption) {
-            super(interruption);
-            this.interruption = interruption;
+            throw e.interruption();
         }
     }
 
     private static final class Rows implements WearableSink {
         private final SourceFile file;
+        private final @Nullable String entry;
         private final SampleGroups groups;
         private final MessageSink sink;
 
-        Rows(SourceFile file, SampleGroups groups, MessageSink sink) {
+        Rows(SourceFile file, @Nullable String entry, SampleGroups groups, MessageSink sink) {
             this.file = file;
+            this.entry = entry;
             this.groups = groups;
             this.sink = sink;
         }
@@ -92,7 +83,7 @@ final class WearableSource implements MessageSource {
         }
 
         private void refuse(long line, String code, String detail) {
-            sink.refused(new Place(file.path(), line), code, detail);
+            sink.refused(new Place(file.path(), line, entry), code, detail);
         }
     }
 }

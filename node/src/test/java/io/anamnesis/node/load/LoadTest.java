@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +136,27 @@ class LoadTest {
         assertThat(Files.readAllLines(all))
                 .hasSize(4)
                 .anyMatch(line -> line.contains("\"line\":3,\"code\":\"unknown-unit\""));
+    }
+
+    @Test
+    void an_archive_is_opened_and_every_document_in_it_finds_its_reader() throws Exception {
+        FakeNode node = node();
+        messages("a.ndjson", 0, 3);
+        Path archive = input.resolve("all.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.putNextEntry(new ZipEntry("in/a.ndjson"));
+            zip.write(Files.readAllBytes(input.resolve("a.ndjson")));
+            zip.putNextEntry(new ZipEntry("cgm.csv"));
+            zip.write("id,time,gl\ns1,2026-03-01T08:15:00Z,101\n".getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("b.bin"));
+            zip.write(7);
+        }
+        Files.delete(input.resolve("a.ndjson"));
+
+        LoadReport report = load(options(NO_HINTS, true), node.url());
+
+        assertThat(report.acceptedCount()).isEqualTo(4);
+        assertThat(report.lines()).anyMatch(line -> line.contains("all.zip b.bin: No reader"));
     }
 
     @Test

@@ -131,6 +131,46 @@ public sealed interface Rejection {
         }
     }
 
+    /** The message was kept aside: it can be inspected, corrected and replayed. */
+    record Quarantined(String id, String rule, String pointer, String expected) implements Rejection {
+        @Override
+        public String code() {
+            return "quarantined";
+        }
+
+        @Override
+        public String detail() {
+            return "Kept aside as " + id + ", because of " + rule + " at " + pointer + ": " + expected
+                    + ". It can be corrected and replayed.";
+        }
+    }
+
+    /** A declared expectation drops such messages. */
+    record Dropped(String rule, String pointer, String expected) implements Rejection {
+        @Override
+        public String code() {
+            return "dropped";
+        }
+
+        @Override
+        public String detail() {
+            return "Left out, as " + rule + " says, at " + pointer + ": " + expected + ".";
+        }
+    }
+
+    /** A declared expectation refuses such messages. */
+    record ExpectationUnmet(String rule, String pointer, String expected) implements Rejection {
+        @Override
+        public String code() {
+            return "expectation-unmet";
+        }
+
+        @Override
+        public String detail() {
+            return "It does not meet " + rule + " at " + pointer + ": " + expected + ".";
+        }
+    }
+
     /** Nothing is known of this patient. */
     record UnknownPatient() implements Rejection {
         @Override

@@ -39,7 +39,7 @@ final class FieldReader {
         this.index = index;
         this.form = form;
         if (!object.isObject()) {
-            throw new MalformedMessage(pointer(), "expected an object, found " + kind(object));
+            throw MalformedMessage.ofAnotherType(pointer(), "expected an object, found " + kind(object));
         }
     }
 
@@ -103,7 +103,7 @@ final class FieldReader {
     JsonNode array(String name, int most) throws MalformedMessage {
         JsonNode node = required(name);
         if (!node.isArray()) {
-            throw malformed(name, "expected an array, found " + kind(node));
+            throw MalformedMessage.ofAnotherType(at(name), "expected an array, found " + kind(node));
         }
         if (node.size() > most) {
             throw malformed(name, "at most " + most + " elements, found " + node.size());
@@ -123,7 +123,7 @@ final class FieldReader {
 
     private String text(String name, JsonNode node, int most) throws MalformedMessage {
         if (!node.isTextual()) {
-            throw malformed(name, "expected text, found " + kind(node));
+            throw MalformedMessage.ofAnotherType(at(name), "expected text, found " + kind(node));
         }
         String text = node.textValue();
         if (text.length() > most) {
@@ -152,11 +152,9 @@ final class FieldReader {
     }
 
     private static MalformedMessage notFinite(String pointer, JsonNode node) {
-        return new MalformedMessage(
-                pointer,
-                node.isNumber()
-                        ? "expected a finite number within the range of a double"
-                        : "expected a number, found " + kind(node));
+        return node.isNumber()
+                ? new MalformedMessage(pointer, "expected a finite number within the range of a double")
+                : MalformedMessage.ofAnotherType(pointer, "expected a number, found " + kind(node));
     }
 
     long integer(String name) throws MalformedMessage {
@@ -196,7 +194,7 @@ final class FieldReader {
                     "expected an ISO-8601 instant such as 2026-03-01T08:15:00Z; a bare number could be seconds or milliseconds");
         }
         if (!node.isTextual()) {
-            throw malformed(name, "expected an ISO-8601 instant, found " + kind(node));
+            throw MalformedMessage.ofAnotherType(at(name), "expected an ISO-8601 instant, found " + kind(node));
         }
         try {
             String text = node.textValue();

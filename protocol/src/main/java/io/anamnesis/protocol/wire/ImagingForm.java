@@ -18,7 +18,9 @@ final class ImagingForm {
                 body.text("dicomModality", 16),
                 body.optionalText("bodyPart", 64),
                 body.numbers("features", MAX_NAMED_NUMBERS),
-                EmbeddingForm.read(body, "embedding", unknown));
+                EmbeddingForm.read(body, "embedding", unknown),
+                ImagingInstanceForm.read(body, unknown),
+                ImagingMeasurementForm.read(body, unknown));
     }
 
     static void write(FieldWriter fields, ImagingStudy study) throws IOException {
@@ -28,5 +30,7 @@ final class ImagingForm {
         fields.text("bodyPart", study.bodyPart());
         fields.numbers("features", study.features());
         EmbeddingForm.write(fields, "embedding", study.embedding());
+        ImagingInstanceForm.write(fields, study.instance());
+        ImagingMeasurementForm.write(fields, study.measurements());
     }
 }

@@ -54,15 +54,40 @@ public final class MessageCodec {
      */
     public static ModalityMessage fromJson(byte[] json, int offset, int length, Instant arrivedAt)
             throws MalformedMessage {
-        JsonNode document;
+        return MessageReader.read(parse(json, offset, length), MessageForm.JSON, arrivedAt);
+    }
+
+    /**
+     * The document as a tree, within the limits of a message.
+     *
+     * @throws MalformedMessage where it is no JSON
+     */
+    public static JsonNode parse(byte[] json, int offset, int length) throws MalformedMessage {
         try {
-            document = JSON.readTree(json, offset, length);
+            return JSON.readTree(json, offset, length);
         } catch (JsonProcessingException e) {
             throw new MalformedMessage("", "not a JSON document: " + place(e));
         } catch (IOException e) {
             throw new MalformedMessage("", "not a JSON document in UTF-8");
         }
+    }
+
+    /**
+     * As {@link #fromJson(byte[], int, int, Instant)}, of a document that is parsed already.
+     *
+     * @throws MalformedMessage with the JSON pointer of what is wrong
+     */
+    public static ModalityMessage fromTree(JsonNode document, Instant arrivedAt) throws MalformedMessage {
         return MessageReader.read(document, MessageForm.JSON, arrivedAt);
+    }
+
+    /** The JSON form as a tree. */
+    public static JsonNode toTree(ModalityMessage message) {
+        try {
+            return JSON.readTree(toJson(message));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message's JSON is JSON", e);
+        }
     }
 
     /** As {@link #fromJson(byte[], int, int, Instant)}, over the whole array. */

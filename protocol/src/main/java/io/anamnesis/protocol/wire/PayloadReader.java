@@ -17,7 +17,7 @@ final class PayloadReader {
                     case GENOMICS -> new Payload.GenomicPayload(GenomicForm.read(body, unknown));
                     case IMAGING -> new Payload.ImagingPayload(ImagingForm.read(body, unknown));
                     case NOTES -> new Payload.NotePayload(NoteForm.read(body, unknown));
-                    case CLINICAL -> new Payload.ClinicalPayload(ClinicalForm.read(body));
+                    case CLINICAL -> new Payload.ClinicalPayload(ClinicalForm.read(body, unknown));
                 };
         body.keepUnknown(unknown);
         return payload;

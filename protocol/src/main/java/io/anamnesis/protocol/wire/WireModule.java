@@ -94,6 +94,9 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = Rejection.ImplausibleValue.class, name = "implausible-value"),
         @JsonSubTypes.Type(value = Rejection.UnknownUnit.class, name = "unknown-unit"),
         @JsonSubTypes.Type(value = Rejection.LimitReached.class, name = "limit-reached"),
+        @JsonSubTypes.Type(value = Rejection.Quarantined.class, name = "quarantined"),
+        @JsonSubTypes.Type(value = Rejection.Dropped.class, name = "dropped"),
+        @JsonSubTypes.Type(value = Rejection.ExpectationUnmet.class, name = "expectation-unmet"),
         @JsonSubTypes.Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
         @JsonSubTypes.Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
         @JsonSubTypes.Type(value = Rejection.Unavailable.class, name = "unavailable")

@@ -99,6 +99,9 @@ final class WireMappersTest {
                 new Rejection.ImplausibleValue("glucose", 10, 1000, "mg/dL", 4),
                 new Rejection.UnknownUnit("glucose", "furlong", "mg/dL"),
                 new Rejection.LimitReached("metrics", 5, 6),
+                new Rejection.Quarantined("2026-03-01-00", "glucose-range", "/payload", "expected a number"),
+                new Rejection.Dropped("glucose-range", "/payload", "expected a number"),
+                new Rejection.ExpectationUnmet("glucose-range", "/payload", "expected a number"),
                 new Rejection.UnknownPatient(),
                 new Rejection.AsOfNotReached("seq:9", 3),
                 new Rejection.Unavailable("leaving"));

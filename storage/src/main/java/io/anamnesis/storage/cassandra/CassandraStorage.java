@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.storage.schema.FixedSettings;
@@ -22,6 +23,7 @@ public final class CassandraStorage implements Storage {
     private final CassandraProfiles profiles;
     private final CassandraWindows windows;
     private final CassandraDigests digests;
+    private final CassandraQuarantine quarantine;
 
     private CassandraStorage(CqlSession session, CassandraSettings settings) {
         this.session = session;
@@ -31,6 +33,7 @@ public final class CassandraStorage implements Storage {
         this.profiles = new CassandraProfiles(requests, settings.layout());
         this.windows = new CassandraWindows(requests, settings.layout());
         this.digests = new CassandraDigests(requests, decoding);
+        this.quarantine = new CassandraQuarantine(requests, settings.layout(), decoding);
     }
 
     /**
@@ -73,6 +76,11 @@ public final class CassandraStorage implements Storage {
     @Override
     public DigestStore digests() {
         return digests;
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return quarantine;
     }
 
     /** Closes the session; requests under way fail. */

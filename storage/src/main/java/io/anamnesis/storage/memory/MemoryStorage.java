@@ -4,6 +4,7 @@ import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.Storage;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ public final class MemoryStorage implements Storage {
     private final MemoryProfiles profiles;
     private final MemoryWindows windows;
     private final MemoryDigests digests;
+    private final MemoryQuarantine quarantine;
     private final MemoryDigestCache digestCache = new MemoryDigestCache();
 
     /** Completes every stage before the method returns. */
@@ -31,6 +33,7 @@ public final class MemoryStorage implements Storage {
         profiles = new MemoryProfiles(executor);
         windows = new MemoryWindows(executor);
         digests = new MemoryDigests(executor);
+        quarantine = new MemoryQuarantine(executor);
     }
 
     @Override
@@ -51,6 +54,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public DigestStore digests() {
         return digests;
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return quarantine;
     }
 
     /** A digest cache that starts empty; its slices are never clean. */

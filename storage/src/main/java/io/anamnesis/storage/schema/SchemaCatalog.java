@@ -10,7 +10,8 @@ final class SchemaCatalog {
             "V003__patient_writer",
             "V004__patient_profile",
             "V005__feature_window",
-            "V006__patient_digest");
+            "V006__patient_digest",
+            "V007__quarantine");
 
     private SchemaCatalog() {}
 

@@ -12,11 +12,13 @@ import io.anamnesis.protocol.port.JournalPage;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
+import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.StorageException;
 import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
 import io.anamnesis.storage.ProfileStoreContract;
+import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
 import io.anamnesis.storage.WindowStoreContract;
 import io.anamnesis.storage.schema.SchemaException;
@@ -32,7 +34,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedServer.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class CassandraStorageTest
-        implements JournalContract, ProfileStoreContract, WindowStoreContract, DigestStoreContract {
+        implements JournalContract,
+                ProfileStoreContract,
+                WindowStoreContract,
+                DigestStoreContract,
+                QuarantineStoreContract {
     private static final long MAX_MUTATION = 1 << 20;
 
     private final CassandraSettings settings;
@@ -113,6 +119,11 @@ final class CassandraStorageTest
     @Override
     public ProfileStore profiles() {
         return storage.profiles();
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return storage.quarantine();
     }
 
     @Override

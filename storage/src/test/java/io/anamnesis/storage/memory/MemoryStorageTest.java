@@ -8,11 +8,13 @@ import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
+import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.DigestCacheContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
 import io.anamnesis.storage.ProfileStoreContract;
+import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
 import io.anamnesis.storage.WindowStoreContract;
 import java.util.ArrayDeque;
@@ -25,6 +27,7 @@ final class MemoryStorageTest
         implements JournalContract,
                 ProfileStoreContract,
                 WindowStoreContract,
+                QuarantineStoreContract,
                 DigestStoreContract,
                 DigestCacheContract {
     private final MemoryStorage storage = new MemoryStorage();
@@ -54,6 +57,11 @@ final class MemoryStorageTest
     @Override
     public ProfileStore profiles() {
         return storage.profiles();
+    }
+
+    @Override
+    public QuarantineStore quarantine() {
+        return storage.quarantine();
     }
 
     @Override

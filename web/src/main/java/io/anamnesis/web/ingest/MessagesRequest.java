@@ -6,6 +6,7 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.wire.MalformedMessage;
 import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.web.ingest.GzipInflater.BadGzip;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -31,6 +32,7 @@ final class MessagesRequest {
     private final HttpServerRequest request;
     private final Caller caller;
     private final Patients patients;
+    private final QualityDesk quality;
     private final InstantSource clock;
     private final IngestSettings settings;
     private final Context context;
@@ -57,12 +59,14 @@ final class MessagesRequest {
             HttpServerRequest request,
             Caller caller,
             Patients patients,
+            QualityDesk quality,
             InstantSource clock,
             IngestSettings settings,
             Context context) {
         this.request = request;
         this.caller = caller;
         this.patients = patients;
+        this.quality = quality;
         this.clock = clock;
         this.settings = settings;
         this.context = context;
@@ -178,8 +182,16 @@ final class MessagesRequest {
             ModalityMessage message = MessageCodec.fromJson(lines.line(), lines.offset(), lines.length(), arrivedAt);
             ask(message);
         } catch (MalformedMessage e) {
-            report.rejected(
-                    lines.number(), null, null, ProblemCode.MALFORMED_MESSAGE.code(), e.detail(), e.pointer(), false);
+            if (!keptAside(e)) {
+                report.rejected(
+                        lines.number(),
+                        null,
+                        null,
+                        ProblemCode.MALFORMED_MESSAGE.code(),
+                        e.detail(),
+                        e.pointer(),
+                        false);
+            }
         } catch (RuntimeException e) {
             bugs.log(e);
             report.rejected(
@@ -195,6 +207,24 @@ final class MessagesRequest {
         } catch (RuntimeException e) {
             outcome.accept(null, e);
         }
+    }
+
+    /** A message that says whose it is and where it comes from, and whose payload has changed its shape, is not lost. */
+    private boolean keptAside(MalformedMessage why) {
+        ChangedShape changed = ChangedShape.of(lines.line(), lines.offset(), lines.length(), why);
+        if (changed == null) {
+            return false;
+        }
+        AskedOutcome outcome = new AskedOutcome(lines.number(), changed.id(), outcomes, bugs::log);
+        inFlight++;
+        outcome.await(quality.keep(
+                changed.patient(),
+                changed.sourceSystem(),
+                ChangedShape.RULE,
+                why.pointer(),
+                why.detail(),
+                changed.document()));
+        return true;
     }
 
     private void tooLong() {

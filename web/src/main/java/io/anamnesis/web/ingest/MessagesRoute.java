@@ -1,6 +1,7 @@
 package io.anamnesis.web.ingest;
 
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Handler;
@@ -20,11 +21,13 @@ public final class MessagesRoute implements Handler<RoutingContext> {
     private static final Set<String> TYPES = new TreeSet<>(Set.of("application/x-ndjson", "application/jsonl"));
 
     private final Patients patients;
+    private final QualityDesk quality;
     private final InstantSource clock;
     private final IngestSettings settings;
 
-    public MessagesRoute(Patients patients, InstantSource clock, IngestSettings settings) {
+    public MessagesRoute(Patients patients, QualityDesk quality, InstantSource clock, IngestSettings settings) {
         this.patients = patients;
+        this.quality = quality;
         this.clock = clock;
         this.settings = settings;
     }
@@ -40,6 +43,7 @@ public final class MessagesRoute implements Handler<RoutingContext> {
                         context.request(),
                         BearerHandler.caller(context),
                         patients,
+                        quality,
                         clock,
                         settings,
                         Vertx.currentContext())

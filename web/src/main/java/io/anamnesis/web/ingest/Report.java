@@ -55,7 +55,14 @@ final class Report {
     }
 
     void rejected(long line, @Nullable String id, Rejection rejection) {
-        String pointer = rejection instanceof Rejection.Malformed malformed ? malformed.pointer() : null;
+        String pointer = null;
+        if (rejection instanceof Rejection.Malformed malformed) {
+            pointer = malformed.pointer();
+        } else if (rejection instanceof Rejection.Quarantined kept) {
+            pointer = kept.pointer();
+        } else if (rejection instanceof Rejection.ExpectationUnmet unmet) {
+            pointer = unmet.pointer();
+        }
         rejected(line, id, null, rejection.code(), rejection.detail(), pointer, rejection.retryable());
     }
 

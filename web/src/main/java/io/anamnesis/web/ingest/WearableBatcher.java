@@ -1,6 +1,5 @@
 package io.anamnesis.web.ingest;
 
-import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.message.WearableSamples;
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * therefore gives the same ids, which patients answer as duplicates. Memory is bounded: beyond {@value #MAX_OPEN} batches
  * the one opened first is handed on as it is.
  */
-public final class WearableBatcher implements WearableSink {
+final class WearableBatcher implements WearableSink {
     /** The most samples in one message: small enough for a group commit, large enough to spread its cost. */
     public static final int MAX_SAMPLES = 500;
 
@@ -38,15 +37,6 @@ public final class WearableBatcher implements WearableSink {
     /** Bytes that are enough to recognise a format. */
     private static final int BEGINNING_BYTES = 64 * 1024;
 
-    /** Takes what comes out, in order, on the reading thread; it may block. */
-    public interface Output {
-        /** A message; its first sample stands in that line. */
-        void message(ModalityMessage message, long line);
-
-        /** A row or cell that gave none. */
-        void refused(Refusal refusal);
-    }
-
     private record Key(
             PatientId patient,
             String metric,
@@ -55,7 +45,7 @@ public final class WearableBatcher implements WearableSink {
 
     private final String system;
     private final Instant issuedAt;
-    private final Output output;
+    private final FileReading.Output output;
     private final Map<Key, SampleBatch> open = new LinkedHashMap<>();
 
     /**
@@ -64,7 +54,7 @@ public final class WearableBatcher implements WearableSink {
      * @param system the source system of the messages
      * @param issuedAt when they arrived: of two files that say different things of one sample, the later one holds
      */
-    public WearableBatcher(String system, Instant issuedAt, Output output) {
+    public WearableBatcher(String system, Instant issuedAt, FileReading.Output output) {
         this.system = system;
         this.issuedAt = issuedAt;
         this.output = output;
@@ -85,7 +75,7 @@ public final class WearableBatcher implements WearableSink {
             ReadOptions options,
             @Nullable String source,
             Instant issuedAt,
-            Output output)
+            FileReading.Output output)
             throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(in, BEGINNING_BYTES);
         String name = format == null ? recognised(buffered) : format;

@@ -1,18 +1,21 @@
 package io.anamnesis.web.ingest;
 
-import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.web.ingest.wearable.DateOrder;
 import io.anamnesis.web.ingest.wearable.ReadOptions;
+import io.anamnesis.web.ingest.wearable.ReadReport;
 import io.anamnesis.web.ingest.wearable.WearableFormat;
 import io.anamnesis.web.ingest.wearable.WearableFormats;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,25 @@ import org.jspecify.annotations.Nullable;
 record WearableQuery(
         @Nullable String format,
         ReadOptions options,
-        @Nullable String source) {
+        @Nullable String source) implements FileReading {
     static WearableQuery of(QueryParameters query, long maxBytes) throws Refused {
         ReadOptions options = ReadOptions.defaults()
-                .withZone(zone(query))
+                .withZone(FileQuery.zone(query))
                 .withDateOrder(dateOrder(query))
-                .withPatient(patient(query));
+                .withPatient(FileQuery.patient(query));
         return new WearableQuery(format(query), options.withLimits(maxBytes, options.maxLineChars()), source(query));
+    }
+
+    @Override
+    public Map<String, Object> read(InputStream in, Instant arrivedAt, Output output) throws IOException {
+        ReadReport read = WearableBatcher.read(in, format, options, source, arrivedAt, output);
+        Map<String, Object> counts = new LinkedHashMap<>();
+        counts.put("format", read.format());
+        counts.put("rows", read.rows());
+        counts.put("acceptedRows", read.acceptedRows());
+        counts.put("refusedRows", read.refusedRows());
+        counts.put("samples", read.samples());
+        return counts;
     }
 
     private static @Nullable String format(QueryParameters query) throws Refused {
@@ -48,15 +63,6 @@ record WearableQuery(
         return name;
     }
 
-    private static @Nullable ZoneId zone(QueryParameters query) throws Refused {
-        String zone = query.optional("zone");
-        try {
-            return zone == null ? null : ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new Refused(Problem.parameter("zone", "an IANA time zone such as Europe/Rome"));
-        }
-    }
-
     private static @Nullable DateOrder dateOrder(QueryParameters query) throws Refused {
         String order = query.optional("dateOrder");
         if (order == null) {
@@ -67,14 +73,6 @@ record WearableQuery(
             case "month-first" -> DateOrder.MONTH_FIRST;
             default -> throw new Refused(Problem.parameter("dateOrder", "day-first or month-first"));
         };
-    }
-
-    private static @Nullable PatientId patient(QueryParameters query) throws Refused {
-        String patient = query.optional("patient");
-        if (patient != null && !PatientId.isValid(patient)) {
-            throw new Refused(Problem.parameter("patient", "a patient id"));
-        }
-        return patient == null ? null : new PatientId(patient);
     }
 
     private static @Nullable String source(QueryParameters query) throws Refused {

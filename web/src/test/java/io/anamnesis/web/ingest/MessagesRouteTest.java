@@ -244,7 +244,7 @@ class MessagesRouteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999", "\"1\"", "null", "1e"})
+    @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e999", "null", "1e"})
     void a_value_that_is_no_finite_number_is_malformed(String value) {
         HttpResponse<String> response =
                 edge.messages(Edge.message("n1", "pn").replace("\"value\":100", "\"value\":" + value));

@@ -21,7 +21,7 @@ class WearableBatcherTest {
     private final List<ModalityMessage> messages = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    private final WearableBatcher.Output output = new WearableBatcher.Output() {
+    private final FileReading.Output output = new FileReading.Output() {
         @Override
         public void message(ModalityMessage message, long line) {
             messages.add(message);

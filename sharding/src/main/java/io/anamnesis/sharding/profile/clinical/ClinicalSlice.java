@@ -9,25 +9,64 @@ import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Resources by (source system, type, id). One that was entered in error leaves the picture. */
+/**
+ * Resources by (source system, type, id), a kind a type. Of a resource the version issued last holds; one that is deleted or
+ * was entered in error leaves the picture, and is counted.
+ */
 public final class ClinicalSlice implements ModalitySlice {
-    private static final int MAX_TERMS = 5_000;
+    /** Types with a kind of their own; permanent, and only ever added to at the end. */
+    private static final List<String> TYPES = List.of(
+            "Patient",
+            "Condition",
+            "Observation",
+            "MedicationRequest",
+            "MedicationStatement",
+            "MedicationAdministration",
+            "Procedure",
+            "AllergyIntolerance",
+            "DiagnosticReport",
+            "ImagingStudy",
+            "Encounter",
+            "FamilyMemberHistory",
+            "DocumentReference",
+            "Consent",
+            "Immunization");
+
+    /** The kind of what comes as a message of a type that no reader makes. */
+    private static final String OTHER = "other-resource";
 
     private final int maxItems;
-    private final Holdings<ClinicalResource> resources = new Holdings<>(new Kind<>(
-            "resource",
-            ClinicalResource.class,
-            Map.of("resourceType", ClinicalResource::resourceType, "code", ClinicalResource::code)));
+    private final Map<String, Holdings<ClinicalResource>> byType = new LinkedHashMap<>();
+    private final Holdings<ClinicalResource> others = holdings(OTHER);
 
     public ClinicalSlice(int maxItems) {
         this.maxItems = maxItems;
+        TYPES.forEach(type -> byType.put(type, holdings(kindOf(type))));
+    }
+
+    private static Holdings<ClinicalResource> holdings(String kind) {
+        return new Holdings<>(new Kind<>(
+                kind,
+                ClinicalResource.class,
+                Map.of(
+                        "resourceType", ClinicalResource::resourceType,
+                        "resourceId", ClinicalResource::resourceId,
+                        "status", ClinicalResource::status,
+                        "codeSystem", ClinicalResource::codeSystem,
+                        "code", ClinicalResource::code)));
+    }
+
+    /** {@code MedicationRequest} is {@code medication-request}. */
+    private static String kindOf(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -37,46 +76,48 @@ public final class ClinicalSlice implements ModalitySlice {
 
     @Override
     public int version() {
-        return 1;
+        return 2;
     }
 
     @Override
     public List<Holdings<?>> holdings() {
-        return List.of(resources);
+        return Stream.<Holdings<?>>concat(byType.values().stream(), Stream.of(others))
+                .toList();
+    }
+
+    private Stream<Holdings<ClinicalResource>> all() {
+        return Stream.concat(byType.values().stream(), Stream.of(others));
     }
 
     @Override
     public @Nullable Rejection refusal(Payload payload) {
-        long asked = resources.keys() + 1L;
+        long asked = all().mapToLong(Holdings::keys).sum() + 1;
         return asked > maxItems ? new Rejection.LimitReached("clinical resources a patient", maxItems, asked) : null;
     }
 
     @Override
     public void place(Payload payload, Evidence evidence, ItemChanges changes) {
         ClinicalResource resource = ((Payload.ClinicalPayload) payload).resource();
-        boolean gone = "entered-in-error".equals(resource.status());
-        resources.put(
-                evidence.source().system() + "|" + resource.resourceType() + "|" + resource.resourceId(),
-                gone ? null : resource,
-                evidence,
-                changes);
+        byType.getOrDefault(resource.resourceType(), others)
+                .put(
+                        evidence.source().system() + "|" + resource.resourceType() + "|" + resource.resourceId(),
+                        resource.withdrawn() ? null : resource,
+                        evidence,
+                        changes);
     }
 
     @Override
     public Map<String, Double> features() {
-        Map<String, Double> features = new TreeMap<>();
-        resources.values().forEach(each -> features.merge("resources." + each.resourceType(), 1.0, Double::sum));
-        return features;
+        ClinicalFeatures features = new ClinicalFeatures();
+        all().forEach(each ->
+                each.all().forEach(held -> features.add(each.kind().name(), held)));
+        return features.features();
     }
 
     @Override
     public Set<String> terms() {
-        Set<String> terms = new TreeSet<>();
-        resources
-                .values()
-                .filter(each -> each.code() != null)
-                .limit(MAX_TERMS)
-                .forEach(each -> terms.add("code:" + each.codeSystem() + "|" + each.code()));
-        return terms;
+        ClinicalTerms terms = new ClinicalTerms();
+        all().flatMap(Holdings::values).forEach(terms::add);
+        return terms.terms();
     }
 }

@@ -1,12 +1,12 @@
 package io.anamnesis.web.ingest;
 
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.web.ingest.reading.DocumentIntake;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
 import io.anamnesis.web.token.BearerHandler;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -19,49 +19,64 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * {@code POST /v1/ingest/wearables/{format}}: an export as its device or app wrote it, in; a report, out. Each upload has a
- * thread of its own while it is read, since the readers block; there are as many as uploads may run.
+ * {@code POST /v1/ingest/wearables/{format}} and {@code POST /v1/ingest/{format}}: a file as people have it, in; a report, out.
+ * Each upload has a thread of its own while it is read, since the readers block; there are as many as uploads may run.
  */
-public final class WearablesRoute implements Handler<RoutingContext>, AutoCloseable {
+public final class FileRoutes implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long IDLE_SECONDS = 30;
 
     private final Patients patients;
     private final InstantSource clock;
     private final IngestSettings settings;
+    private final DocumentIntake documents;
     private final ExecutorService readers;
 
-    public WearablesRoute(Patients patients, InstantSource clock, IngestSettings settings) {
+    public FileRoutes(Patients patients, InstantSource clock, IngestSettings settings) {
         this.patients = patients;
         this.clock = clock;
         this.settings = settings;
+        this.documents = new DocumentIntake(DocumentFormats.readers(), settings.maxBody());
         this.readers = new ThreadPoolExecutor(
                 0,
                 settings.maxConcurrentFiles(),
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                WearablesRoute::thread);
+                FileRoutes::thread);
     }
 
-    @Override
-    public void handle(RoutingContext context) {
+    /** An export of a wearable. */
+    public void wearables(RoutingContext context) {
+        upload(context, query -> WearableQuery.of(query, settings.maxBody()));
+    }
+
+    /** A document of any other modality, or an archive of them. */
+    public void documents(RoutingContext context) {
+        upload(context, query -> DocumentQuery.of(query, documents));
+    }
+
+    private interface Reading {
+        FileReading of(QueryParameters query) throws Refused;
+    }
+
+    private void upload(RoutingContext context, Reading reading) {
         Problem problem = UploadHeaders.check(context.request(), Set.of(), settings.maxBody());
         if (problem != null) {
             problem.send(context.request());
             return;
         }
         try {
-            begin(context, WearableQuery.of(new QueryParameters(context), settings.maxBody()));
+            begin(context, reading.of(new QueryParameters(context)));
         } catch (Refused e) {
             e.problem().send(context.request());
         }
     }
 
-    private void begin(RoutingContext context, WearableQuery query) {
-        WearablesRequest upload = new WearablesRequest(
+    private void begin(RoutingContext context, FileReading reading) {
+        FileRequest upload = new FileRequest(
                 context.request(),
-                query,
+                reading,
                 BearerHandler.caller(context),
                 patients,
                 clock.instant(),
@@ -87,7 +102,7 @@ public final class WearablesRoute implements Handler<RoutingContext>, AutoClosea
     }
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "wearable-reader-" + THREADS.incrementAndGet());
+        Thread thread = new Thread(work, "file-reader-" + THREADS.incrementAndGet());
         thread.setDaemon(true);
         return thread;
     }

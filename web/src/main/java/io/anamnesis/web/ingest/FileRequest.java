@@ -6,24 +6,22 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
-import io.anamnesis.web.ingest.wearable.ReadReport;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One upload of a wearable export. The reader runs on a worker thread and takes a permit for every outcome, the answer of a
+ * One upload of a file. The reader runs on a worker thread and takes a permit for every outcome, the answer of a
  * message or a refusal; the connection's context gives it back when the outcome is in the report and the client takes its
  * report. So neither side runs ahead of the other.
  */
-final class WearablesRequest implements WearableBatcher.Output {
+final class FileRequest implements FileReading.Output {
     /** The client is gone or the server stops: ends the reading, is nobody's bug. */
     private static final class Abandoned extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -37,12 +35,12 @@ final class WearablesRequest implements WearableBatcher.Output {
     private static final int WAKE_UP = 1;
 
     private final HttpServerRequest request;
-    private final WearableQuery query;
+    private final FileReading reading;
     private final Caller caller;
     private final Patients patients;
     private final Instant arrivedAt;
     private final Context context;
-    private final IngestBugs bugs = new IngestBugs("POST /v1/ingest/wearables");
+    private final IngestBugs bugs = new IngestBugs("POST /v1/ingest");
     private final Report report = new Report();
     private final ReportResponse response;
     private final OutcomeQueue outcomes;
@@ -59,16 +57,16 @@ final class WearablesRequest implements WearableBatcher.Output {
     private Map<String, Object> counts = Map.of();
     private @Nullable Problem failure;
 
-    WearablesRequest(
+    FileRequest(
             HttpServerRequest request,
-            WearableQuery query,
+            FileReading reading,
             Caller caller,
             Patients patients,
             Instant arrivedAt,
             IngestSettings settings,
             Context context) {
         this.request = request;
-        this.query = query;
+        this.reading = reading;
         this.caller = caller;
         this.patients = patients;
         this.arrivedAt = arrivedAt;
@@ -93,9 +91,7 @@ final class WearablesRequest implements WearableBatcher.Output {
     /** The whole reading, on a worker thread. */
     void read() {
         try {
-            ReadReport read =
-                    WearableBatcher.read(pipe, query.format(), query.options(), query.source(), arrivedAt, this);
-            finish(counts(read), null);
+            finish(reading.read(pipe, arrivedAt, this), null);
         } catch (UnreadableInput e) {
             finish(Map.of(), problem(e));
         } catch (Abandoned | IOException e) {
@@ -194,16 +190,6 @@ final class WearablesRequest implements WearableBatcher.Output {
             pipe.fail("the client is gone");
             permits.release(WAKE_UP);
         }
-    }
-
-    private static Map<String, Object> counts(ReadReport read) {
-        Map<String, Object> counts = new LinkedHashMap<>();
-        counts.put("format", read.format());
-        counts.put("rows", read.rows());
-        counts.put("acceptedRows", read.acceptedRows());
-        counts.put("refusedRows", read.refusedRows());
-        counts.put("samples", read.samples());
-        return counts;
     }
 
     private static Problem problem(UnreadableInput e) {

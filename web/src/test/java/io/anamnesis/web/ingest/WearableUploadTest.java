@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WearablesRouteTest {
+class WearableUploadTest {
     private static final String PATH = "/v1/ingest/wearables/";
 
     private @Nullable Edge open;

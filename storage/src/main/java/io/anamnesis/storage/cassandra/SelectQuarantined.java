@@ -1,0 +1,81 @@
+package io.anamnesis.storage.cassandra;
+
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.port.Quarantined;
+import io.anamnesis.protocol.wire.Frame;
+import io.anamnesis.protocol.wire.WireMappers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Reads messages that were kept aside: one, or those of a bucket behind an id. */
+final class SelectQuarantined {
+    private static final String COLUMNS = """
+            SELECT id, received_at, patient_id, source_system, rule, pointer, reason, document, state, settled_at, settled_by
+            FROM quarantine WHERE day = ? AND bucket = ? AND id""";
+
+    private final CqlRequests requests;
+    private final Executor decoding;
+    private final PreparedStatement one;
+    private final PreparedStatement behind;
+
+    SelectQuarantined(CqlRequests requests, Executor decoding) {
+        this.requests = requests;
+        this.decoding = decoding;
+        this.one = requests.prepare(COLUMNS + " = ?");
+        this.behind = requests.prepare(COLUMNS + " > ? LIMIT ?");
+    }
+
+    CompletionStage<List<Quarantined>> one(LocalDate day, String id) {
+        return requests.rows(
+                "Reading a message kept aside",
+                one.bind(day, QuarantineBucket.of(id), id),
+                decoding,
+                SelectQuarantined::entry);
+    }
+
+    CompletionStage<List<Quarantined>> behind(LocalDate day, int bucket, String after, int limit) {
+        return requests.rows(
+                "Reading messages kept aside",
+                behind.bind(day, bucket, after, limit),
+                decoding,
+                SelectQuarantined::entry);
+    }
+
+    private static Quarantined entry(Row row) {
+        try {
+            return new Quarantined(
+                    text(row, "id"),
+                    Objects.requireNonNull(row.getInstant("received_at")),
+                    new PatientId(text(row, "patient_id")),
+                    text(row, "source_system"),
+                    text(row, "rule"),
+                    text(row, "pointer"),
+                    text(row, "reason"),
+                    WireMappers.cluster().readTree(Frame.unwrap(bytes(row))),
+                    Quarantined.State.valueOf(text(row, "state")),
+                    row.getInstant("settled_at"),
+                    row.getString("settled_by"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("a message kept aside does not read back", e);
+        }
+    }
+
+    private static String text(Row row, String column) {
+        return Objects.requireNonNull(row.getString(column));
+    }
+
+    private static byte[] bytes(Row row) {
+        ByteBuffer buffer = Objects.requireNonNull(row.getByteBuffer("document"));
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
+}

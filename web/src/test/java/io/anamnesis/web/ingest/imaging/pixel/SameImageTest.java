@@ -1,0 +1,106 @@
+package io.anamnesis.web.ingest.imaging.pixel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import io.anamnesis.web.ingest.imaging.dicom.Archives;
+import io.anamnesis.web.ingest.imaging.dicom.Golden;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One image in many transfer syntaxes. */
+class SameImageTest {
+    private static final String ARCHIVE = "dicomparser_same_ct_many_syntaxes";
+    private static final String ONE_FRAME = "CT1_UNC.explicit_little_endian.dcm";
+    private static final String TWO_FRAMES = "encapsulated/multi-frame/CT0012.explicit_little_endian.dcm";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CT1_UNC.explicit_big_endian.dcm",
+                "CT1_UNC.implicit_little_endian.dcm",
+                "encapsulated/single-frame/CT1_UNC.explicit_little_endian.dcm",
+                "encapsulated/single-frame/CT1_UNC.fragmented_bot_jpeg_ls.80.dcm",
+                "encapsulated/single-frame/CT1_UNC.fragmented_no_bot_jpeg_ls.80.dcm",
+                "encapsulated/single-frame/CT1_UNC.not_fragmented_bot_jpeg_ls.80.dcm",
+                "encapsulated/single-frame/CT1_UNC.not_fragmented_no_bot_jpeg_ls.80.dcm",
+            })
+    void lossless_variants_of_one_frame_give_equal_samples(String variant) throws IOException {
+        assertThat(decoded(variant).littleEndianBytes())
+                .isEqualTo(decoded(ONE_FRAME).littleEndianBytes());
+    }
+
+    /** Among them the fragmented JPEG-LS file that gdcm gets wrong. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "fragmented_no_bot_jpeg_lossless.57",
+                "fragmented_no_bot_jpeg_lossless.70",
+                "fragmented_no_bot_jpeg_ls.80",
+                "not_fragmented_bot_jpeg_ls.80",
+                "not_fragmented_no_bot_jpeg_ls.80",
+                "not_fragmented_bot_rle",
+                "not_fragmented_no_bot_rle",
+            })
+    void lossless_variants_of_two_frames_give_equal_samples(String variant) throws IOException {
+        assertThat(decoded("encapsulated/multi-frame/CT0012." + variant + ".dcm")
+                        .littleEndianBytes())
+                .isEqualTo(decoded(TWO_FRAMES).littleEndianBytes());
+    }
+
+    @Test
+    void the_near_lossless_variant_stays_near() throws IOException {
+        DecodedPixels near = decoded("encapsulated/multi-frame/CT0012.fragmented_no_bot_jpeg_ls.81.dcm");
+        DecodedPixels exact = decoded(TWO_FRAMES);
+
+        double farthest = 0;
+        for (int i = 0; i < exact.size(); i++) {
+            farthest = Math.max(farthest, Math.abs(exact.sample(i) - near.sample(i)));
+        }
+        assertThat(farthest).isBetween(1.0, 10.0);
+    }
+
+    @Test
+    void the_extended_jpeg_variant_is_named_and_not_decoded() {
+        assertThatThrownBy(() -> decoded("encapsulated/multi-frame/CT0012.fragmented_no_bot_jpeg_baseline.51.dcm"))
+                .isInstanceOfSatisfying(
+                        UnusablePixels.class, e -> assertThat(e.code()).isEqualTo("transfer-syntax-not-decoded"))
+                .hasMessageContaining("1.2.840.10008.1.2.4.51");
+    }
+
+    @Test
+    void baseline_jpeg_is_near_what_pydicom_decodes() throws IOException {
+        SoftAssertions softly = new SoftAssertions();
+        List<String> compared = new ArrayList<>();
+        for (NamedCsvRecord row : Golden.rows()) {
+            if (row.getField("transfer_syntax").equals("1.2.840.10008.1.2.4.50")) {
+                DecodedPixels pixels = PixelDecoder.decode(GoldenPixelsTest.read(Golden.file(row)));
+                softly.assertThat(mean(pixels))
+                        .as(row.getField("file"))
+                        .isCloseTo(Double.parseDouble(row.getField("pmean")), within(1.0));
+                compared.add(row.getField("file"));
+            }
+        }
+        softly.assertAll();
+        assertThat(compared).hasSizeGreaterThan(10);
+    }
+
+    private static double mean(DecodedPixels pixels) {
+        double sum = 0;
+        for (int i = 0; i < pixels.size(); i++) {
+            sum += pixels.sample(i);
+        }
+        return sum / pixels.size();
+    }
+
+    private static DecodedPixels decoded(String name) throws IOException {
+        return PixelDecoder.decode(GoldenPixelsTest.read(Archives.file(ARCHIVE, name)));
+    }
+}
