@@ -48,8 +48,8 @@ final class NoteFeatures {
         return terms;
     }
 
-    private static TreeMap<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
-        TreeMap<String, Boolean> latest = new TreeMap<>();
+    private static Map<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
+        Map<String, Boolean> latest = new TreeMap<>();
         Map<String, Instant> since = new HashMap<>();
         for (Holding<NoteItems.Entity> each : entities.all()) {
             NoteItems.Entity entity = each.value();

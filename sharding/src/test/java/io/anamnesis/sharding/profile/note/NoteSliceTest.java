@@ -29,6 +29,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -145,10 +146,10 @@ final class NoteSliceTest {
 
     @Test
     void the_patient_has_the_mean_direction_of_the_notes() {
-        float[] mean = of(new Said("n1", 1, List.of("a")), new Said("n2", 1, List.of("a", "b", "c")))
-                .vectors()
-                .get("m");
-        assertThat(mean).isNotNull();
+        float[] mean =
+                Objects.requireNonNull(of(new Said("n1", 1, List.of("a")), new Said("n2", 1, List.of("a", "b", "c")))
+                        .vectors()
+                        .get("m"));
         double length = Math.sqrt(20);
         assertThat(mean[0]).isEqualTo((float) (4 / length));
         assertThat(mean[1]).isEqualTo((float) (2 / length));

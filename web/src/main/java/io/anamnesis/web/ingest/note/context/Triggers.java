@@ -52,7 +52,7 @@ final class Triggers {
     }
 
     private static Trigger heading(String entry) {
-        String[] words = entry.substring(1, entry.length() - 1).split(" ");
+        String[] words = entry.substring(1, entry.length() - 1).split(" ", -1);
         return new Trigger(
                 Trigger.Category.valueOf(words[0].toUpperCase(Locale.ROOT)),
                 Trigger.Role.valueOf(words[1].toUpperCase(Locale.ROOT)),

@@ -72,10 +72,10 @@ public final class Lexicon {
 
     private void add(String entry, String category) {
         int bar = entry.indexOf('|');
-        String[] terms = (bar < 0 ? entry : entry.substring(0, bar)).split(";");
+        String[] terms = (bar < 0 ? entry : entry.substring(0, bar)).split(";", -1);
         Map<String, String> codes = new HashMap<>();
         if (bar >= 0) {
-            for (String code : entry.substring(bar + 1).strip().split(" +")) {
+            for (String code : entry.substring(bar + 1).strip().split(" +", -1)) {
                 int colon = code.indexOf(':');
                 codes.put(code.substring(0, colon), code.substring(colon + 1));
             }

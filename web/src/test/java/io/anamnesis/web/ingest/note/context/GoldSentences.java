@@ -64,7 +64,7 @@ final class GoldSentences {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] cells = line.split("\t");
+                String[] cells = line.split("\t", -1);
                 if (cells.length >= 6 && !cells[0].startsWith("line")) {
                     rows.add(row(cells[1], cells[2], cells[3], cells[4], cells[5]));
                 }
