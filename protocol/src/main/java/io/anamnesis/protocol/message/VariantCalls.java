@@ -146,7 +146,12 @@ public record VariantCalls(
      * @param gene HGNC symbol, or {@code entrez:} and the number
      * @param line where it stands in its document, from 1
      */
-    public record GeneValue(String kind, String profile, String gene, double value, @Nullable Long line) {
+    public record GeneValue(
+            String kind,
+            String profile,
+            String gene,
+            double value,
+            @Nullable Long line) {
         public GeneValue {
             if (!Double.isFinite(value)) {
                 throw new IllegalArgumentException("a gene's value is a finite number");

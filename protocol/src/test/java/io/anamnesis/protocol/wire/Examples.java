@@ -73,20 +73,21 @@ final class Examples {
                 "GRCh38",
                 "S1",
                 List.of(new VariantCalls.Variant(
-                        "chr7",
-                        140753336,
-                        "A",
-                        "T",
-                        "0|1",
-                        "BRAF",
-                        "missense_variant",
-                        "p.Val600Glu",
-                        0.31,
-                        detail)),
+                        "chr7", 140753336, "A", "T", "0|1", "BRAF", "missense_variant", "p.Val600Glu", 0.31, detail)),
                 Map.of("tmb-per-mb", 12.5),
                 List.of(new VariantCalls.GeneValue("copy-number", "gistic", "ERBB2", 2, 17L)),
                 List.of(new VariantCalls.StructuralVariant(
-                        "KIAA1549", "7", 138536968L, "BRAF", "7", 140482957L, "fusion", "somatic", "in-frame", 900L, 3L)));
+                        "KIAA1549",
+                        "7",
+                        138536968L,
+                        "BRAF",
+                        "7",
+                        140482957L,
+                        "fusion",
+                        "somatic",
+                        "in-frame",
+                        900L,
+                        3L)));
     }
 
     static ModalityMessage message(Payload payload) {

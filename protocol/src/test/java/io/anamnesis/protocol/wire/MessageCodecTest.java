@@ -85,11 +85,13 @@ final class MessageCodecTest {
         for (Payload payload : Examples.later().values()) {
             ModalityMessage message = Examples.message(payload);
             assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(message))).isEqualTo(message);
-            assertThat(MessageCodec.fromJson(MessageCodec.toJson(message), ARRIVED).payload())
+            assertThat(MessageCodec.fromJson(MessageCodec.toJson(message), ARRIVED)
+                            .payload())
                     .isEqualTo(payload);
         }
         for (Payload payload : Examples.payloads()) {
-            String stored = Goldens.read("golden-message").get(payload.modality().wireName());
+            String stored =
+                    Goldens.read("golden-message").get(payload.modality().wireName());
             assertThat(MessageCodec.fromCbor(HexFormat.of().parseHex(stored))).isEqualTo(Examples.message(payload));
         }
     }

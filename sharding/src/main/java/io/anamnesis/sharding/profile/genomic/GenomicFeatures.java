@@ -108,7 +108,9 @@ final class GenomicFeatures {
             features.merge(
                     "copy-number." + value.gene(),
                     value.value(),
-                    (one, other) -> Math.abs(one) > Math.abs(other) ? one : Math.abs(one) < Math.abs(other) ? other : Math.max(one, other));
+                    (one, other) -> Math.abs(one) > Math.abs(other)
+                            ? one
+                            : Math.abs(one) < Math.abs(other) ? other : Math.max(one, other));
         }
     }
 }

@@ -41,7 +41,13 @@ public final class GenomicSlice implements ModalitySlice {
     private final Holdings<StructuralVariant> structuralVariants = new Holdings<>(new Kind<>(
             "structural-variant",
             StructuralVariant.class,
-            Map.of("gene1", StructuralVariant::gene1, "gene2", StructuralVariant::gene2, "type", StructuralVariant::type)));
+            Map.of(
+                    "gene1",
+                    StructuralVariant::gene1,
+                    "gene2",
+                    StructuralVariant::gene2,
+                    "type",
+                    StructuralVariant::type)));
 
     /** With the standard panel. */
     public GenomicSlice(int maxItems) {
@@ -90,14 +96,24 @@ public final class GenomicSlice implements ModalitySlice {
     }
 
     private long added(VariantCalls calls) {
-        return calls.variants().stream().map(each -> GenomicKeys.of(calls, each)).distinct().filter(key -> !variants.knows(key)).count()
-                + calls.geneValues().stream().map(each -> GenomicKeys.of(calls, each)).distinct().filter(key -> !geneValues.knows(key)).count()
+        return calls.variants().stream()
+                        .map(each -> GenomicKeys.of(calls, each))
+                        .distinct()
+                        .filter(key -> !variants.knows(key))
+                        .count()
+                + calls.geneValues().stream()
+                        .map(each -> GenomicKeys.of(calls, each))
+                        .distinct()
+                        .filter(key -> !geneValues.knows(key))
+                        .count()
                 + calls.structuralVariants().stream()
                         .map(each -> GenomicKeys.of(calls, each))
                         .distinct()
                         .filter(key -> !structuralVariants.knows(key))
                         .count()
-                + calls.biomarkers().keySet().stream().filter(name -> !biomarkers.knows(name)).count();
+                + calls.biomarkers().keySet().stream()
+                        .filter(name -> !biomarkers.knows(name))
+                        .count();
     }
 
     @Override
@@ -107,7 +123,8 @@ public final class GenomicSlice implements ModalitySlice {
         calls.geneValues().forEach(each -> geneValues.put(GenomicKeys.of(calls, each), each, evidence, changes));
         calls.structuralVariants()
                 .forEach(each -> structuralVariants.put(GenomicKeys.of(calls, each), each, evidence, changes));
-        calls.biomarkers().forEach((name, value) -> biomarkers.put(name, new Biomarker(name, value), evidence, changes));
+        calls.biomarkers()
+                .forEach((name, value) -> biomarkers.put(name, new Biomarker(name, value), evidence, changes));
     }
 
     @Override

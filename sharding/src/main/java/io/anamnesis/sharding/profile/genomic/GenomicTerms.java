@@ -43,7 +43,7 @@ final class GenomicTerms {
     static boolean isPathogenic(Variant variant) {
         String significance = variant.significance();
         return significance != null
-                && List.of(significance.split("/")).stream()
+                && List.of(significance.split("/", -1)).stream()
                         .anyMatch(each -> each.equals("pathogenic") || each.equals("likely_pathogenic"));
     }
 
@@ -78,7 +78,9 @@ final class GenomicTerms {
     }
 
     private static @Nullable String protein(Variant variant) {
-        String own = variant.detail() == null ? null : ProteinChange.of(variant.detail().hgvsP());
+        String own = variant.detail() == null
+                ? null
+                : ProteinChange.of(variant.detail().hgvsP());
         return own == null ? ProteinChange.of(variant.hgvs()) : own;
     }
 

@@ -11,13 +11,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProteinChange {
     private static final int MAX_CHARS = 64;
-    private static final Pattern SHORT = Pattern.compile("p\\.([ACDEFGHIKLMNPQRSTVWY*])(\\d{1,6})([ACDEFGHIKLMNPQRSTVWY*=])");
+    private static final Pattern SHORT =
+            Pattern.compile("p\\.([ACDEFGHIKLMNPQRSTVWY*])(\\d{1,6})([ACDEFGHIKLMNPQRSTVWY*=])");
     private static final Map<Character, String> RESIDUES = Map.ofEntries(
-            Map.entry('A', "Ala"), Map.entry('R', "Arg"), Map.entry('N', "Asn"), Map.entry('D', "Asp"), Map.entry('C', "Cys"),
-            Map.entry('Q', "Gln"), Map.entry('E', "Glu"), Map.entry('G', "Gly"), Map.entry('H', "His"), Map.entry('I', "Ile"),
-            Map.entry('L', "Leu"), Map.entry('K', "Lys"), Map.entry('M', "Met"), Map.entry('F', "Phe"), Map.entry('P', "Pro"),
-            Map.entry('S', "Ser"), Map.entry('T', "Thr"), Map.entry('W', "Trp"), Map.entry('Y', "Tyr"), Map.entry('V', "Val"),
-            Map.entry('*', "Ter"), Map.entry('=', "="));
+            Map.entry('A', "Ala"),
+            Map.entry('R', "Arg"),
+            Map.entry('N', "Asn"),
+            Map.entry('D', "Asp"),
+            Map.entry('C', "Cys"),
+            Map.entry('Q', "Gln"),
+            Map.entry('E', "Glu"),
+            Map.entry('G', "Gly"),
+            Map.entry('H', "His"),
+            Map.entry('I', "Ile"),
+            Map.entry('L', "Leu"),
+            Map.entry('K', "Lys"),
+            Map.entry('M', "Met"),
+            Map.entry('F', "Phe"),
+            Map.entry('P', "Pro"),
+            Map.entry('S', "Ser"),
+            Map.entry('T', "Thr"),
+            Map.entry('W', "Trp"),
+            Map.entry('Y', "Tyr"),
+            Map.entry('V', "Val"),
+            Map.entry('*', "Ter"),
+            Map.entry('=', "="));
 
     private ProteinChange() {}
 

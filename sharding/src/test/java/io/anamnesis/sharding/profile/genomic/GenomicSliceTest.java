@@ -25,14 +25,19 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class GenomicSliceTest {
     private static final int MOST = 1_000_000;
 
     private static Variant variant(
-            long position, String ref, String alt, @Nullable String gene, @Nullable String term, @Nullable String hgvsP) {
+            long position,
+            String ref,
+            String alt,
+            @Nullable String gene,
+            @Nullable String term,
+            @Nullable String hgvsP) {
         return new Variant("7", position, ref, alt, "0/1", gene, term, hgvsP, 0.5, detail(hgvsP, null, List.of()));
     }
 
@@ -46,7 +51,8 @@ class GenomicSliceTest {
     }
 
     private static Evidence evidence(int number) {
-        return new Evidence(new Fact("m" + number, number / 2, number, number), new Source("vcf", null), null, Instant.EPOCH);
+        return new Evidence(
+                new Fact("m" + number, number / 2, number, number), new Source("vcf", null), null, Instant.EPOCH);
     }
 
     private static GenomicSlice slice(Payload... payloads) {
@@ -65,7 +71,17 @@ class GenomicSliceTest {
                 variant(3, "A", "AT", "BRAF", "missense_variant", "ENSP1:p.Val600Glu"),
                 variant(4, "C", "T", "UNHEARD", "missense_variant", null),
                 variant(5, "C", "<DEL>", "UNHEARD", "intron_variant", null),
-                new Variant("7", 6, "A", "G", "0/1", "TP53", "stop_gained", null, 0.5, detail(null, null, List.of("q10"))))));
+                new Variant(
+                        "7",
+                        6,
+                        "A",
+                        "G",
+                        "0/1",
+                        "TP53",
+                        "stop_gained",
+                        null,
+                        0.5,
+                        detail(null, null, List.of("q10"))))));
         assertThat(slice.features())
                 .containsEntry("variants", 5.0)
                 .containsEntry("variants.filtered", 1.0)
@@ -118,8 +134,17 @@ class GenomicSliceTest {
 
     @Test
     void pathogenic_calls_are_told_apart() {
-        Variant variant =
-                new Variant("17", 5, "A", "G", "0/1", "BRCA1", "missense_variant", null, 0.5, detail(null, "benign/likely_pathogenic", List.of()));
+        Variant variant = new Variant(
+                "17",
+                5,
+                "A",
+                "G",
+                "0/1",
+                "BRCA1",
+                "missense_variant",
+                null,
+                0.5,
+                detail(null, "benign/likely_pathogenic", List.of()));
         GenomicSlice slice = slice(payload(List.of(variant)));
         assertThat(slice.terms()).contains("pathogenic:BRCA1");
         assertThat(slice.features()).containsEntry("variants.pathogenic", 1.0);
@@ -155,10 +180,12 @@ class GenomicSliceTest {
     @Test
     void a_long_allele_is_kept_and_its_key_is_short() {
         GenomicSlice slice = slice(payload(List.of(
-                variant(1, "A", "ACGT".repeat(20_000), null, null, null), variant(1, "A", "ACGG".repeat(20_000), null, null, null))));
+                variant(1, "A", "ACGT".repeat(20_000), null, null, null),
+                variant(1, "A", "ACGG".repeat(20_000), null, null, null))));
         assertThat(slice.features()).containsEntry("variants", 2.0);
         VariantCalls calls = new VariantCalls("GRCh38", "S1", List.of(), Map.of());
-        assertThat(GenomicKeys.of(calls, variant(1, "A", "ACGT".repeat(20_000), null, null, null))).hasSizeLessThan(100);
+        assertThat(GenomicKeys.of(calls, variant(1, "A", "ACGT".repeat(20_000), null, null, null)))
+                .hasSizeLessThan(100);
     }
 
     @Property(tries = 200)
@@ -190,7 +217,8 @@ class GenomicSliceTest {
             places.put(facts[i], i);
         }
         GenomicSlice third = new GenomicSlice(MOST);
-        assertThat(SliceForms.read(SliceForms.write(first, places), third, facts)).isTrue();
+        assertThat(SliceForms.read(SliceForms.write(first, places), third, facts))
+                .isTrue();
         assertSame(first, third);
     }
 
@@ -199,7 +227,13 @@ class GenomicSliceTest {
         Random random = new Random(seed);
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
-            variants.add(variant(i, "A", "G", "G" + random.nextInt(3), random.nextBoolean() ? "stop_gained" : "missense_variant", null));
+            variants.add(variant(
+                    i,
+                    "A",
+                    "G",
+                    "G" + random.nextInt(3),
+                    random.nextBoolean() ? "stop_gained" : "missense_variant",
+                    null));
         }
         GenomicSlice whole = slice(payload(variants));
         GenomicSlice split = slice(payload(variants.subList(0, 7)), payload(variants.subList(7, 20)));
@@ -211,9 +245,11 @@ class GenomicSliceTest {
         List<Variant> variants = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             String term = random.nextBoolean() ? "stop_gained" : "missense_variant";
-            variants.add(variant(random.nextInt(5), "A", random.nextBoolean() ? "G" : "C", "G" + random.nextInt(3), term, null));
+            variants.add(variant(
+                    random.nextInt(5), "A", random.nextBoolean() ? "G" : "C", "G" + random.nextInt(3), term, null));
         }
-        Map<String, Double> biomarkers = random.nextBoolean() ? Map.of("tmb-per-mb", (double) random.nextInt(9)) : Map.of();
+        Map<String, Double> biomarkers =
+                random.nextBoolean() ? Map.of("tmb-per-mb", (double) random.nextInt(9)) : Map.of();
         return new Payload.GenomicPayload(new VariantCalls(
                 "GRCh38",
                 "S" + random.nextInt(2),
@@ -221,14 +257,25 @@ class GenomicSliceTest {
                 biomarkers,
                 List.of(new GeneValue("copy-number", "gistic", "G" + random.nextInt(3), random.nextInt(3), 1L)),
                 List.of(new StructuralVariant(
-                        "A", null, null, "B" + random.nextInt(2), null, null, "fusion", "s" + random.nextInt(3), null, null, null))));
+                        "A",
+                        null,
+                        null,
+                        "B" + random.nextInt(2),
+                        null,
+                        null,
+                        "fusion",
+                        "s" + random.nextInt(3),
+                        null,
+                        null,
+                        null))));
     }
 
     private static void assertSame(GenomicSlice one, GenomicSlice other) {
         assertThat(other.features()).isEqualTo(one.features());
         assertThat(other.terms()).isEqualTo(one.terms());
         for (int i = 0; i < one.holdings().size(); i++) {
-            assertThat(List.copyOf(other.holdings().get(i).all())).isEqualTo(List.copyOf(one.holdings().get(i).all()));
+            assertThat(List.copyOf(other.holdings().get(i).all()))
+                    .isEqualTo(List.copyOf(one.holdings().get(i).all()));
         }
     }
 }

@@ -24,15 +24,21 @@ public final class FolderFiles implements FileSet {
         this.maxBytes = maxBytes;
     }
 
-    /** @param maxBytes of one file, plain */
+    /**
+     * Lists them.
+     *
+     * @param maxBytes of one file, plain
+     */
     public static FolderFiles of(Path folder, long maxBytes) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder, MAX_DEPTH)) {
-            for (Path path : (Iterable<Path>) paths.filter(each -> Files.isRegularFile(each, java.nio.file.LinkOption.NOFOLLOW_LINKS))::iterator) {
+            for (Path path : (Iterable<Path>) paths.filter(
+                    each -> Files.isRegularFile(each, java.nio.file.LinkOption.NOFOLLOW_LINKS))::iterator) {
                 String name = folder.relativize(path).toString().replace('\\', '/');
                 files.put(Unpacked.name(name), path);
                 if (files.size() > MAX_FILES) {
-                    throw new UnreadableInput("too-many-files", "the limit is " + MAX_FILES + " files and the folder has more", "folder");
+                    throw new UnreadableInput(
+                            "too-many-files", "the limit is " + MAX_FILES + " files and the folder has more", "folder");
                 }
             }
         }

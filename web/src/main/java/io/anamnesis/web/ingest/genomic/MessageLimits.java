@@ -32,8 +32,8 @@ public final class MessageLimits {
         if (text == null || text.length() <= most) {
             return text;
         }
-        refusals.accept(new Refusal(
-                line, element, "text-too-long", "at most " + most + " characters, here " + text.length()));
+        refusals.accept(
+                new Refusal(line, element, "text-too-long", "at most " + most + " characters, here " + text.length()));
         return null;
     }
 

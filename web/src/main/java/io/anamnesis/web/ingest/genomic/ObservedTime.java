@@ -15,6 +15,8 @@ public final class ObservedTime {
     private ObservedTime() {}
 
     /**
+     * The time that holds for all of a document.
+     *
      * @param fileDate as a header has it, {@code yyyyMMdd} or {@code yyyy-MM-dd}: the beginning of that day in the zone of the
      *     options, else in UTC; null where there is none
      * @throws UnreadableInput {@code observed-at-required}
@@ -27,7 +29,9 @@ public final class ObservedTime {
         LocalDate date = fileDate == null ? null : date(fileDate.strip());
         if (date == null) {
             throw new UnreadableInput(
-                    "observed-at-required", "the document states no date in a form that is sure; say when it was true", "header");
+                    "observed-at-required",
+                    "the document states no date in a form that is sure; say when it was true",
+                    "header");
         }
         ZoneId zone = options.zone();
         return date.atStartOfDay(zone == null ? ZoneOffset.UTC : zone).toInstant();

@@ -93,7 +93,10 @@ public final class TextRows {
 
     private @Nullable String utf8(int length) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(held, 0, length)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(held, 0, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             fault = Fault.INVALID_UTF_8;
             return null;

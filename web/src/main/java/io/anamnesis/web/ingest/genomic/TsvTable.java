@@ -47,7 +47,9 @@ public final class TsvTable {
                 String[] names = text.split("\t", -1);
                 if (names.length > MAX_COLUMNS) {
                     throw new UnreadableInput(
-                            "too-many-columns", "the limit is " + MAX_COLUMNS + " columns, here " + names.length, "line " + rows.number());
+                            "too-many-columns",
+                            "the limit is " + MAX_COLUMNS + " columns, here " + names.length,
+                            "line " + rows.number());
                 }
                 return new TsvTable(rows, List.of(names));
             }

@@ -51,7 +51,8 @@ public final class ZipFiles implements FileSet {
 
     private void list() {
         if (zip.size() > MAX_FILES) {
-            throw new UnreadableInput("too-many-files", "the limit is " + MAX_FILES + " files, here " + zip.size(), "input");
+            throw new UnreadableInput(
+                    "too-many-files", "the limit is " + MAX_FILES + " files, here " + zip.size(), "input");
         }
         for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
             ZipEntry entry = all.nextElement();

@@ -33,16 +33,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class GenomicDocumentsTest {
     private static final Instant SEEN = Instant.parse("2026-03-01T00:00:00Z");
     private static final DocumentIntake INTAKE = new DocumentIntake(DocumentFormats.readers(), 256 << 20);
-    private static final String HEAD = "##fileformat=VCFv4.3\n##reference=GRCh38\n##fileDate=20260228\n"
-            + "##INFO=<ID=ANN,Number=.,Type=String,Description=\"'Allele | Annotation | Gene_Name | HGVS.p'\">\n";
+    private static final String HEAD = """
+            ##fileformat=VCFv4.3
+            ##reference=GRCh38
+            ##fileDate=20260228
+            ##INFO=<ID=ANN,Number=.,Type=String,Description="'Allele | Annotation | Gene_Name | HGVS.p'">
+            """;
 
-    private static ReadingOptions options(@Nullable Instant observedAt, @Nullable String assembly, String... parameters) {
+    private static ReadingOptions options(
+            @Nullable Instant observedAt, @Nullable String assembly, String... parameters) {
         Map<String, String> more = parameters.length == 0 ? Map.of() : Map.of(parameters[0], parameters[1]);
         return new ReadingOptions("a.vcf", null, observedAt, assembly, more);
     }
@@ -62,7 +67,10 @@ class GenomicDocumentsTest {
     @Test
     void each_sample_gets_findings_of_its_own_with_their_place() throws IOException {
         Found found = read(
-                rows(COLUMNS, "7 5 rs1 A T 50 q10 ANN=T|stop_gained|BRAF|p.Lys1* GT:AD 0|1:3,1 0/0:9,0", "7 6 . A T . . . GT:AD 1/1:0,4 0/1:2,2"),
+                rows(
+                        COLUMNS,
+                        "7 5 rs1 A T 50 q10 ANN=T|stop_gained|BRAF|p.Lys1* GT:AD 0|1:3,1 0/0:9,0",
+                        "7 6 . A T . . . GT:AD 1/1:0,4 0/1:2,2"),
                 options(null, null));
         assertThat(found.subjects()).containsExactly("P1", "P2");
         Finding first = found.findings.get(0);
@@ -80,7 +88,9 @@ class GenomicDocumentsTest {
         assertThat(detail.zygosity()).isEqualTo("heterozygous");
         assertThat(detail.phased()).isTrue();
         assertThat(detail.line()).isEqualTo(6L);
-        assertThat(found.variants().map(each -> Objects.requireNonNull(each.detail()).line())).containsExactly(6L, 7L, 7L);
+        assertThat(found.variants()
+                        .map(each -> Objects.requireNonNull(each.detail()).line()))
+                .containsExactly(6L, 7L, 7L);
     }
 
     @Test
@@ -96,7 +106,8 @@ class GenomicDocumentsTest {
 
     private static void assertRefused(String text, ReadingOptions options, String code) {
         assertThatThrownBy(() -> read(text, options))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     @Test
@@ -104,9 +115,11 @@ class GenomicDocumentsTest {
         Found one = read(rows(COLUMNS, "7 5 . A T . . . GT 0/1 0/1"), options(SEEN, null, "sample", "P2"));
         assertThat(one.subjects()).containsExactly("P2");
         Found sites = read(
-                rows("#CHROM POS ID REF ALT QUAL FILTER INFO", "7 5 . A T,* . . ."), options(SEEN, null, "sample", "P5"));
+                rows("#CHROM POS ID REF ALT QUAL FILTER INFO", "7 5 . A T,* . . ."),
+                options(SEEN, null, "sample", "P5"));
         assertThat(sites.subjects()).containsExactly("P5");
-        assertThat(sites.variants()).singleElement().satisfies(each -> assertThat(each.genotype()).isNull());
+        assertThat(sites.variants()).singleElement().satisfies(each -> assertThat(each.genotype())
+                .isNull());
     }
 
     @Test
@@ -118,7 +131,8 @@ class GenomicDocumentsTest {
                         "7 6 . A T . q10 ANN=T|stop_gained|BRAF| GT 0/1 0/0",
                         "7 7 . A T . PASS ANN=T|intron_variant|BRAF| GT 0/1 0/0"),
                 options(SEEN, null, "panel-megabases", "0.5"));
-        assertThat(found.findings).extracting(finding -> Found.calls(finding).biomarkers())
+        assertThat(found.findings)
+                .extracting(finding -> Found.calls(finding).biomarkers())
                 .containsExactly(
                         Map.of("tmb-per-mb", 2.0, "tmb-panel-mb", 0.5), Map.of("tmb-per-mb", 0.0, "tmb-panel-mb", 0.5));
     }
@@ -140,11 +154,16 @@ class GenomicDocumentsTest {
         Found found = new Found();
         new VcfDocuments(assembly -> assembly.equals("GRCh38") ? reference : null)
                 .read(
-                        new ByteArrayInputStream(rows(COLUMNS, "7 8 . CAC C . . . GT 0/1 0/0", "7 8 . T C . . . GT 0/1 0/0", "8 8 . T C . . . GT 0/1 0/0")
+                        new ByteArrayInputStream(rows(
+                                        COLUMNS,
+                                        "7 8 . CAC C . . . GT 0/1 0/0",
+                                        "7 8 . T C . . . GT 0/1 0/0",
+                                        "8 8 . T C . . . GT 0/1 0/0")
                                 .getBytes(StandardCharsets.UTF_8)),
                         options(SEEN, null),
                         found);
-        assertThat(found.variants().map(each -> each.contig() + ":" + each.position() + each.reference() + ">" + each.alternate()))
+        assertThat(found.variants()
+                        .map(each -> each.contig() + ":" + each.position() + each.reference() + ">" + each.alternate()))
                 .containsExactly("7:3GCA>G", "8:8T>C");
         assertThat(found.refusals).extracting(Refusal::code).containsExactly("reference-mismatch");
     }
@@ -157,7 +176,9 @@ class GenomicDocumentsTest {
         }
         String text = rows(lines.toArray(String[]::new));
         Found found = read(text, options(SEEN, null));
-        assertThat(found.findings).hasSize(6).allMatch(finding -> Found.calls(finding).variants().size() <= GenomicFindings.MAX_BATCH);
+        assertThat(found.findings)
+                .hasSize(6)
+                .allMatch(finding -> Found.calls(finding).variants().size() <= GenomicFindings.MAX_BATCH);
         assertThat(found.variants()).hasSize(2_400);
         assertThat(read(text, options(SEEN, null)).findings).isEqualTo(found.findings);
     }
@@ -165,16 +186,21 @@ class GenomicDocumentsTest {
     @Test
     void what_a_message_can_not_hold_is_refused_by_name() throws IOException {
         Found found = read(
-                rows(COLUMNS, "7 5 . A T . . ANN=T|stop_gained|" + "G".repeat(65) + "| GT 0/1 0/0", "7 6 . A " + "T".repeat(100_001) + " . . . GT 0/1 0/0"),
+                rows(
+                        COLUMNS,
+                        "7 5 . A T . . ANN=T|stop_gained|" + "G".repeat(65) + "| GT 0/1 0/0",
+                        "7 6 . A " + "T".repeat(100_001) + " . . . GT 0/1 0/0"),
                 options(SEEN, null));
         assertThat(found.refusals).extracting(Refusal::code).containsExactly("text-too-long", "text-too-long");
-        assertThat(found.variants()).singleElement().satisfies(each -> assertThat(each.gene()).isNull());
+        assertThat(found.variants()).singleElement().satisfies(each -> assertThat(each.gene())
+                .isNull());
     }
 
     /** A table of every file is left in {@code target/genomic-files.md}. */
     @Test
     void every_real_file_is_read_or_refused_and_what_it_gives_goes_through_the_codec() throws IOException {
-        List<String> table = new ArrayList<>(List.of("| file | findings | variants | refused |", "| --- | --- | --- | --- |"));
+        List<String> table =
+                new ArrayList<>(List.of("| file | findings | variants | refused |", "| --- | --- | --- | --- |"));
         int read = 0;
         for (Path file : files()) {
             Found found = new Found();
@@ -187,13 +213,17 @@ class GenomicDocumentsTest {
                 outcome = e.code();
                 if (e.code().equals("assembly-required")) {
                     found = again(file);
-                    outcome = "with GRCh37 stated: " + found.refusals.stream().map(Refusal::code).distinct().toList();
+                    outcome = "with GRCh37 stated: "
+                            + found.refusals.stream()
+                                    .map(Refusal::code)
+                                    .distinct()
+                                    .toList();
                 }
             }
             for (Finding finding : found.findings) {
                 assertComesBack(finding);
             }
-            table.add("| " + file.getParent().getFileName() + "/" + file.getFileName() + " | " + found.findings.size() + " | "
+            table.add("| " + SharedData.folder().relativize(file) + " | " + found.findings.size() + " | "
                     + found.variants().count() + " | " + outcome + " |");
         }
         Files.write(Path.of("target", "genomic-files.md"), table);
@@ -212,7 +242,9 @@ class GenomicDocumentsTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> paths = Files.walk(SharedData.file("genomics"))) {
-            return paths.filter(path -> path.toString().matches(".*\\.(vcf|vcf\\.gz|bgz|bcf|maf)")).sorted().toList();
+            return paths.filter(path -> path.toString().matches(".*\\.(vcf|vcf\\.gz|bgz|bcf|maf)"))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -228,7 +260,8 @@ class GenomicDocumentsTest {
                 finding.payload(),
                 Map.of());
         try {
-            assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(message)).payload()).isEqualTo(finding.payload());
+            assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(message)).payload())
+                    .isEqualTo(finding.payload());
         } catch (MalformedMessage e) {
             throw new AssertionError(finding + " " + e.pointer(), e);
         }
@@ -241,11 +274,22 @@ class GenomicDocumentsTest {
             StudyFindings.read(files, options(SEEN, null).named("study_es_0"), found);
         }
         assertThat(found.variants()).isNotEmpty();
-        assertThat(found.findings.stream().mapToInt(finding -> Found.calls(finding).structuralVariants().size()).sum()).isPositive();
-        assertThat(found.findings.stream().mapToInt(finding -> Found.calls(finding).geneValues().size()).sum()).isGreaterThan(10_000);
-        assertThat(found.findings).allSatisfy(GenomicDocumentsTest::assertComesBack).allSatisfy(finding -> {
-            assertThat(Objects.requireNonNull(finding.subject()).system()).isEqualTo("cbioportal-patient");
-            assertThat(Objects.requireNonNull(finding.origin().document())).startsWith("study_es_0!/data_");
-        });
+        assertThat(found.findings.stream()
+                        .mapToInt(finding ->
+                                Found.calls(finding).structuralVariants().size())
+                        .sum())
+                .isPositive();
+        assertThat(found.findings.stream()
+                        .mapToInt(finding -> Found.calls(finding).geneValues().size())
+                        .sum())
+                .isGreaterThan(10_000);
+        assertThat(found.findings)
+                .allSatisfy(GenomicDocumentsTest::assertComesBack)
+                .allSatisfy(finding -> {
+                    assertThat(Objects.requireNonNull(finding.subject()).system())
+                            .isEqualTo("cbioportal-patient");
+                    assertThat(Objects.requireNonNull(finding.origin().document()))
+                            .startsWith("study_es_0!/data_");
+                });
     }
 }

@@ -40,7 +40,8 @@ public record MafCall(
 
     /** Whether it changes a protein or a splice site: what a tumour's mutational burden counts. */
     public boolean isNonsynonymous() {
-        return classification != null && MafClasses.NONSYNONYMOUS.contains(classification.toLowerCase(java.util.Locale.ROOT));
+        return classification != null
+                && MafClasses.NONSYNONYMOUS.contains(classification.toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Says where, never what. */

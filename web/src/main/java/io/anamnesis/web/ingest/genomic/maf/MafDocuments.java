@@ -73,7 +73,10 @@ public final class MafDocuments implements DocumentReader {
             }
             if (!call.assembly().equals(assembly)) {
                 sink.refused(new Refusal(
-                        call.line(), "NCBI_Build", "assembly-mismatch", "the row is of another assembly than the first row"));
+                        call.line(),
+                        "NCBI_Build",
+                        "assembly-mismatch",
+                        "the row is of another assembly than the first row"));
                 return;
             }
             Variant variant = MafVariants.of(call, sink::refused);
@@ -84,8 +87,10 @@ public final class MafDocuments implements DocumentReader {
         }
 
         private void count(MafCall call) {
-            if (panelMegabases > 0 && (nonsynonymous.size() < MAX_SAMPLES || nonsynonymous.containsKey(call.sample()))) {
-                boolean counts = call.isNonsynonymous() && call.filters().isEmpty() && !"germline".equals(call.status());
+            if (panelMegabases > 0
+                    && (nonsynonymous.size() < MAX_SAMPLES || nonsynonymous.containsKey(call.sample()))) {
+                boolean counts =
+                        call.isNonsynonymous() && call.filters().isEmpty() && !"germline".equals(call.status());
                 nonsynonymous.merge(call.sample(), counts ? 1 : 0, Integer::sum);
             }
         }

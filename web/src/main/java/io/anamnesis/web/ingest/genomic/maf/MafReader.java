@@ -26,15 +26,16 @@ public final class MafReader {
             new Fault("assembly-required", "the row has no NCBI_Build and no parameter names the assembly");
     private static final Fault ASSEMBLY_MISMATCH =
             new Fault("assembly-mismatch", "NCBI_Build is of another assembly than the parameter or the study");
-    private static final Fault POSITION = new Fault("malformed-position", "expected a chromosome and a whole number from 1");
+    private static final Fault POSITION =
+            new Fault("malformed-position", "expected a chromosome and a whole number from 1");
     private static final Fault ALLELE = new Fault("malformed-allele", "expected bases A, C, G, T, N or a dash");
     private static final Fault NO_ALTERNATE =
             new Fault("no-alternate", "neither tumour allele differs from the reference");
     private static final Fault COUNT = new Fault("malformed-count", "expected a whole number of reads");
     private static final Fault CLASSIFICATION =
             new Fault("unknown-classification", "the class of the variant has no Sequence Ontology term");
-    private static final List<String> REQUIRED = List.of(
-            "Chromosome", "Start_Position", "Reference_Allele", "Tumor_Seq_Allele2", "Tumor_Sample_Barcode");
+    private static final List<String> REQUIRED =
+            List.of("Chromosome", "Start_Position", "Reference_Allele", "Tumor_Seq_Allele2", "Tumor_Sample_Barcode");
     private static final Pattern BASES = Pattern.compile("[ACGTNacgtn]+|-");
     private static final Pattern SYMBOL_NONE = Pattern.compile("(?i)unknown|none");
     private static final int MAX_ALLELE = 100_000;
@@ -57,7 +58,9 @@ public final class MafReader {
                 .findFirst()
                 .map(line -> List.of(line.split("\t", -1)))
                 .orElse(List.of())
-                .containsAll(REQUIRED.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList());
+                .containsAll(REQUIRED.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     /**
@@ -118,7 +121,13 @@ public final class MafReader {
             return;
         }
         for (String alternate : alternates) {
-            sink.call(call(sample, java.util.Objects.requireNonNull(build == null ? assembly : build), contig, position, reference, alternate));
+            sink.call(call(
+                    sample,
+                    java.util.Objects.requireNonNull(build == null ? assembly : build),
+                    contig,
+                    position,
+                    reference,
+                    alternate));
         }
     }
 
@@ -181,7 +190,7 @@ public final class MafReader {
                 reference,
                 alternate,
                 identifier(),
-                filter == null || filter.equals("PASS") ? List.of() : List.of(filter.split("[;,]")),
+                filter == null || filter.equals("PASS") ? List.of() : List.of(filter.split("[;,]", -1)),
                 status == null ? null : status.toLowerCase(Locale.ROOT),
                 table.cell("Variant_Classification"),
                 referenceDepth,
@@ -214,7 +223,9 @@ public final class MafReader {
                 table.cell("Transcript_ID"),
                 table.cell("HGVSc"),
                 protein == null ? table.cell("HGVSp_Short") : protein,
-                significance == null ? null : significance.toLowerCase(Locale.ROOT).replaceAll("[,;&]", "/"));
+                significance == null
+                        ? null
+                        : significance.toLowerCase(Locale.ROOT).replaceAll("[,;&]", "/"));
     }
 
     private @Nullable Integer count(String column) {

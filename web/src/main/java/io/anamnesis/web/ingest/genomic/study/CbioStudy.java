@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads a study: the clinical samples first, because they tell whose a sample is, then all other data files. */
 public final class CbioStudy {
     private static final Fault NOT_READ = new Fault("kind-not-read", "data of this kind are not read");
-    private static final Fault NO_FILE = new Fault("missing-file", "the data file that the meta file names is not there");
+    private static final Fault NO_FILE =
+            new Fault("missing-file", "the data file that the meta file names is not there");
     private static final Fault NO_NAME = new Fault("malformed-meta-file", "the meta file names no data file");
 
     private final FileSet files;
@@ -58,9 +59,10 @@ public final class CbioStudy {
             }
         }
         String identifier = Optional.ofNullable(study.value("cancer_study_identifier"))
-                .orElseThrow(() -> new UnreadableInput("not-a-study", "meta_study.txt has no cancer_study_identifier", main));
-        StudyContext context =
-                new StudyContext(identifier, folder, assembly(study, options.assembly()), PanelSize.megabases(options), sink);
+                .orElseThrow(() ->
+                        new UnreadableInput("not-a-study", "meta_study.txt has no cancer_study_identifier", main));
+        StudyContext context = new StudyContext(
+                identifier, folder, assembly(study, options.assembly()), PanelSize.megabases(options), sink);
         return new CbioStudy(files, context, metas).read();
     }
 
@@ -73,7 +75,8 @@ public final class CbioStudy {
         return meta(
                 files,
                 studyFile(files)
-                        .orElseThrow(() -> new UnreadableInput("not-a-study", "expected a file meta_study.txt", "files")));
+                        .orElseThrow(
+                                () -> new UnreadableInput("not-a-study", "expected a file meta_study.txt", "files")));
     }
 
     private static MetaFile meta(FileSet files, String name) throws IOException {
@@ -86,11 +89,14 @@ public final class CbioStudy {
         String own = study.value("reference_genome");
         if (own == null && stated == null) {
             throw new UnreadableInput(
-                    "assembly-required", "meta_study.txt has no reference_genome; give the assembly as a parameter", study.name());
+                    "assembly-required",
+                    "meta_study.txt has no reference_genome; give the assembly as a parameter",
+                    study.name());
         }
         String named = Assembly.canonical(own == null ? String.valueOf(stated) : own);
         if (stated != null && !named.equals(Assembly.canonical(stated))) {
-            throw new UnreadableInput("assembly-mismatch", "the study is of " + named + ", the parameter says another", study.name());
+            throw new UnreadableInput(
+                    "assembly-mismatch", "the study is of " + named + ", the parameter says another", study.name());
         }
         return named;
     }
@@ -124,15 +130,17 @@ public final class CbioStudy {
         String datatype = meta.datatype();
         return switch (meta.kind()) {
             case "MUTATION_EXTENDED", "MUTATION_UNCALLED" -> new Mutations(context);
-            case "COPY_NUMBER_ALTERATION" -> switch (datatype) {
-                case "DISCRETE" -> new GeneMatrix(context, "copy-number", profile);
-                case "DISCRETE_LONG" -> new GeneList(context, "copy-number", profile);
-                case "LOG2-VALUE", "CONTINUOUS" -> new GeneMatrix(context, "copy-number-log2", profile);
-                default -> null;
-            };
-            case "MRNA_EXPRESSION" -> datatype.equals("Z-SCORE")
-                    ? new GeneMatrix(context, "expression-z-score", profile)
-                    : datatype.equals("CONTINUOUS") ? new GeneMatrix(context, "expression", profile) : null;
+            case "COPY_NUMBER_ALTERATION" ->
+                switch (datatype) {
+                    case "DISCRETE" -> new GeneMatrix(context, "copy-number", profile);
+                    case "DISCRETE_LONG" -> new GeneList(context, "copy-number", profile);
+                    case "LOG2-VALUE", "CONTINUOUS" -> new GeneMatrix(context, "copy-number-log2", profile);
+                    default -> null;
+                };
+            case "MRNA_EXPRESSION" ->
+                datatype.equals("Z-SCORE")
+                        ? new GeneMatrix(context, "expression-z-score", profile)
+                        : datatype.equals("CONTINUOUS") ? new GeneMatrix(context, "expression", profile) : null;
             case "METHYLATION" -> new GeneMatrix(context, "methylation", profile);
             case "PROTEIN_LEVEL" -> datatype.equals("Z-SCORE") ? null : new GeneMatrix(context, "protein", profile);
             case "STRUCTURAL_VARIANT" -> new StructuralVariants(context);

@@ -22,7 +22,22 @@ final class ClinicalSamples implements StudyFile {
     private static final List<String> STATUS = List.of("MSI_TYPE", "MSI_STATUS");
 
     private static final Map<String, Double> HIGH = Map.of(
-            "instable", 1.0, "msi-h", 1.0, "msi-high", 1.0, "msi", 1.0, "stable", 0.0, "mss", 0.0, "msi-l", 0.0, "msi-low", 0.0);
+            "instable",
+            1.0,
+            "msi-h",
+            1.0,
+            "msi-high",
+            1.0,
+            "msi",
+            1.0,
+            "stable",
+            0.0,
+            "mss",
+            0.0,
+            "msi-l",
+            0.0,
+            "msi-low",
+            0.0);
 
     private final StudyContext context;
 

@@ -25,12 +25,13 @@ final class GeneCells {
         if (Double.isNaN(value)) {
             return StudyFaults.VALUE;
         }
-        boolean good = switch (kind) {
-            // cBioPortal allows -1.5 for a deletion of unknown depth
-            case "copy-number" -> value == -1.5 || (value == Math.rint(value) && Math.abs(value) <= 2);
-            case "methylation" -> value >= 0 && value <= 1;
-            default -> true;
-        };
+        boolean good =
+                switch (kind) {
+                    // cBioPortal allows -1.5 for a deletion of unknown depth
+                    case "copy-number" -> value == -1.5 || (value == Math.rint(value) && Math.abs(value) <= 2);
+                    case "methylation" -> value >= 0 && value <= 1;
+                    default -> true;
+                };
         return good ? null : StudyFaults.VALUE_RANGE;
     }
 }

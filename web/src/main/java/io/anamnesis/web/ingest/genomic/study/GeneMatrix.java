@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A row a gene, a column a sample. */
 final class GeneMatrix implements StudyFile {
-    private static final Set<String> NOT_SAMPLES =
-            Set.of("hugo_symbol", "entrez_gene_id", "cytoband", "composite.element.ref", "locus id", "entity_stable_id", "");
+    private static final Set<String> NOT_SAMPLES = Set.of(
+            "hugo_symbol", "entrez_gene_id", "cytoband", "composite.element.ref", "locus id", "entity_stable_id", "");
 
     private final StudyContext context;
     private final String kind;

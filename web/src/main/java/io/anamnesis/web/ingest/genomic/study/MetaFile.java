@@ -18,13 +18,15 @@ record MetaFile(String name, Map<String, String> values) {
             int colon = line.indexOf(':');
             if (colon > 0) {
                 values.putIfAbsent(
-                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+                        line.substring(0, colon).strip().toLowerCase(Locale.ROOT),
+                        line.substring(colon + 1).strip());
             }
         });
         return new MetaFile(name, values);
     }
 
-    @Nullable String value(String key) {
+    @Nullable
+    String value(String key) {
         String value = values.get(key);
         return value == null || value.isEmpty() ? null : value;
     }

@@ -25,7 +25,10 @@ public record StructuralVariant(
 
     /** One side; each part null where the file leaves it empty. */
     public record Breakend(
-            @Nullable String gene, @Nullable String transcript, @Nullable String contig, @Nullable Long position) {}
+            @Nullable String gene,
+            @Nullable String transcript,
+            @Nullable String contig,
+            @Nullable Long position) {}
 
     @Override
     public String toString() {

@@ -55,10 +55,11 @@ final class StudyContext {
         file = newFile;
     }
 
-    /** @return whether the sample is new or was of the same patient */
+    /** Says whose a sample is; false where it is another patient's already. */
     boolean map(String sample, String patient) {
         if (patients.size() >= MAX_SAMPLES) {
-            throw new UnreadableInput("too-many-samples", "the limit is " + MAX_SAMPLES + " samples and the study has more", file);
+            throw new UnreadableInput(
+                    "too-many-samples", "the limit is " + MAX_SAMPLES + " samples and the study has more", file);
         }
         String before = patients.putIfAbsent(sample, patient);
         return before == null || before.equals(patient);

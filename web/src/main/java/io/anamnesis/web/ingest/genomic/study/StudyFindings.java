@@ -100,16 +100,26 @@ public final class StudyFindings implements StudySink {
                 place.sample(),
                 place.line(),
                 new VariantCalls.StructuralVariant(
-                        first == null ? null : limits.fit(first.gene(), MessageLimits.MAX_GENE_CHARS, "Site1_Hugo_Symbol"),
-                        first == null ? null : limits.fit(first.contig(), MessageLimits.MAX_NAME_CHARS, "Site1_Chromosome"),
+                        first == null
+                                ? null
+                                : limits.fit(first.gene(), MessageLimits.MAX_GENE_CHARS, "Site1_Hugo_Symbol"),
+                        first == null
+                                ? null
+                                : limits.fit(first.contig(), MessageLimits.MAX_NAME_CHARS, "Site1_Chromosome"),
                         first == null ? null : first.position(),
-                        second == null ? null : limits.fit(second.gene(), MessageLimits.MAX_GENE_CHARS, "Site2_Hugo_Symbol"),
-                        second == null ? null : limits.fit(second.contig(), MessageLimits.MAX_NAME_CHARS, "Site2_Chromosome"),
+                        second == null
+                                ? null
+                                : limits.fit(second.gene(), MessageLimits.MAX_GENE_CHARS, "Site2_Hugo_Symbol"),
+                        second == null
+                                ? null
+                                : limits.fit(second.contig(), MessageLimits.MAX_NAME_CHARS, "Site2_Chromosome"),
                         second == null ? null : second.position(),
                         limits.fit(variant.type(), MessageLimits.MAX_NAME_CHARS, "Class"),
                         limits.fit(variant.status(), MessageLimits.MAX_GENE_CHARS, "SV_Status"),
                         limits.fit(variant.frame(), MessageLimits.MAX_NAME_CHARS, "Site2_Effect_On_Frame"),
-                        variant.tumourVariantReads() == null ? null : (Long) variant.tumourVariantReads().longValue(),
+                        variant.tumourVariantReads() == null
+                                ? null
+                                : (Long) variant.tumourVariantReads().longValue(),
                         place.line()));
     }
 

@@ -84,7 +84,9 @@ public final class Alleles {
         String joined = before ? allele.substring(0, first) : allele.substring(last + 1);
         return joined.equals(".")
                 || isBases(joined)
-                || (before && isBases(joined.substring(0, 1)) && INSERTED.matcher(joined.substring(1)).matches());
+                || (before
+                        && isBases(joined.substring(0, 1))
+                        && INSERTED.matcher(joined.substring(1)).matches());
     }
 
     private static int firstBracket(String allele) {

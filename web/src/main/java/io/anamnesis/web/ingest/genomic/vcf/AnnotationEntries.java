@@ -35,7 +35,8 @@ final class AnnotationEntries {
     }
 
     /** Decoded; null where the entry has no such field or leaves it empty. */
-    @Nullable String field(String[] entry, String name) {
+    @Nullable
+    String field(String[] entry, String name) {
         Integer place = places.get(name);
         if (place == null || place >= entry.length || entry[place].isEmpty() || entry[place].equals(".")) {
             return null;
@@ -53,7 +54,8 @@ final class AnnotationEntries {
         int preference(String[] entry);
     }
 
-    @Nullable Annotation mostSevere(VcfRecord record, Meaning meaning) {
+    @Nullable
+    Annotation mostSevere(VcfRecord record, Meaning meaning) {
         String text = record.info(key);
         if (text == null) {
             return null;

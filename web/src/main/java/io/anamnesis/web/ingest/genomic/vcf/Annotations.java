@@ -20,11 +20,13 @@ final class Annotations {
     /** One annotator's way of writing. */
     interface Annotator {
         /** What it says of an alternate, from 1; null where nothing. */
-        @Nullable Annotation of(VcfRecord record, int alternate);
+        @Nullable
+        Annotation of(VcfRecord record, int alternate);
     }
 
     private interface Maker {
-        @Nullable Annotator of(String description);
+        @Nullable
+        Annotator of(String description);
     }
 
     private void add(VcfHeader header, String key, Maker maker) {

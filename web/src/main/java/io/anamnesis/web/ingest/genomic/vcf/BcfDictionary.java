@@ -51,11 +51,13 @@ final class BcfDictionary {
         }
     }
 
-    @Nullable String name(int index) {
+    @Nullable
+    String name(int index) {
         return names.get(index);
     }
 
-    @Nullable String contig(int index) {
+    @Nullable
+    String contig(int index) {
         return contigs.get(index);
     }
 }

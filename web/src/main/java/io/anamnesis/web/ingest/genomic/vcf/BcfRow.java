@@ -248,7 +248,9 @@ final class BcfRow {
             return ".";
         }
         float value = Float.intBitsToFloat(bits);
-        return value == Math.rint(value) && Math.abs(value) < 1e7 ? Integer.toString((int) value) : Float.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e7
+                ? Integer.toString((int) value)
+                : Float.toString(value);
     }
 
     private String name(int index) throws Malformed {

@@ -14,7 +14,11 @@ public final class CallExtractor {
     private final @Nullable LeftNormaliser normaliser;
     private final CallCounts counts = new CallCounts();
 
-    /** @param normaliser null where no reference sequence is given: then alleles stay as the source writes them */
+    /**
+     * Begins with nothing.
+     *
+     * @param normaliser null where no reference sequence is given: then alleles stay as the source writes them
+     */
     public CallExtractor(VcfHeader header, @Nullable LeftNormaliser normaliser) {
         this.header = header;
         this.annotations = new Annotations(header);
@@ -108,11 +112,17 @@ public final class CallExtractor {
     }
 
     /** What all carriers of an allele have in common. */
-    private record Shared(LeftNormaliser.Site site, Annotation annotation, List<String> filters, @Nullable Boolean passed) {}
+    private record Shared(
+            LeftNormaliser.Site site,
+            Annotation annotation,
+            List<String> filters,
+            @Nullable Boolean passed) {}
 
     private Shared site(VcfRecord record, int alternate) throws IOException {
         LeftNormaliser.Site site = new LeftNormaliser.Site(
-                record.position(), record.reference(), List.of(record.alternates().get(alternate - 1)));
+                record.position(),
+                record.reference(),
+                List.of(record.alternates().get(alternate - 1)));
         if (normaliser != null && normaliser.knows(record.contig())) {
             site = normaliser.normalise(record.contig(), site);
         }
@@ -121,12 +131,11 @@ public final class CallExtractor {
         return new Shared(
                 site,
                 annotations.of(record, alternate),
-                passed || unknown ? List.of() : List.of(record.filter().split(";")),
+                passed || unknown ? List.of() : List.of(record.filter().split(";", -1)),
                 unknown ? null : passed);
     }
 
-    private VariantCall call(
-            VcfRecord record, int sample, @Nullable Genotype genotype, int alternate, Shared shared) {
+    private VariantCall call(VcfRecord record, int sample, @Nullable Genotype genotype, int alternate, Shared shared) {
         int[] depths = genotype == null ? null : depths(record, sample);
         return new VariantCall(
                 sample,

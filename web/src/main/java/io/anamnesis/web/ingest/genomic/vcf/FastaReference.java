@@ -151,10 +151,16 @@ public final class FastaReference implements ReferenceSequence, Closeable {
         }
 
         private static void put(
-                Map<String, Contig> contigs, StringBuilder title, long start, int lineBases, int lineBytes, long length) {
+                Map<String, Contig> contigs,
+                StringBuilder title,
+                long start,
+                int lineBases,
+                int lineBytes,
+                long length) {
             if (start >= 0) {
                 String name = title.toString().strip().split("\\s", 2)[0];
-                contigs.put(new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
+                contigs.put(
+                        new String(name.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8),
                         new Contig(start, Math.max(1, lineBases), Math.max(1, lineBytes), length));
             }
         }

@@ -16,13 +16,13 @@ public record FieldDefinition(String id, String number, String type, String desc
             "AA 1 String;AC A Integer;AD R Integer;ADF R Integer;ADR R Integer;AF A Float;AN 1 Integer;BQ 1 Float;CIGAR A String;"
                     + "DB 0 Flag;DP 1 Integer;END 1 Integer;H2 0 Flag;H3 0 Flag;MQ 1 Float;MQ0 1 Integer;NS 1 Integer;"
                     + "SB . String;SOMATIC 0 Flag;VALIDATED 0 Flag;1000G 0 Flag");
-    private static final Map<String, FieldDefinition> FORMAT =
-            table("AD R Integer;ADF R Integer;ADR R Integer;DP 1 Integer;EC A Integer;FT 1 String;GL G Float;GP G Float;"
+    private static final Map<String, FieldDefinition> FORMAT = table(
+            "AD R Integer;ADF R Integer;ADR R Integer;DP 1 Integer;EC A Integer;FT 1 String;GL G Float;GP G Float;"
                     + "GQ 1 Integer;GT 1 String;HQ 2 Integer;MQ 1 Integer;PL G Integer;PQ 1 Integer;PS 1 Integer");
 
     private static Map<String, FieldDefinition> table(String text) {
-        return java.util.Arrays.stream(text.split(";"))
-                .map(row -> row.split(" "))
+        return java.util.Arrays.stream(text.split(";", -1))
+                .map(row -> row.split(" ", -1))
                 .map(cells -> new FieldDefinition(cells[0], cells[1], cells[2], ""))
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(FieldDefinition::id, field -> field));
     }

@@ -37,7 +37,8 @@ final class FuncotatorFields implements Annotations.Annotator {
 
     private static int ending(Map<String, Integer> places, String start, String end) {
         return places.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(start) && entry.getKey().endsWith(end))
+                .filter(entry ->
+                        entry.getKey().startsWith(start) && entry.getKey().endsWith(end))
                 .mapToInt(Map.Entry::getValue)
                 .min()
                 .orElse(-1);

@@ -17,8 +17,7 @@ final class HeaderParser {
     static final int MAX_META_LINES = 1_000_000;
 
     private static final Pattern VERSION = Pattern.compile("##fileformat=VCFv4\\.([0-5])");
-    private static final List<String> FIXED =
-            List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO");
+    private static final List<String> FIXED = List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO");
 
     private final Refusals refusals;
     private @Nullable VcfHeader header;
@@ -28,8 +27,9 @@ final class HeaderParser {
         this.refusals = refusals;
     }
 
-    /** @return the header once the line of the columns was given, else null */
-    @Nullable VcfHeader line(long number, @Nullable String line) {
+    /** Takes a line; gives the header once the line of the columns was given, else null. */
+    @Nullable
+    VcfHeader line(long number, @Nullable String line) {
         if (header == null) {
             header = new VcfHeader(version(line));
             return null;
@@ -41,7 +41,9 @@ final class HeaderParser {
         if (line.startsWith("##")) {
             if (++metaLines > MAX_META_LINES) {
                 throw new UnreadableInput(
-                        "header-too-long", "the limit is " + MAX_META_LINES + " lines and the header has more", "line " + number);
+                        "header-too-long",
+                        "the limit is " + MAX_META_LINES + " lines and the header has more",
+                        "line " + number);
             }
             meta(header, number, line);
             return null;
@@ -54,7 +56,8 @@ final class HeaderParser {
             return null;
         }
         if (line.indexOf('\t') >= 0 && line.split("\t", 9).length >= 8) {
-            throw new UnreadableInput("malformed-header", "records begin before the line that names the columns", "line " + number);
+            throw new UnreadableInput(
+                    "malformed-header", "records begin before the line that names the columns", "line " + number);
         }
         refusals.row(number, null, VcfFault.META_LINE);
         return null;
@@ -87,8 +90,7 @@ final class HeaderParser {
         String[] cells = line.split("\t", -1);
         for (int i = 0; i < FIXED.size(); i++) {
             if (i >= cells.length || !cells[i].equals(FIXED.get(i))) {
-                throw new UnreadableInput(
-                        "malformed-header", "expected the column " + FIXED.get(i), "line " + number);
+                throw new UnreadableInput("malformed-header", "expected the column " + FIXED.get(i), "line " + number);
             }
         }
         int count = cells.length;
@@ -105,7 +107,9 @@ final class HeaderParser {
         }
         if (count - 9 > MAX_SAMPLES) {
             throw new UnreadableInput(
-                    "too-many-samples", "the limit is " + MAX_SAMPLES + " samples, here " + (count - 9), "line " + number);
+                    "too-many-samples",
+                    "the limit is " + MAX_SAMPLES + " samples, here " + (count - 9),
+                    "line " + number);
         }
         samples(into, number, cells);
     }
@@ -133,6 +137,7 @@ final class HeaderParser {
     UnreadableInput unfinished(long number) {
         return header == null
                 ? new UnreadableInput("empty-input", "the input is empty", "input")
-                : new UnreadableInput("malformed-header", "the input ends before the line that names the columns", "line " + number);
+                : new UnreadableInput(
+                        "malformed-header", "the input ends before the line that names the columns", "line " + number);
     }
 }

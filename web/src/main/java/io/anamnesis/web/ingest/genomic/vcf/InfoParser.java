@@ -78,7 +78,8 @@ final class InfoParser {
         return key.definition == null ? null : values(record, key.definition, info, keyEnd, to);
     }
 
-    private static @Nullable Fault values(VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
+    private static @Nullable Fault values(
+            VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
         int from = keyEnd + 1;
         if (definition.type().equals("Flag")) {
             boolean plain = keyEnd == to || (to - from == 1 && (info.charAt(from) == '1' || info.charAt(from) == '0'));
@@ -101,7 +102,8 @@ final class InfoParser {
             at = end + 1;
         }
         int alternates = record.alternates().size();
-        boolean open = definition.number().equals("G") || (alternates == 0 && definition.number().equals("A"));
+        boolean open = definition.number().equals("G")
+                || (alternates == 0 && definition.number().equals("A"));
         int expected = open ? -1 : definition.values(alternates, 2);
         return expected >= 0 && values != expected ? VcfFault.INFO_COUNT : null;
     }

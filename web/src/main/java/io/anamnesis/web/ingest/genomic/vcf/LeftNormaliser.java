@@ -113,7 +113,9 @@ public final class LeftNormaliser {
             return new Site(
                     position,
                     alleles.get(0).toString(),
-                    alleles.subList(1, alleles.size()).stream().map(StringBuilder::toString).toList());
+                    alleles.subList(1, alleles.size()).stream()
+                            .map(StringBuilder::toString)
+                            .toList());
         }
 
         private int longest() {

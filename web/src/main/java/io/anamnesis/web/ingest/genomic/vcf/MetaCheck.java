@@ -20,7 +20,7 @@ final class MetaCheck {
 
     private MetaCheck() {}
 
-    /** @return a fault that leaves the line of use all the same, or null */
+    /** A fault that leaves the line of use all the same, or null. */
     static @Nullable Fault check(MetaLine line, int minorVersion) throws Malformed {
         switch (line.key()) {
             case "INFO", "FORMAT" -> {
@@ -51,8 +51,7 @@ final class MetaCheck {
             throw new Malformed(VcfFault.META_TYPE);
         }
         String id = attribute(line, "ID", VcfFault.META_ID);
-        FieldDefinition reserved =
-                info ? FieldDefinition.reservedInfo(id) : FieldDefinition.reservedFormat(id);
+        FieldDefinition reserved = info ? FieldDefinition.reservedInfo(id) : FieldDefinition.reservedFormat(id);
         if (reserved == null) {
             return null;
         }

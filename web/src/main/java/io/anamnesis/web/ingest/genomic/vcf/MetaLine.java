@@ -54,7 +54,8 @@ record MetaLine(String key, String value, @Nullable Map<String, String> attribut
     }
 
     /** An attribute, or null where it is absent. */
-    @Nullable String attribute(String name) {
+    @Nullable
+    String attribute(String name) {
         return attributes == null ? null : attributes.get(name);
     }
 

@@ -24,8 +24,9 @@ final class RowParser {
         this.samples = new SampleParser(header, refusals);
     }
 
-    /** @return the record, or null where the line was refused */
-    @Nullable VcfRecord parse(long line, String text) {
+    /** The record, or null where the line was refused. */
+    @Nullable
+    VcfRecord parse(long line, String text) {
         int cells = 1;
         for (int at = text.indexOf('\t'); at >= 0 && cells < 10; at = text.indexOf('\t', at + 1)) {
             tabs[cells++] = at;
@@ -50,7 +51,14 @@ final class RowParser {
             return null;
         }
         VcfRecord record = new VcfRecord(
-                line, contig, position, id(line, cell(text, 2)), reference, alternates, quality(line, cell(text, 5)), filter);
+                line,
+                contig,
+                position,
+                id(line, cell(text, 2)),
+                reference,
+                alternates,
+                quality(line, cell(text, 5)),
+                filter);
         info.parse(record, cells > 8 ? text.substring(tabs[7] + 1, tabs[8]) : text.substring(tabs[7] + 1));
         if (sampled) {
             return samples.parse(record, text, text.substring(tabs[8] + 1, tabs[9]), tabs[9] + 1) ? record : null;
@@ -182,6 +190,6 @@ final class RowParser {
 
     private static boolean isFilterList(String cell) {
         return isList(cell)
-                && Arrays.stream(cell.split(";")).noneMatch(name -> name.equals(".") || name.equals("0"));
+                && Arrays.stream(cell.split(";", -1)).noneMatch(name -> name.equals(".") || name.equals("0"));
     }
 }

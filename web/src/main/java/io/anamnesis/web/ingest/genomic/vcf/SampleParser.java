@@ -24,7 +24,7 @@ final class SampleParser {
         this.leadingMark = header.minorVersion() >= 4;
     }
 
-    /** @return whether the record stands */
+    /** Puts the samples into the record; false where it does not stand. */
     boolean parse(VcfRecord record, String text, String format, int from) {
         if (!format.equals(lastFormat) && !keys(record.line(), format)) {
             return false;
@@ -90,7 +90,8 @@ final class SampleParser {
         }
         for (int i = 0; i < key.length(); i++) {
             char c = key.charAt(i);
-            boolean word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
+            boolean word =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
             if (!word) {
                 return false;
             }
@@ -159,7 +160,8 @@ final class SampleParser {
             int end = find(text, ':', at, to);
             FieldDefinition definition = lastDefinitions[key];
             if (key > 0 && definition != null) {
-                Fault fault = field(definition, text, at, end, record.alternates().size(), ploidy);
+                Fault fault =
+                        field(definition, text, at, end, record.alternates().size(), ploidy);
                 if (fault != null) {
                     refusals.field(record.line(), place(sample) + " " + lastKeys[key], fault);
                     record.refuse(sample, key);

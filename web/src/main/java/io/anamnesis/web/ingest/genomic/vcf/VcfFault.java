@@ -36,8 +36,7 @@ final class VcfFault {
             new Fault("info-count", "the field has not as many values as its Number and the alleles ask for");
     static final Fault FORMAT_KEY = new Fault("malformed-format", "a key is empty, repeated or has odd characters");
     static final Fault FORMAT_ORDER = new Fault("malformed-format", "GT must be the first key");
-    static final Fault GENOTYPE =
-            new Fault("malformed-genotype", "expected allele numbers or dots, parted by / or |");
+    static final Fault GENOTYPE = new Fault("malformed-genotype", "expected allele numbers or dots, parted by / or |");
     static final Fault GENOTYPE_ALLELE = new Fault("genotype-allele", "the genotype names an allele that is not there");
     static final Fault SAMPLE_FIELDS = new Fault("sample-field-count", "more fields than FORMAT has keys");
     static final Fault SAMPLE_COUNT =
@@ -46,8 +45,8 @@ final class VcfFault {
     static final Fault REFERENCE =
             new Fault("reference-mismatch", "the reference allele is not what the reference sequence has there");
     static final Fault BCF_RECORD = new Fault("malformed-bcf-record", "the record's binary fields can't be read");
-    static final Fault TOO_MANY_REFUSED = new Fault(
-            "more-refused", "more refusals of this code than are told one by one; the rest are only counted");
+    static final Fault TOO_MANY_REFUSED =
+            new Fault("more-refused", "more refusals of this code than are told one by one; the rest are only counted");
 
     private VcfFault() {}
 }

@@ -97,9 +97,13 @@ final class VcfFindings implements VcfSink {
             only = wanted == null ? -1 : samples.indexOf(wanted);
             if (wanted != null && only < 0) {
                 throw new UnreadableInput(
-                        "unknown-sample", "no column has the name of the parameter sample", "line " + header.columnsLine());
+                        "unknown-sample",
+                        "no column has the name of the parameter sample",
+                        "line " + header.columnsLine());
             }
-            subjects = samples.stream().map(name -> new Subject("vcf-sample", name)).toArray(Subject[]::new);
+            subjects = samples.stream()
+                    .map(name -> new Subject("vcf-sample", name))
+                    .toArray(Subject[]::new);
             nonsynonymous = new int[panelMegabases > 0 ? samples.size() : 0];
             ReferenceSequence reference = references.apply(assembly);
             extractor = new CallExtractor(header, reference == null ? null : new LeftNormaliser(reference));
@@ -113,8 +117,7 @@ final class VcfFindings implements VcfSink {
 
         void record(VcfRecord record) throws IOException {
             if (!extractor.agrees(record)) {
-                sink.refused(new Refusal(
-                        record.line(), "REF", VcfFault.REFERENCE.code(), VcfFault.REFERENCE.reason()));
+                sink.refused(new Refusal(record.line(), "REF", VcfFault.REFERENCE.code(), VcfFault.REFERENCE.reason()));
             } else if (sitesOnly) {
                 extractor.extractSites(record, 0, this::call);
             } else {
@@ -142,7 +145,11 @@ final class VcfFindings implements VcfSink {
             for (int sample = 0; sample < nonsynonymous.length; sample++) {
                 if (only < 0 || only == sample) {
                     findings.biomarker(
-                            subjects[sample], samples.get(sample), 0, "tmb-per-mb", nonsynonymous[sample] / panelMegabases);
+                            subjects[sample],
+                            samples.get(sample),
+                            0,
+                            "tmb-per-mb",
+                            nonsynonymous[sample] / panelMegabases);
                     findings.biomarker(subjects[sample], samples.get(sample), 0, "tmb-panel-mb", panelMegabases);
                 }
             }
@@ -178,14 +185,20 @@ final class VcfFindings implements VcfSink {
                         .limit(VariantDetail.MAX_FILTERS)
                         .toList(),
                 call.genotype() == null ? null : (Boolean) call.phased(),
-                zygosity == null ? null : zygosity.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                zygosity == null
+                        ? null
+                        : zygosity.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                 limits.fit(call.annotation().transcript(), MessageLimits.MAX_NAME_CHARS, "transcript"),
                 hgvsC,
                 hgvsP,
                 limits.fit(call.annotation().significance(), MessageLimits.MAX_NAME_CHARS, "significance"),
                 null,
-                call.referenceDepth() == null ? null : (Long) call.referenceDepth().longValue(),
-                call.alternateDepth() == null ? null : (Long) call.alternateDepth().longValue(),
+                call.referenceDepth() == null
+                        ? null
+                        : (Long) call.referenceDepth().longValue(),
+                call.alternateDepth() == null
+                        ? null
+                        : (Long) call.alternateDepth().longValue(),
                 call.line());
     }
 }

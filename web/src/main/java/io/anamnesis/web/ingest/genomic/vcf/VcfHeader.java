@@ -88,7 +88,9 @@ public final class VcfHeader {
         Optional<String> own = assemblies.stream().findFirst();
         if (stated == null || stated.isBlank()) {
             return own.orElseThrow(() -> new UnreadableInput(
-                    "assembly-required", "the header shows no assembly that we know; give it as a parameter", "header"));
+                    "assembly-required",
+                    "the header shows no assembly that we know; give it as a parameter",
+                    "header"));
         }
         String named = Assembly.canonical(stated.strip());
         if (own.isPresent() && !own.get().equals(named)) {

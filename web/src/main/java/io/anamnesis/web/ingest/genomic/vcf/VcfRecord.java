@@ -134,7 +134,8 @@ public final class VcfRecord {
         return null;
     }
 
-    @Nullable String sample(int sample, int key) {
+    @Nullable
+    String sample(int sample, int key) {
         if (refusedFields != null && refusedFields.get(sample * formatKeys.length + key)) {
             return null;
         }
@@ -154,7 +155,8 @@ public final class VcfRecord {
         return sampleStarts[2 * sample + 1];
     }
 
-    @Nullable Genotype genotype(int sample) {
+    @Nullable
+    Genotype genotype(int sample) {
         Genotype.Kind kind = kinds[sample];
         String gt = kind == Genotype.Kind.NONE || kind == Genotype.Kind.REFUSED ? null : sample(sample, 0);
         return gt == null ? null : Genotype.parse(gt);

@@ -74,7 +74,8 @@ final class VepFields implements Annotations.Annotator {
     /** As VEP writes the allele: a dash where nothing is left. */
     private static String trimmed(VcfRecord record, String wanted) {
         char first = record.reference().charAt(0);
-        List<String> plain = record.alternates().stream().filter(Alleles::isBases).toList();
+        List<String> plain =
+                record.alternates().stream().filter(Alleles::isBases).toList();
         boolean shared = plain.stream().allMatch(each -> each.charAt(0) == first)
                 && (record.reference().length() > 1 || plain.stream().anyMatch(each -> each.length() > 1));
         if (!shared || !Alleles.isBases(wanted)) {

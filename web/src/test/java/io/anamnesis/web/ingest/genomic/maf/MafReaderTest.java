@@ -15,12 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class MafReaderTest {
-    private static final String NAMES = "Hugo_Symbol NCBI_Build Chromosome Start_Position Variant_Classification Reference_Allele "
-            + "Tumor_Seq_Allele1 Tumor_Seq_Allele2 Tumor_Sample_Barcode HGVSc HGVSp_Short t_depth t_ref_count t_alt_count FILTER CLIN_SIG";
+    private static final String NAMES =
+            "Hugo_Symbol NCBI_Build Chromosome Start_Position Variant_Classification Reference_Allele "
+                    + "Tumor_Seq_Allele1 Tumor_Seq_Allele2 Tumor_Sample_Barcode HGVSc HGVSp_Short t_depth t_ref_count t_alt_count FILTER CLIN_SIG";
 
     private final List<MafCall> calls = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -99,7 +100,8 @@ class MafReaderTest {
     @Test
     void a_table_without_the_columns_of_a_maf_is_refused() {
         assertThatThrownBy(() -> read(new ByteArrayInputStream("a\tb\n".getBytes(StandardCharsets.UTF_8)), null))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("missing-column"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("missing-column"));
     }
 
     @Test

@@ -69,7 +69,8 @@ class CbioStudyTest {
 
         private void add(String kind, Place place, String what) {
             kinds.merge(kind, 1, Integer::sum);
-            things.add(kind + " " + place.patient() + " " + place.sample() + " " + place.file() + ":" + place.line() + " " + what);
+            things.add(kind + " " + place.patient() + " " + place.sample() + " " + place.file() + ":" + place.line()
+                    + " " + what);
         }
     }
 
@@ -92,7 +93,14 @@ class CbioStudyTest {
         assertThat(report.study()).isEqualTo("study_es_0");
         assertThat(report.samples()).isEqualTo((int) rows(study, "data_clinical_samples.txt"));
         assertThat(taken.kinds.keySet())
-                .contains("mutation", "copy-number", "copy-number-log2", "expression", "expression-z-score", "methylation", "structural-variant");
+                .contains(
+                        "mutation",
+                        "copy-number",
+                        "copy-number-log2",
+                        "expression",
+                        "expression-z-score",
+                        "methylation",
+                        "structural-variant");
         for (String file : List.of("data_expression_median.txt", "data_methylation_hm27.txt", "data_cna_log2.txt")) {
             long refused = refusedOf(taken, file);
             assertThat(report.given().getOrDefault(file, 0L) + report.missing().getOrDefault(file, 0L) + refused)
@@ -100,15 +108,19 @@ class CbioStudyTest {
                     .isEqualTo(cells(study, file));
         }
         long mutations = report.given().getOrDefault("data_mutations_extended.maf", 0L);
-        assertThat(mutations + refusedOf(taken, "data_mutations_extended.maf")).isEqualTo(rows(study, "data_mutations_extended.maf"));
+        assertThat(mutations + refusedOf(taken, "data_mutations_extended.maf"))
+                .isEqualTo(rows(study, "data_mutations_extended.maf"));
         long joined = report.given().getOrDefault("data_structural_variants.txt", 0L);
-        assertThat(joined + refusedOf(taken, "data_structural_variants.txt")).isEqualTo(rows(study, "data_structural_variants.txt"));
-        assertThat(taken.refusals).allSatisfy(text ->
-                assertThat(text).containsAnyOf("unknown-sample", "kind-not-read", "implausible-value", "malformed-value"));
+        assertThat(joined + refusedOf(taken, "data_structural_variants.txt"))
+                .isEqualTo(rows(study, "data_structural_variants.txt"));
+        assertThat(taken.refusals).allSatisfy(text -> assertThat(text)
+                .containsAnyOf("unknown-sample", "kind-not-read", "implausible-value", "malformed-value"));
     }
 
     private static long refusedOf(Taken taken, String file) {
-        return taken.refusals.stream().filter(text -> text.startsWith(file + ":")).count();
+        return taken.refusals.stream()
+                .filter(text -> text.startsWith(file + ":"))
+                .count();
     }
 
     private static long rows(Path study, String file) throws IOException {
@@ -121,9 +133,12 @@ class CbioStudyTest {
 
     /** Cells of values: all samples' columns of all rows. */
     private static long cells(Path study, String file) throws IOException {
-        List<String> lines = Files.readString(study.resolve(file)).lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = Files.readString(study.resolve(file))
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList();
         long columns = lines.get(0).split("\t", -1).length - 2;
-        return (lines.size() - 1) * columns;
+        return (lines.size() - 1L) * columns;
     }
 
     @Test
@@ -142,7 +157,10 @@ class CbioStudyTest {
                 FileSet zipFiles = ZipFiles.of(zip, MAX)) {
             List<String> fromFolder = read(folderFiles, ReadingOptions.none()).things;
             List<String> fromZip = read(zipFiles, ReadingOptions.none()).things;
-            assertThat(fromZip.stream().map(text -> text.replace("study_es_0/", "")).toList()).isEqualTo(fromFolder);
+            assertThat(fromZip.stream()
+                            .map(text -> text.replace("study_es_0/", ""))
+                            .toList())
+                    .isEqualTo(fromFolder);
         }
     }
 
@@ -162,13 +180,14 @@ class CbioStudyTest {
         file("m.maf", maf);
     }
 
-    private static final String MAF = "Hugo_Symbol NCBI_Build Chromosome Start_Position Variant_Classification Reference_Allele "
-            + "Tumor_Seq_Allele2 Tumor_Sample_Barcode Mutation_Status\n"
-            + "A GRCh38 1 5 Missense_Mutation A T S1 Somatic\n"
-            + "A GRCh38 1 6 Silent A T S1 Somatic\n"
-            + "A GRCh38 1 7 Nonsense_Mutation A T S1 Germline\n"
-            + "A GRCh38 1 8 Splice_Site A T S1 Somatic\n"
-            + "A GRCh38 1 9 Missense_Mutation A T S9 Somatic\n";
+    private static final String MAF =
+            "Hugo_Symbol NCBI_Build Chromosome Start_Position Variant_Classification Reference_Allele "
+                    + "Tumor_Seq_Allele2 Tumor_Sample_Barcode Mutation_Status\n"
+                    + "A GRCh38 1 5 Missense_Mutation A T S1 Somatic\n"
+                    + "A GRCh38 1 6 Silent A T S1 Somatic\n"
+                    + "A GRCh38 1 7 Nonsense_Mutation A T S1 Germline\n"
+                    + "A GRCh38 1 8 Splice_Site A T S1 Somatic\n"
+                    + "A GRCh38 1 9 Missense_Mutation A T S9 Somatic\n";
 
     @Test
     void the_burden_needs_the_size_of_what_was_sequenced() throws IOException {
@@ -177,20 +196,23 @@ class CbioStudyTest {
             assertThat(read(files, ReadingOptions.none()).biomarkers).isEmpty();
             ReadingOptions panel = new ReadingOptions(null, null, null, null, Map.of("panel-megabases", "0.5"));
             Taken taken = read(files, panel);
-            assertThat(taken.biomarkers).containsExactly(Map.entry("S1 tmb-panel-mb", 0.5), Map.entry("S1 tmb-per-mb", 4.0));
+            assertThat(taken.biomarkers)
+                    .containsExactly(Map.entry("S1 tmb-panel-mb", 0.5), Map.entry("S1 tmb-per-mb", 4.0));
             assertThat(taken.refusals).containsExactly("m.maf:6 Tumor_Sample_Barcode unknown-sample");
         }
     }
 
     @Test
     void what_the_study_states_of_burden_and_instability_holds() throws IOException {
-        small("PATIENT_ID SAMPLE_ID TMB_NONSYNONYMOUS MSI_SCORE MSI_TYPE\nP1 S1 7.5 12.25 Instable\nP1 S2 NA x Stable\n", MAF);
+        small(
+                "PATIENT_ID SAMPLE_ID TMB_NONSYNONYMOUS MSI_SCORE MSI_TYPE\nP1 S1 7.5 12.25 Instable\nP1 S2 NA x Stable\n",
+                MAF);
         try (FileSet files = FolderFiles.of(folder, MAX)) {
             ReadingOptions panel = new ReadingOptions(null, null, null, null, Map.of("panel-megabases", "0.5"));
             Taken taken = read(files, panel);
             assertThat(taken.biomarkers)
-                    .containsExactlyInAnyOrderEntriesOf(
-                            Map.of("S1 tmb-per-mb", 7.5, "S1 msi-score", 12.25, "S1 msi-high", 1.0, "S2 msi-high", 0.0));
+                    .containsExactlyInAnyOrderEntriesOf(Map.of(
+                            "S1 tmb-per-mb", 7.5, "S1 msi-score", 12.25, "S1 msi-high", 1.0, "S2 msi-high", 0.0));
             assertThat(taken.refusals).contains("samples.txt:3 MSI_SCORE malformed-value");
         }
     }
@@ -200,7 +222,8 @@ class CbioStudyTest {
         small("PATIENT_ID SAMPLE_ID\nP1 S1\n", MAF);
         try (FileSet files = FolderFiles.of(folder, MAX)) {
             assertThatThrownBy(() -> read(files, new ReadingOptions(null, null, null, "hg19", Map.of())))
-                    .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
+                    .isInstanceOfSatisfying(
+                            UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
         }
     }
 
@@ -236,7 +259,8 @@ class CbioStudyTest {
         try (FileSet files = ZipFiles.of(zip, MAX);
                 InputStream in = files.open("data.txt")) {
             assertThatThrownBy(() -> in.transferTo(OutputStream.nullOutputStream()))
-                    .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("zip-bomb"));
+                    .isInstanceOfSatisfying(
+                            UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("zip-bomb"));
         }
     }
 }

@@ -32,7 +32,12 @@ class AnnotationsTest {
                         + "T|missense_variant&splice_region_variant|BRAF|ENSG1|Transcript|ENST1|ENST1:c.1799T>A|ENSP1:p.Val600Glu|pathogenic&drug_response|YES GT 0/1");
         assertThat(found)
                 .containsExactly(new Annotation(
-                        "BRAF", "missense_variant", "ENST1", "ENST1:c.1799T>A", "ENSP1:p.Val600Glu", "pathogenic/drug_response"));
+                        "BRAF",
+                        "missense_variant",
+                        "ENST1",
+                        "ENST1:c.1799T>A",
+                        "ENSP1:p.Val600Glu",
+                        "pathogenic/drug_response"));
     }
 
     @Test
@@ -78,7 +83,8 @@ class AnnotationsTest {
                 "1 5 . A C,T . . FUNCOTATION=[PIK3CA|MISSENSE|ENST1|c.3140A>G|p.H1047R|Pathogenic_%7C_risk],[PIK3CA|NONSENSE|ENST1|c.1A>T|p.K1*|] GT 1/2");
         assertThat(found)
                 .containsExactly(
-                        new Annotation("PIK3CA", "missense_variant", "ENST1", "c.3140A>G", "p.H1047R", "pathogenic/risk"),
+                        new Annotation(
+                                "PIK3CA", "missense_variant", "ENST1", "c.3140A>G", "p.H1047R", "pathogenic/risk"),
                         new Annotation("PIK3CA", "stop_gained", "ENST1", "c.1A>T", "p.K1*", null));
     }
 

@@ -26,7 +26,8 @@ class BcftoolsStatsTest {
         return lines.stream()
                 .skip(1)
                 .map(line -> line.split("\t", -1))
-                .filter(row -> row[1].equals("ok") && Files.isReadable(SharedData.folder().resolve("genomics/" + row[0])))
+                .filter(row -> row[1].equals("ok")
+                        && Files.isReadable(SharedData.folder().resolve("genomics/" + row[0])))
                 .map(row -> DynamicTest.dynamicTest(row[0], () -> compare(columns, row)))
                 .toList();
     }
@@ -55,7 +56,9 @@ class BcftoolsStatsTest {
         return REFUSED_ROWS.containsKey(file)
                 ? Files.readAllLines(SharedData.file("genomics/" + file)).stream()
                         .map(line -> line.lines().limit(1).findFirst().orElse(""))
-                        .map(line -> String.join("\t", List.of(line.split("\t")).stream().limit(8).toList()))
+                        .map(line -> String.join(
+                                "\t",
+                                List.of(line.split("\t", -1)).stream().limit(8).toList()))
                         .toList()
                 : List.of();
     }

@@ -52,8 +52,10 @@ class CallExtractorTest {
                 "1 8 . A C . . . GT 0/."));
         CallExtractor extractor = new CallExtractor(read.header(), null);
         List<VariantCall> calls = Vcf.calls(read, null, extractor);
-        assertThat(calls).extracting(VariantCall::zygosity)
-                .containsExactly(Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS, Zygosity.HALF_MISSING);
+        assertThat(calls)
+                .extracting(VariantCall::zygosity)
+                .containsExactly(
+                        Zygosity.HETEROZYGOUS, Zygosity.HOMOZYGOUS, Zygosity.HEMIZYGOUS, Zygosity.HALF_MISSING);
         assertThat(calls).extracting(VariantCall::phased).containsExactly(true, false, false, false);
         assertThat(extractor.counts().homozygousReference()).isEqualTo(2);
         assertThat(extractor.counts().missing()).isEqualTo(2);

@@ -29,10 +29,13 @@ class ConformanceTest {
     private static final String NAMES = "GRCh38's HLA contigs hold colons and asterisks: such a name must be taken";
     private static final String CIGAR = "the form of CIGAR is not checked, because CIGAR is not read";
     private static final String ADDRESS = "the address of breakpoint contigs or pedigrees is not followed";
-    private static final String NEWLINE = "the last line is whole without the mark of its end: all is read that is there";
-    private static final String DOT = "a dot for Number admits any count; GATK writes it for reserved fields, and values are checked";
+    private static final String NEWLINE =
+            "the last line is whole without the mark of its end: all is read that is there";
+    private static final String DOT =
+            "a dot for Number admits any count; GATK writes it for reserved fields, and values are checked";
     private static final String UNUSED = "nothing is taken from this header line";
-    private static final String FORMAT_NAME = "4.3 allows the underscore that 4.1 and 4.2 do not; a name of any version is taken";
+    private static final String FORMAT_NAME =
+            "4.3 allows the underscore that 4.1 and 4.2 do not; a name of any version is taken";
 
     /** Reviewed by hand: failed files that are read without complaint. */
     static final Map<String, String> HARMLESS = harmless();
@@ -45,7 +48,14 @@ class ConformanceTest {
 
     private static Map<String, String> harmless() {
         Map<String, String> result = new LinkedHashMap<>();
-        put(result, NOT_TAKEN, "body_sample_004", "body_sample_005", "body_sample_006", "body_sample_007", "body_sample_008");
+        put(
+                result,
+                NOT_TAKEN,
+                "body_sample_004",
+                "body_sample_005",
+                "body_sample_006",
+                "body_sample_007",
+                "body_sample_008");
         put(result, NOT_TAKEN, "body_sample_009", "body_samples_ploidy_000", "body_samples_ploidy_001");
         put(result, NOT_TAKEN, "body_samples_ploidy_002", "body_samples_ploidy_003");
         put(result, REPEATED, "body_duplicated_000", "body_duplicated_001", "body_duplicated_003");
@@ -92,7 +102,9 @@ class ConformanceTest {
             }
             files++;
             Collected collected = Collected.of(file.getValue());
-            assertThat(collected.report().accepted()).as(file.getKey()).isEqualTo(collected.report().records());
+            assertThat(collected.report().accepted())
+                    .as(file.getKey())
+                    .isEqualTo(collected.report().records());
             assertThat(collected.report().records()).as(file.getKey()).isEqualTo(rows(file.getValue()));
             String name = file.getKey().substring(file.getKey().lastIndexOf('/') + 1);
             assertThat(new TreeSet<>(collected.codes()))
@@ -116,7 +128,8 @@ class ConformanceTest {
             if (refused.isEmpty()) {
                 silent.add(file.getKey());
             }
-            table.add("| " + file.getKey() + " | " + (refused.isEmpty() ? HARMLESS.get(file.getKey()) : refused) + " |");
+            table.add(
+                    "| " + file.getKey() + " | " + (refused.isEmpty() ? HARMLESS.get(file.getKey()) : refused) + " |");
         }
         Files.write(Path.of("target", "vcf-conformance.md"), table);
         assertThat(files).isEqualTo(607);

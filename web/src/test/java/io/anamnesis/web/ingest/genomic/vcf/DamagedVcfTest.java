@@ -92,11 +92,10 @@ class DamagedVcfTest {
     @Test
     void a_declared_length_of_four_gigabytes_is_refused_with_both_numbers() {
         byte[] bytes = {'B', 'C', 'F', 2, 2, -1, -1, -1, -1, 0};
-        assertThatThrownBy(() -> Collected.of(bytes))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> {
-                    assertThat(e.code()).isEqualTo("too-large");
-                    assertThat(e.reason()).contains("4294967295").contains(Integer.toString(BcfReader.MAX_HEADER_BYTES));
-                });
+        assertThatThrownBy(() -> Collected.of(bytes)).isInstanceOfSatisfying(UnreadableInput.class, e -> {
+            assertThat(e.code()).isEqualTo("too-large");
+            assertThat(e.reason()).contains("4294967295").contains(Integer.toString(BcfReader.MAX_HEADER_BYTES));
+        });
     }
 
     @Test
@@ -113,13 +112,13 @@ class DamagedVcfTest {
     void an_endless_header_line_is_refused() {
         byte[] head = "##fileformat=VCFv4.3\n##x=".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Collected.of(new Repeated(head, 100L << 20, new byte[0])))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("header-too-long"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("header-too-long"));
     }
 
     @Test
     void a_field_that_is_wrong_in_every_row_is_told_a_thousand_times_and_then_counted() {
-        StringBuilder rows = new StringBuilder(
-                "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+        StringBuilder rows = new StringBuilder("##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
         for (int i = 1; i <= 5_000; i++) {
             rows.append("1\t").append(i).append("\t.\tA\tC\t.\t.\tDP=x\n");
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import htsjdk.variant.bcf2.BCF2Codec;
 import htsjdk.variant.variantcontext.Allele;
 import htsjdk.variant.variantcontext.VariantContext;
-import htsjdk.variant.vcf.VCFIteratorBuilder;
 import htsjdk.variant.vcf.VCFIterator;
+import htsjdk.variant.vcf.VCFIteratorBuilder;
 import io.anamnesis.protocol.testing.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -64,13 +64,16 @@ class HtsjdkComparisonTest {
         context.getAlternateAlleles().forEach(allele -> result.append(',').append(allele.getDisplayString()));
         context.getGenotypes().iterateInSampleNameOrder(sampleOrder(context)).forEach(genotype -> {
             result.append(' ');
-            genotype.getAlleles().forEach(allele -> result.append(index(context, allele)).append('/'));
+            genotype.getAlleles()
+                    .forEach(allele -> result.append(index(context, allele)).append('/'));
         });
         return result.toString();
     }
 
     private static List<String> sampleOrder(VariantContext context) {
-        return context.getGenotypes().stream().map(genotype -> genotype.getSampleName()).toList();
+        return context.getGenotypes().stream()
+                .map(genotype -> genotype.getSampleName())
+                .toList();
     }
 
     private static String index(VariantContext context, Allele allele) {

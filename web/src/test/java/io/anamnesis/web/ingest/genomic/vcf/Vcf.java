@@ -14,7 +14,8 @@ final class Vcf {
     }
 
     static String text(List<String> meta, String... lines) {
-        return "##fileformat=VCFv4.3\n" + String.join("\n", meta) + "\n" + String.join("\n", lines).replace(' ', '\t') + "\n";
+        return "##fileformat=VCFv4.3\n" + String.join("\n", meta) + "\n"
+                + String.join("\n", lines).replace(' ', '\t') + "\n";
     }
 
     static List<VariantCall> calls(Collected collected) {

@@ -20,7 +20,16 @@ final class VcfCensus {
 
     VcfCensus() {
         for (String name : new String[] {
-            "records", "no_ALT", "SNPs", "MNPs", "indels", "others", "multiallelic_sites", "multiallelic_SNP_sites", "ts", "tv"
+            "records",
+            "no_ALT",
+            "SNPs",
+            "MNPs",
+            "indels",
+            "others",
+            "multiallelic_sites",
+            "multiallelic_SNP_sites",
+            "ts",
+            "tv"
         }) {
             counts.put(name, 0);
         }

@@ -37,7 +37,9 @@ class VcfQuirksTest {
             Collected read = Collected.shared("genomics/glow/" + file);
             assertThat(read.report().accepted()).isEqualTo(read.report().records());
             assertThat(read.codes()).isNotEmpty().containsOnly("not-finite");
-            assertThat(read.records.stream().filter(record -> record.quality() == null).count())
+            assertThat(read.records.stream()
+                            .filter(record -> record.quality() == null)
+                            .count())
                     .isGreaterThanOrEqualTo(read.refusals.size());
         }
     }
@@ -46,7 +48,9 @@ class VcfQuirksTest {
     void infinite_numbers_of_a_genotype_are_no_fault_of_the_record() throws IOException {
         for (String file : List.of("test_withInfGenotype.vcf", "test_withNanGenotype.vcf")) {
             Collected read = Collected.shared("genomics/glow/" + file);
-            assertThat(read.report().accepted()).isEqualTo(read.report().records()).isPositive();
+            assertThat(read.report().accepted())
+                    .isEqualTo(read.report().records())
+                    .isPositive();
         }
     }
 
@@ -60,7 +64,10 @@ class VcfQuirksTest {
     @Test
     void a_position_above_two_to_the_29_is_kept() {
         Collected read = Collected.of(Vcf.text(
-                "#CHROM POS ID REF ALT QUAL FILTER INFO", "1 536870913 . A C . . .", "1 2147483648 . A C . . .", "1 0 . A C . . ."));
+                "#CHROM POS ID REF ALT QUAL FILTER INFO",
+                "1 536870913 . A C . . .",
+                "1 2147483648 . A C . . .",
+                "1 0 . A C . . ."));
         assertThat(read.refusals).isEmpty();
         assertThat(read.records).extracting(VcfRecord::position).containsExactly(536870913L, 2147483648L, 0L);
     }
@@ -68,7 +75,10 @@ class VcfQuirksTest {
     @Test
     void odd_contig_names_are_kept() {
         Collected read = Collected.of(Vcf.text(
-                "#CHROM POS ID REF ALT QUAL FILTER INFO", "HLA-A*01:01:01:01 1 . A C . . .", "<ctg1> 1 . A C . . .", "chrUn_KI270302v1 1 . A C . . ."));
+                "#CHROM POS ID REF ALT QUAL FILTER INFO",
+                "HLA-A*01:01:01:01 1 . A C . . .",
+                "<ctg1> 1 . A C . . .",
+                "chrUn_KI270302v1 1 . A C . . ."));
         assertThat(read.refusals).isEmpty();
         assertThat(read.records).hasSize(3);
     }
@@ -95,7 +105,9 @@ class VcfQuirksTest {
             byte[] bytes = Files.readAllBytes(SharedData.file("genomics/htsjdk/" + file));
             assertThat(VcfReader.recognises(bytes)).isTrue();
             Collected read = Collected.of(bytes);
-            assertThat(read.report().accepted()).as(file).isEqualTo(read.report().records());
+            assertThat(read.report().accepted())
+                    .as(file)
+                    .isEqualTo(read.report().records());
             assertThat(read.report().records()).as(file).isPositive();
         }
     }
@@ -107,38 +119,50 @@ class VcfQuirksTest {
         List<VariantCall> calls = Vcf.calls(read, null, extractor);
         assertThat(calls).noneMatch(call -> Alleles.isUnseen(call.alternate()));
         // bcftools counts 1,737 records without an alternate; the other 8 carry one allele each
-        assertThat(calls.stream().map(VariantCall::line).distinct()).hasSizeLessThanOrEqualTo(8).isNotEmpty();
+        assertThat(calls.stream().map(VariantCall::line).distinct())
+                .hasSizeLessThanOrEqualTo(8)
+                .isNotEmpty();
         assertThat(extractor.counts().homozygousReference()).isGreaterThan(1_000);
         assertThat(read.header().assembly(null)).isEqualTo("GRCh38");
     }
 
     @Test
     void the_assembly_comes_from_the_header_or_the_sender_and_is_never_guessed() throws IOException {
-        assertThat(Collected.shared("genomics/htsjdk/ex2.vcf").header().assembly(null)).isEqualTo("NCBI36");
-        assertThat(Collected.shared("genomics/glow/NA12878_21_10002403.g.vcf").header().assembly("hg19"))
+        assertThat(Collected.shared("genomics/htsjdk/ex2.vcf").header().assembly(null))
+                .isEqualTo("NCBI36");
+        assertThat(Collected.shared("genomics/glow/NA12878_21_10002403.g.vcf")
+                        .header()
+                        .assembly("hg19"))
                 .isEqualTo("GRCh37");
         VcfHeader unknown = Collected.shared("genomics/glow/vep.vcf").header();
         assertThat(unknown.assembly("GRCh37")).isEqualTo("GRCh37");
         assertThatThrownBy(() -> unknown.assembly(null))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-required"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-required"));
         VcfHeader old = Collected.shared("genomics/htsjdk/ex2.vcf").header();
         assertThatThrownBy(() -> old.assembly("GRCh38"))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
     }
 
     @Test
     void a_header_that_contradicts_itself_is_refused() {
-        VcfHeader header = Collected.of("##fileformat=VCFv4.2\n##reference=hg38.fa\n##contig=<ID=1,length=249250621>\n"
-                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")
-                .header();
+        VcfHeader header = Collected.of("""
+                        ##fileformat=VCFv4.2
+                        ##reference=hg38.fa
+                        ##contig=<ID=1,length=249250621>
+                        #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                        """).header();
         assertThatThrownBy(() -> header.assembly("GRCh38"))
-                .isInstanceOfSatisfying(UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
+                .isInstanceOfSatisfying(
+                        UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
     }
 
     @Test
     void text_beyond_ascii_is_read_and_broken_text_costs_its_line_only() {
-        byte[] head = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t1\t.\tA\tC\t.\t.\tX=é\n1\t2\t.\tA\tC\t.\t.\tX="
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t1\t.\tA\tC\t.\t.\tX=é\n1\t2\t.\tA\tC\t.\t.\tX="
+                        .getBytes(StandardCharsets.UTF_8);
         byte[] bytes = java.util.Arrays.copyOf(head, head.length + 3);
         bytes[head.length] = (byte) 0xff;
         bytes[head.length + 1] = '\n';
