@@ -137,7 +137,7 @@ class CbioStudyTest {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
-        long columns = lines.get(0).split("\t", -1).length - 2;
+        long columns = lines.get(0).split("\t", -1).length - 2L;
         return (lines.size() - 1L) * columns;
     }
 
