@@ -22,7 +22,11 @@ public final class GenePanel {
 
     private final Set<String> genes;
 
-    /** @throws IllegalArgumentException where there are too many */
+    /**
+     * A panel of these genes.
+     *
+     * @throws IllegalArgumentException where there are too many
+     */
     public GenePanel(Collection<String> symbols) {
         genes = Collections.unmodifiableSet(new TreeSet<>(symbols));
         if (genes.size() > MAX_GENES) {

@@ -43,7 +43,7 @@ final class GenomicTerms {
     static boolean isPathogenic(Variant variant) {
         String significance = variant.significance();
         return significance != null
-                && List.of(significance.split("/")).stream()
+                && List.of(significance.split("/", -1)).stream()
                         .anyMatch(each -> each.equals("pathogenic") || each.equals("likely_pathogenic"));
     }
 

@@ -135,7 +135,7 @@ public final class Consequences {
     /** The most severe of several terms separated by {@code &}; the first of equals. */
     public static String mostSevere(String terms) {
         String best = "";
-        for (String term : terms.split("&")) {
+        for (String term : terms.split("&", -1)) {
             if (best.isEmpty() || rank(term) < rank(best)) {
                 best = term;
             }

@@ -24,7 +24,11 @@ public final class FolderFiles implements FileSet {
         this.maxBytes = maxBytes;
     }
 
-    /** @param maxBytes of one file, plain */
+    /**
+     * Lists them.
+     *
+     * @param maxBytes of one file, plain
+     */
     public static FolderFiles of(Path folder, long maxBytes) throws IOException {
         SortedMap<String, Path> files = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder, MAX_DEPTH)) {

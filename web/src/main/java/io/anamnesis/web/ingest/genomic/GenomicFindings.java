@@ -41,7 +41,11 @@ public final class GenomicFindings {
     private @Nullable String document;
     private int held;
 
-    /** @param document the name of the document that is read first, or null */
+    /**
+     * Begins with nothing.
+     *
+     * @param document the name of the document that is read first, or null
+     */
     public GenomicFindings(
             Source source, Instant observedAt, String assembly, @Nullable String document, FindingSink sink) {
         this.source = source;

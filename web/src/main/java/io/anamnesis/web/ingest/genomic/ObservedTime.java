@@ -15,6 +15,8 @@ public final class ObservedTime {
     private ObservedTime() {}
 
     /**
+     * The time that holds for all of a document.
+     *
      * @param fileDate as a header has it, {@code yyyyMMdd} or {@code yyyy-MM-dd}: the beginning of that day in the zone of the
      *     options, else in UTC; null where there is none
      * @throws UnreadableInput {@code observed-at-required}

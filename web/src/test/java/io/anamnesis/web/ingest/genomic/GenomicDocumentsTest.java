@@ -18,9 +18,9 @@ import io.anamnesis.web.ingest.genomic.vcf.VcfDocuments;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
+import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.DocumentReport;
 import io.anamnesis.web.ingest.reading.Finding;
-import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
@@ -41,10 +41,14 @@ import org.junit.jupiter.api.Test;
 
 class GenomicDocumentsTest {
     private static final Instant SEEN = Instant.parse("2026-03-01T00:00:00Z");
-    private static final DocumentIntake INTAKE = new DocumentIntake(
-            DocumentFormats.readers(new NoteComposer(SentenceEmbedder.NONE), IdentityMap.none()), 256 << 20);
-    private static final String HEAD = "##fileformat=VCFv4.3\n##reference=GRCh38\n##fileDate=20260228\n"
-            + "##INFO=<ID=ANN,Number=.,Type=String,Description=\"'Allele | Annotation | Gene_Name | HGVS.p'\">\n";
+    private static final DocumentIntake INTAKE = new DocumentIntake(DocumentFormats.readers(
+            new NoteComposer(SentenceEmbedder.NONE), IdentityMap.none()), 256 << 20);
+    private static final String HEAD = """
+            ##fileformat=VCFv4.3
+            ##reference=GRCh38
+            ##fileDate=20260228
+            ##INFO=<ID=ANN,Number=.,Type=String,Description="'Allele | Annotation | Gene_Name | HGVS.p'">
+            """;
 
     private static ReadingOptions options(
             @Nullable Instant observedAt, @Nullable String assembly, String... parameters) {
@@ -223,8 +227,8 @@ class GenomicDocumentsTest {
             for (Finding finding : found.findings) {
                 assertComesBack(finding);
             }
-            table.add("| " + file.getParent().getFileName() + "/" + file.getFileName() + " | " + found.findings.size()
-                    + " | " + found.variants().count() + " | " + outcome + " |");
+            table.add("| " + SharedData.folder().relativize(file) + " | " + found.findings.size() + " | "
+                    + found.variants().count() + " | " + outcome + " |");
         }
         Files.write(Path.of("target", "genomic-files.md"), table);
         assertThat(read).isGreaterThan(15);

@@ -190,7 +190,7 @@ public final class MafReader {
                 reference,
                 alternate,
                 identifier(),
-                filter == null || filter.equals("PASS") ? List.of() : List.of(filter.split("[;,]")),
+                filter == null || filter.equals("PASS") ? List.of() : List.of(filter.split("[;,]", -1)),
                 status == null ? null : status.toLowerCase(Locale.ROOT),
                 table.cell("Variant_Classification"),
                 referenceDepth,

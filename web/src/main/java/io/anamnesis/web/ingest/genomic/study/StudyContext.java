@@ -55,7 +55,7 @@ final class StudyContext {
         file = newFile;
     }
 
-    /** @return whether the sample is new or was of the same patient */
+    /** Says whose a sample is; false where it is another patient's already. */
     boolean map(String sample, String patient) {
         if (patients.size() >= MAX_SAMPLES) {
             throw new UnreadableInput(

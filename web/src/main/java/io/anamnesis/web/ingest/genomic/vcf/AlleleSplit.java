@@ -11,6 +11,8 @@ public final class AlleleSplit {
     private AlleleSplit() {}
 
     /**
+     * What of a field's values belongs to one alternate.
+     *
      * @param value the values of all alleles, separated by commas
      * @param number Number of the field's definition
      * @param alternates how many alternates the site has

@@ -48,8 +48,7 @@ final class BcfReader {
         BcfRow row = new BcfRow(dictionary, header.samples().size());
         long records = 0;
         long accepted = 0;
-        byte[] lengths;
-        while ((lengths = in.readNBytes(8)).length > 0) {
+        for (byte[] lengths = in.readNBytes(8); lengths.length > 0; lengths = in.readNBytes(8)) {
             records++;
             if (lengths.length < 8) {
                 throw truncated(records);

@@ -14,7 +14,11 @@ public final class CallExtractor {
     private final @Nullable LeftNormaliser normaliser;
     private final CallCounts counts = new CallCounts();
 
-    /** @param normaliser null where no reference sequence is given: then alleles stay as the source writes them */
+    /**
+     * Begins with nothing.
+     *
+     * @param normaliser null where no reference sequence is given: then alleles stay as the source writes them
+     */
     public CallExtractor(VcfHeader header, @Nullable LeftNormaliser normaliser) {
         this.header = header;
         this.annotations = new Annotations(header);
@@ -127,7 +131,7 @@ public final class CallExtractor {
         return new Shared(
                 site,
                 annotations.of(record, alternate),
-                passed || unknown ? List.of() : List.of(record.filter().split(";")),
+                passed || unknown ? List.of() : List.of(record.filter().split(";", -1)),
                 unknown ? null : passed);
     }
 

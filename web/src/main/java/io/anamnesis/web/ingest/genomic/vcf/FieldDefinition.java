@@ -21,8 +21,8 @@ public record FieldDefinition(String id, String number, String type, String desc
                     + "GQ 1 Integer;GT 1 String;HQ 2 Integer;MQ 1 Integer;PL G Integer;PQ 1 Integer;PS 1 Integer");
 
     private static Map<String, FieldDefinition> table(String text) {
-        return java.util.Arrays.stream(text.split(";"))
-                .map(row -> row.split(" "))
+        return java.util.Arrays.stream(text.split(";", -1))
+                .map(row -> row.split(" ", -1))
                 .map(cells -> new FieldDefinition(cells[0], cells[1], cells[2], ""))
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(FieldDefinition::id, field -> field));
     }

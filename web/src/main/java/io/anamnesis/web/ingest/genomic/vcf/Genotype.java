@@ -9,6 +9,7 @@ import java.util.Arrays;
  * @param alleles per chromosome copy: 0 the reference, from 1 the alternates, -1 where the caller could not tell
  * @param phased whether the copies are in a known order
  */
+@SuppressWarnings("ArrayRecordComponent") // made by parse, read by this package only
 record Genotype(String text, int[] alleles, boolean phased) {
 
     /** Reads a genotype that {@link #kind} has found well formed. */

@@ -27,7 +27,7 @@ final class HeaderParser {
         this.refusals = refusals;
     }
 
-    /** @return the header once the line of the columns was given, else null */
+    /** Takes a line; gives the header once the line of the columns was given, else null. */
     @Nullable
     VcfHeader line(long number, @Nullable String line) {
         if (header == null) {

@@ -20,7 +20,7 @@ final class MetaCheck {
 
     private MetaCheck() {}
 
-    /** @return a fault that leaves the line of use all the same, or null */
+    /** A fault that leaves the line of use all the same, or null. */
     static @Nullable Fault check(MetaLine line, int minorVersion) throws Malformed {
         switch (line.key()) {
             case "INFO", "FORMAT" -> {

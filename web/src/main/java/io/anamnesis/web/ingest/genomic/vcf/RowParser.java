@@ -24,7 +24,7 @@ final class RowParser {
         this.samples = new SampleParser(header, refusals);
     }
 
-    /** @return the record, or null where the line was refused */
+    /** The record, or null where the line was refused. */
     @Nullable
     VcfRecord parse(long line, String text) {
         int cells = 1;
@@ -189,6 +189,7 @@ final class RowParser {
     }
 
     private static boolean isFilterList(String cell) {
-        return isList(cell) && Arrays.stream(cell.split(";")).noneMatch(name -> name.equals(".") || name.equals("0"));
+        return isList(cell)
+                && Arrays.stream(cell.split(";", -1)).noneMatch(name -> name.equals(".") || name.equals("0"));
     }
 }

@@ -24,7 +24,7 @@ final class SampleParser {
         this.leadingMark = header.minorVersion() >= 4;
     }
 
-    /** @return whether the record stands */
+    /** Puts the samples into the record; false where it does not stand. */
     boolean parse(VcfRecord record, String text, String format, int from) {
         if (!format.equals(lastFormat) && !keys(record.line(), format)) {
             return false;

@@ -25,7 +25,7 @@ final class Significance {
     /** All that is said, in its order, separated by {@code /}; null where nothing is. */
     static @Nullable String of(String text) {
         Set<String> result = new LinkedHashSet<>();
-        for (String part : Percent.decode(text).split("[&/|,]")) {
+        for (String part : Percent.decode(text).split("[&/|,]", -1)) {
             String word = part.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
             while (word.startsWith("_")) {
                 word = word.substring(1);

@@ -28,7 +28,11 @@ public final class VcfDocuments implements DocumentReader {
         this(assembly -> null);
     }
 
-    /** @param references the sequence of an assembly, or null where there is none */
+    /**
+     * Begins with nothing.
+     *
+     * @param references the sequence of an assembly, or null where there is none
+     */
     public VcfDocuments(Function<String, @Nullable ReferenceSequence> references) {
         this.references = references;
     }

@@ -79,7 +79,7 @@ public final class VcfReader {
         HeaderParser parser = new HeaderParser(refusals);
         while (rows.next()) {
             @Nullable String text = rows.text();
-            if (text == null && rows.fault() == Fault.LINE_TOO_LONG) {
+            if (text == null && Fault.LINE_TOO_LONG.equals(rows.fault())) {
                 throw new UnreadableInput(
                         "header-too-long",
                         "the limit is " + TextRows.MAX_LINE_BYTES + " bytes a line and this one has more",

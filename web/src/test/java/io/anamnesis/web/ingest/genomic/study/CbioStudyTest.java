@@ -137,8 +137,8 @@ class CbioStudyTest {
                 .lines()
                 .filter(line -> !line.isBlank())
                 .toList();
-        long columns = lines.get(0).split("\t", -1).length - 2;
-        return (lines.size() - 1) * columns;
+        long columns = lines.get(0).split("\t", -1).length - 2L;
+        return (lines.size() - 1L) * columns;
     }
 
     @Test

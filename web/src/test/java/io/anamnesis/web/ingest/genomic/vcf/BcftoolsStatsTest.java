@@ -58,7 +58,7 @@ class BcftoolsStatsTest {
                         .map(line -> line.lines().limit(1).findFirst().orElse(""))
                         .map(line -> String.join(
                                 "\t",
-                                List.of(line.split("\t")).stream().limit(8).toList()))
+                                List.of(line.split("\t", -1)).stream().limit(8).toList()))
                         .toList()
                 : List.of();
     }

@@ -127,7 +127,7 @@ class SplitAndNormaliseTest {
 
     /** vt writes 0.5 where the input has 0.500. */
     private static String number(String value) {
-        return java.util.Arrays.stream(value.split(","))
+        return java.util.Arrays.stream(value.split(",", -1))
                 .map(each -> Numbers.finite(each).isPresent()
                         ? Double.toString(Numbers.finite(each).getAsDouble())
                         : each)

@@ -147,9 +147,12 @@ class VcfQuirksTest {
 
     @Test
     void a_header_that_contradicts_itself_is_refused() {
-        VcfHeader header = Collected.of("##fileformat=VCFv4.2\n##reference=hg38.fa\n##contig=<ID=1,length=249250621>\n"
-                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")
-                .header();
+        VcfHeader header = Collected.of("""
+                        ##fileformat=VCFv4.2
+                        ##reference=hg38.fa
+                        ##contig=<ID=1,length=249250621>
+                        #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                        """).header();
         assertThatThrownBy(() -> header.assembly("GRCh38"))
                 .isInstanceOfSatisfying(
                         UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("assembly-mismatch"));
