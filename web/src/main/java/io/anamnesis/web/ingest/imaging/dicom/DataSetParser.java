@@ -4,7 +4,6 @@ import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads data elements (PS3.5 section 7). Nothing is trusted: a length is believed as far as there are bytes, within its
@@ -21,21 +20,8 @@ final class DataSetParser {
     private long heldBytes;
     private boolean signedPixels;
 
-    /** How elements are written where the cursor stands. */
-    record Encoding(boolean explicit, boolean bigEndian) {
-        static final Encoding IMPLICIT = new Encoding(false, false);
-        static final Encoding EXPLICIT = new Encoding(true, false);
-    }
-
     /** What stands before a value. */
     private record Head(int tag, Vr vr, long length, Encoding encoding) {}
-
-    /** The rest of the file can't be placed; what was read before stands. */
-    private static final class Stop extends RuntimeException {
-        Stop() {
-            super(null, null, false, false);
-        }
-    }
 
     DataSetParser(ByteCursor in, DicomLimits limits, Complaints complaints) {
         this.in = in;
@@ -49,7 +35,7 @@ final class DataSetParser {
             while (in.has(8) && in.peekShort(0, encoding.bigEndian()) == group) {
                 element(into, encoding, NO_END, 0);
             }
-        } catch (Stop e) {
+        } catch (EndOfReading e) {
             // complained about where it was thrown
         }
     }
@@ -58,7 +44,7 @@ final class DataSetParser {
     void readAll(DicomDataset into, Encoding encoding) throws IOException {
         try {
             elements(into, encoding, NO_END, 0, false);
-        } catch (Stop e) {
+        } catch (EndOfReading e) {
             // complained about where it was thrown
         }
     }
@@ -78,7 +64,7 @@ final class DataSetParser {
                 }
             } else if (tag == 0 && depth == 0 && !into.isEmpty()) {
                 complaints.add("trailing-bytes", tag, in.position(), "behind the last element stand zeros");
-                throw new Stop();
+                throw new EndOfReading();
             } else {
                 element(into, encoding, end, depth);
             }
@@ -95,7 +81,7 @@ final class DataSetParser {
                     in.isDamaged()
                             ? "the compressed data end early or are damaged; what stands before was read"
                             : "the input ends within an element or a sequence; what stands before was read");
-            throw new Stop();
+            throw new EndOfReading();
         }
     }
 
@@ -111,7 +97,7 @@ final class DataSetParser {
         }
         complaints.add("stray-delimiter", tag, in.position(), "a delimiter or item stands outside a sequence");
         if (tag == Tag.ITEM) {
-            throw new Stop();
+            throw new EndOfReading();
         }
         in.advance(8);
         return false;
@@ -178,7 +164,7 @@ final class DataSetParser {
         // PS3.5 section 6.2: a representation of the future has the long form; one that was never meant has the short
         if (vr != null && vr.hasLongLength()) {
             if (!in.has(12)) {
-                truncated(tag);
+                throw EndOfReading.truncated(in, complaints, tag);
             }
             long length = in.peekLength(8, big);
             in.advance(12);
@@ -221,14 +207,15 @@ final class DataSetParser {
         } else if (head.vr() == Vr.OB || head.vr() == Vr.OW || head.vr() == Vr.UN) {
             Fragments fragments = new Fragments();
             add(into, DicomElement.encapsulated(head.tag(), head.vr(), in.position(), fragments));
-            fragments(head, fragments, depth == 0 && Tag.isPixelData(head.tag()));
+            new FragmentReader(in, limits, complaints)
+                    .read(head.tag(), fragments, depth == 0 && Tag.isPixelData(head.tag()));
         } else {
             complaints.add(
                     "undefined-length",
                     head.tag(),
                     in.position(),
                     "only sequences and encapsulated data may have no length; what follows can't be placed");
-            throw new Stop();
+            throw new EndOfReading();
         }
     }
 
@@ -289,82 +276,9 @@ final class DataSetParser {
                 in.position(),
                 "expected an item that fits its sequence, or the sequence's end");
         if (end == NO_END) {
-            throw new Stop();
+            throw new EndOfReading();
         }
         in.skip(end - in.position());
-    }
-
-    private void fragments(Head head, Fragments fragments, boolean pixels) throws IOException {
-        boolean table = true;
-        boolean hold = pixels && limits.maxPixelBytes() > 0;
-        while (true) {
-            if (!in.has(8)) {
-                truncated(head.tag());
-            }
-            int tag = in.peekTag(false);
-            long length = in.peekLength(4, false);
-            if (tag == Tag.SEQUENCE_END) {
-                in.advance(8);
-                return;
-            }
-            if (tag != Tag.ITEM || length == UNDEFINED) {
-                complaints.add(
-                        "malformed-fragments", head.tag(), in.position(), "expected a fragment of stated length");
-                throw new Stop();
-            }
-            in.advance(8);
-            if (table) {
-                offsetTable(head, fragments, length);
-                table = false;
-            } else {
-                hold = fragment(head, fragments, length, hold);
-            }
-        }
-    }
-
-    private void offsetTable(Head head, Fragments fragments, long length) throws IOException {
-        if (length > 4L * limits.maxFragments()) {
-            throw tooManyFragments();
-        }
-        byte[] table = in.bytes((int) length);
-        if (table.length < length) {
-            truncated(head.tag());
-        }
-        fragments.offsets(table);
-    }
-
-    /** Returns whether the next may be held. */
-    private boolean fragment(Head head, Fragments fragments, long length, boolean hold) throws IOException {
-        if (fragments.list().size() >= limits.maxFragments()) {
-            throw tooManyFragments();
-        }
-        long position = in.position();
-        boolean fits = hold && fragments.length() + length <= limits.maxPixelBytes();
-        if (hold && !fits) {
-            pixelsTooLarge(head.tag(), position);
-        }
-        byte[] bytes = fits ? in.bytes((int) length) : null;
-        long read = bytes == null ? in.skip(length) : bytes.length;
-        if (read < length) {
-            truncated(head.tag());
-        }
-        fragments.add(new Fragments.Fragment(position, length, bytes == null ? null : new Fragments.HeldBytes(bytes)));
-        return fits;
-    }
-
-    private UnreadableInput tooManyFragments() {
-        return new UnreadableInput(
-                "too-many-fragments",
-                "the limit is " + limits.maxFragments() + " fragments and the file has more",
-                "byte " + in.position());
-    }
-
-    private void pixelsTooLarge(int tag, long position) {
-        complaints.add(
-                "pixels-too-large",
-                tag,
-                position,
-                "the limit is " + limits.maxPixelBytes() + " bytes of pixel data and the file has more");
     }
 
     private void value(DicomDataset into, Head head, int depth) throws IOException {
@@ -372,7 +286,7 @@ final class DataSetParser {
         boolean pixels = depth == 0 && Tag.isPixelData(head.tag());
         if (!holds(head, pixels)) {
             if (pixels && limits.maxPixelBytes() > 0) {
-                pixelsTooLarge(head.tag(), position);
+                new FragmentReader(in, limits, complaints).pixelsTooLarge(head.tag(), position);
             }
             add(into, DicomElement.passedOver(head.tag(), head.vr(), position, head.length(), bigEndian(head)));
             passOver(head, head.length());
@@ -383,7 +297,7 @@ final class DataSetParser {
             if (pixels) {
                 add(into, DicomElement.value(head.tag(), head.vr(), position, bigEndian(head), value));
             }
-            truncated(head.tag());
+            throw EndOfReading.truncated(in, complaints, head.tag());
         }
         heldBytes += pixels ? 0 : value.length;
         add(into, DicomElement.value(head.tag(), head.vr(), position, bigEndian(head), value));
@@ -401,19 +315,8 @@ final class DataSetParser {
 
     private void passOver(Head head, long length) throws IOException {
         if (in.skip(length) < length) {
-            truncated(head.tag());
+            throw EndOfReading.truncated(in, complaints, head.tag());
         }
-    }
-
-    private void truncated(int tag) {
-        complaints.add(
-                "truncated",
-                tag,
-                in.position(),
-                in.isDamaged()
-                        ? "the compressed data end early or are damaged; what stands before was read"
-                        : "the input ends within this element; what stands before was read");
-        throw new Stop();
     }
 
     private void add(DicomDataset into, DicomElement element) {
@@ -427,22 +330,5 @@ final class DataSetParser {
         if (element.tag() == Tag.PIXEL_REPRESENTATION) {
             signedPixels = Integer.valueOf(1).equals(into.integer(Tag.PIXEL_REPRESENTATION));
         }
-    }
-
-    /** Nothing is known yet of what a caller would do with it. */
-    static @Nullable Encoding shownBy(ByteCursor in, int offset, boolean bigEndian) throws IOException {
-        if (!in.has(offset + 8)) {
-            return null;
-        }
-        int tag = in.peekShort(offset, bigEndian) << 16 | in.peekShort(offset + 2, bigEndian);
-        Vr expected = AttributeDictionary.representation(tag, false);
-        if (expected == null && !Tag.isPrivate(tag)) {
-            return null;
-        }
-        Vr written = Vr.named("" + (char) in.peek(offset + 4) + (char) in.peek(offset + 5));
-        if (written != null) {
-            return new Encoding(true, bigEndian);
-        }
-        return bigEndian ? null : Encoding.IMPLICIT;
     }
 }

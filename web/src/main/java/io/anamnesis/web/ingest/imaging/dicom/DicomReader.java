@@ -1,6 +1,5 @@
 package io.anamnesis.web.ingest.imaging.dicom;
 
-import io.anamnesis.web.ingest.imaging.dicom.DataSetParser.Encoding;
 import io.anamnesis.web.ingest.reading.BoundedInput;
 import io.anamnesis.web.ingest.reading.SourceFailure;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
@@ -114,7 +113,7 @@ public final class DicomReader {
         if (!bigEndian && group != META_GROUP && group != FIRST_GROUP) {
             return null;
         }
-        Encoding shown = DataSetParser.shownBy(in, 0, bigEndian);
+        Encoding shown = Encoding.shownBy(in, 0, bigEndian);
         if (shown != null && !shown.explicit() && in.peekLength(4, false) > LONGEST_FIRST_VALUE) {
             return null;
         }
@@ -129,7 +128,7 @@ public final class DicomReader {
     /** What the first element shows wins over what is stated: that is a fact, and the other may be a slip. */
     private static TransferSyntax shown(ByteCursor in, @Nullable TransferSyntax stated, Complaints complaints)
             throws IOException {
-        Encoding shown = stated == null ? bare(in) : DataSetParser.shownBy(in, 0, stated.bigEndian());
+        Encoding shown = stated == null ? bare(in) : Encoding.shownBy(in, 0, stated.bigEndian());
         if (stated == null) {
             if (shown == null) {
                 complaints.add(
