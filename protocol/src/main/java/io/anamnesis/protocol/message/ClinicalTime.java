@@ -56,7 +56,7 @@ public record ClinicalTime(String text, Instant instant, Precision precision) {
             case 7 -> new ClinicalTime(text, start(YearMonth.parse(text).atDay(1)), Precision.MONTH);
             case 10 -> new ClinicalTime(text, start(LocalDate.parse(text)), Precision.DAY);
             default ->
-                WITHOUT_ZONE.matcher(text).matches()
+                !text.endsWith("Z") && WITHOUT_ZONE.matcher(text).matches()
                         ? parse(text.substring(0, 10))
                         : new ClinicalTime(text, OffsetDateTime.parse(text).toInstant(), Precision.SECOND);
         };

@@ -65,7 +65,7 @@ final class BundleIndex {
     /** {@code Type/id}; empty where the reference leads to nothing that is known, or to several things. */
     Optional<String> resolve(String reference) {
         String target = byName.get(reference);
-        if (target == null) {
+        if (target == null && reference.contains("/_history/")) {
             target = byName.get(reference.replaceFirst("/_history/[^/]*$", ""));
         }
         Subject asked = target == null ? asked(reference) : null;
@@ -91,6 +91,9 @@ final class BundleIndex {
 
     /** The identifier that a conditional reference asks for. */
     static @Nullable Subject asked(String reference) {
+        if (reference.indexOf('?') < 0) {
+            return null;
+        }
         Matcher conditional = CONDITIONAL.matcher(reference);
         if (!conditional.matches()) {
             return null;

@@ -16,10 +16,12 @@ final class Elements {
 
     /** All elements at a path such as {@code series.modality}: of arrays each one. */
     static List<Found> at(JsonNode root, String path) {
-        List<Found> found = new ArrayList<>(4);
-        if (!path.isEmpty()) {
-            walk(root, path, "", found);
+        int dot = path.indexOf('.');
+        if (path.isEmpty() || !root.has(dot < 0 ? path : path.substring(0, dot))) {
+            return List.of();
         }
+        List<Found> found = new ArrayList<>(4);
+        walk(root, path, "", found);
         return found;
     }
 

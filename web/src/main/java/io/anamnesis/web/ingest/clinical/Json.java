@@ -1,6 +1,5 @@
 package io.anamnesis.web.ingest.clinical;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
@@ -20,12 +19,12 @@ final class Json {
     private static final JsonFactory SCANS = factory(100_000, 100_000, 1_000).build();
 
     private static final JsonFactory RESOURCES = factory(100, 1_000, 200)
-            // a name that stands twice says two things; which one holds nobody knows
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
     private static final ObjectMapper TREES = JsonMapper.builder(RESOURCES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            // a name that stands twice says two things; which one holds nobody knows
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     private Json() {}
@@ -47,11 +46,15 @@ final class Json {
         return SCANS.createParser(utf8);
     }
 
-    /** The object; null where the text is not one whole JSON object within the limits. */
-    static @Nullable ObjectNode object(String text) {
+    /** The object; null where the bytes are not one whole JSON object in UTF-8 within the limits. */
+    static @Nullable ObjectNode object(byte[] utf8) {
+        if (utf8.length < 2 || utf8[0] == 0 || utf8[1] == 0) {
+            // would be taken for UTF-16
+            return null;
+        }
         try {
-            return TREES.readTree(text) instanceof ObjectNode object ? object : null;
-        } catch (JacksonException e) {
+            return TREES.readTree(utf8) instanceof ObjectNode object ? object : null;
+        } catch (IOException e) {
             return null;
         }
     }

@@ -41,7 +41,7 @@ final class ResourceReader {
             if (content == null) {
                 throw new Unfit(Fault.INVALID_UTF_8, "");
             }
-            ObjectNode resource = Json.object(content);
+            ObjectNode resource = Json.object(json);
             if (resource == null) {
                 throw new Unfit(Fault.MALFORMED_JSON, "");
             }

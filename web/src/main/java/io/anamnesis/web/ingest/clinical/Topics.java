@@ -17,7 +17,6 @@ final class Topics {
     private static final String MCODE = "http://hl7.org/fhir/us/mcode/StructureDefinition/mcode-";
     private static final String GENOMICS = "http://hl7.org/fhir/uv/genomics-reporting/StructureDefinition/";
     private static final String LOINC = "http://loinc.org";
-    private static final Pattern VERSION = Pattern.compile("\\|.*$");
 
     /** ICD-10-CM: malignant neoplasms C00 to C96 and carcinoma in situ D00 to D09. */
     private static final Pattern CANCER = Pattern.compile("(C[0-8]\\d|C9[0-6]|D0\\d).*");
@@ -52,7 +51,7 @@ final class Topics {
     static List<String> of(JsonNode resource, List<Coding> codings) {
         Set<String> topics = new TreeSet<>();
         for (JsonNode profile : resource.path("meta").path("profile")) {
-            String url = VERSION.matcher(profile.asText("")).replaceFirst("");
+            String url = unversioned(profile.asText(""));
             if (url.startsWith(MCODE)) {
                 mcode(url.substring(MCODE.length()), topics);
             } else if (url.equals(GENOMICS + "variant")) {
@@ -77,6 +76,11 @@ final class Topics {
             }
         }
         return new ArrayList<>(topics);
+    }
+
+    private static String unversioned(String url) {
+        int version = url.indexOf('|');
+        return version < 0 ? url : url.substring(0, version);
     }
 
     /** The names of three editions of mCODE, which renamed some profiles. */

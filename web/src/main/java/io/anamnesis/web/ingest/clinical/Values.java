@@ -200,6 +200,9 @@ final class Values {
         private static final Context NONE = new Context(null, null, null, null);
 
         static Context of(JsonNode holder, String prefix) throws Unfit {
+            if (!holder.has("referenceRange") && !holder.has("interpretation") && !holder.has("dataAbsentReason")) {
+                return NONE;
+            }
             JsonNode ranges = holder.path("referenceRange");
             // several ranges hold for several kinds of people; which of them this patient is, is not said
             JsonNode range = ranges.size() == 1 ? ranges.get(0) : ranges.path(-1);
