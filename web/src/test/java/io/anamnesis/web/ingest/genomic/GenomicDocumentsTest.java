@@ -18,9 +18,9 @@ import io.anamnesis.web.ingest.genomic.vcf.VcfDocuments;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
-import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.DocumentReport;
 import io.anamnesis.web.ingest.reading.Finding;
+import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 
 class GenomicDocumentsTest {
     private static final Instant SEEN = Instant.parse("2026-03-01T00:00:00Z");
-    private static final DocumentIntake INTAKE = new DocumentIntake(DocumentFormats.readers(
-            new NoteComposer(SentenceEmbedder.NONE), IdentityMap.none()), 256 << 20);
+    private static final DocumentIntake INTAKE = new DocumentIntake(
+            DocumentFormats.readers(new NoteComposer(SentenceEmbedder.NONE), IdentityMap.none()), 256 << 20);
     private static final String HEAD = """
             ##fileformat=VCFv4.3
             ##reference=GRCh38
