@@ -39,8 +39,7 @@ public final class VolumeRadiomics {
                 series.measurements());
     }
 
-    private static Map<String, Double> features(
-            Volume image, Volume mask, double label, RadiomicsSettings settings) {
+    private static Map<String, Double> features(Volume image, Volume mask, double label, RadiomicsSettings settings) {
         try {
             return Radiomics.features(image, mask, label, settings);
         } catch (UnusableRegion e) {

@@ -31,8 +31,7 @@ final class FragmentReader {
                 return;
             }
             if (tag != Tag.ITEM || length == UNDEFINED) {
-                complaints.add(
-                        "malformed-fragments", element, in.position(), "expected a fragment of stated length");
+                complaints.add("malformed-fragments", element, in.position(), "expected a fragment of stated length");
                 throw new EndOfReading();
             }
             in.advance(8);
