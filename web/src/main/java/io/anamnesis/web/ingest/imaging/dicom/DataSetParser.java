@@ -244,15 +244,19 @@ final class DataSetParser {
             }
             in.advance(8);
             count();
-            if (length != UNDEFINED && length > end - in.position()) {
-                malformedSequence(tag, end);
-                return;
+            boolean delimited = length == UNDEFINED;
+            long itemEnd = delimited ? end : Math.min(end, in.position() + length);
+            if (!delimited && length > end - in.position()) {
+                complaints.add(
+                        "length-beyond-parent",
+                        tag,
+                        in.position(),
+                        "the item declares " + length + " bytes where its sequence has " + (end - in.position()));
             }
             DicomDataset item = new DicomDataset(parent.characterSets(), in.position() - 8);
             items.add(item);
             shown = length == 0 ? shown : shownByFirst(shown);
-            boolean delimited = length == UNDEFINED;
-            elements(item, shown, delimited ? end : in.position() + length, depth, delimited);
+            elements(item, shown, itemEnd, depth, delimited);
         }
     }
 

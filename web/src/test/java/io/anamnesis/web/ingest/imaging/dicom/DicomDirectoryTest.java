@@ -36,15 +36,17 @@ class DicomDirectoryTest {
                 .containsKey(file));
     }
 
-    /** Removing offsets from that file moved its last records: one reference leads behind them. */
+    /** Removing offsets from that file left its last item shorter than it says. */
     @Test
-    void a_reference_that_leads_nowhere_is_refused_and_the_rest_of_the_tree_stands() throws IOException {
-        DicomDirectory directory = DicomDirectory.of(Archives.read("pydicom_dicomdirtests", "DICOMDIR-nooffset"));
+    void an_item_that_is_shorter_than_it_says_is_named_and_still_gives_its_record() throws IOException {
+        DicomFile file = Archives.read("pydicom_dicomdirtests", "DICOMDIR-nooffset");
+        DicomDirectory directory = DicomDirectory.of(file);
 
-        assertThat(directory.refused())
+        assertThat(file.refused())
                 .extracting(Refusal::code, Refusal::element)
-                .containsExactly(tuple("dangling-offset", "(0004,1400) byte 10860"));
-        assertThat(directory.leaves()).hasSize(30);
+                .containsExactly(tuple("length-beyond-parent", "(FFFE,E000) byte 10868"));
+        assertThat(directory.refused()).isEmpty();
+        assertThat(directory.leaves()).hasSize(31);
     }
 
     @Test
