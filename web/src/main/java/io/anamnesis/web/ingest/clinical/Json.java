@@ -18,8 +18,7 @@ final class Json {
     /** A bound that is broken in the scan ends the whole bundle; the stricter ones cost one resource. */
     private static final JsonFactory SCANS = factory(100_000, 100_000, 1_000).build();
 
-    private static final JsonFactory RESOURCES = factory(100, 1_000, 200)
-            .build();
+    private static final JsonFactory RESOURCES = factory(100, 1_000, 200).build();
 
     private static final ObjectMapper TREES = JsonMapper.builder(RESOURCES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
