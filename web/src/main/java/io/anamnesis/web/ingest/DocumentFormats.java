@@ -6,6 +6,7 @@ import io.anamnesis.web.ingest.clinical.McodeCsvReader;
 import io.anamnesis.web.ingest.genomic.maf.MafDocuments;
 import io.anamnesis.web.ingest.genomic.vcf.VcfDocuments;
 import io.anamnesis.web.ingest.imaging.DicomDocuments;
+import io.anamnesis.web.ingest.imaging.NrrdDocuments;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.NoteReaders;
 import io.anamnesis.web.ingest.reading.DocumentReader;
@@ -27,11 +28,12 @@ public final class DocumentFormats {
         List<DocumentReader> readers = new ArrayList<>(List.of(
                 new VcfDocuments(),
                 new DicomDocuments(),
+                new NrrdDocuments(),
                 new FhirReader(identities, notes),
                 new MafDocuments(),
-                new McodeCsvReader(identities),
-                new LaterFormats()));
+                new McodeCsvReader(identities)));
         readers.addAll(NoteReaders.all(notes));
+        readers.add(new LaterFormats());
         return List.copyOf(readers);
     }
 }

@@ -8,17 +8,24 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Notes a second and core, without vectors, on a discharge summary; by the thread's own processor time, so that a busy
  * machine does not count. A run leaves the figure in {@code target/note-rate.txt}.
  */
-class NoteRateTest {
+@Tag("benchmark")
+@EnabledIfSystemProperty(
+        named = "benchmark",
+        matches = "notes",
+        disabledReason = "benchmark: run with -Dbenchmark=notes")
+class NoteBenchmark {
     private static final long SECOND_NANOS = 1_000_000_000L;
 
     @Test
-    void a_core_reads_at_least_200_discharge_summaries_a_second() throws IOException {
+    void discharge_summaries_a_second_and_core() throws IOException {
         String text = Files.readString(SharedData.file("notes/medspacy_discharge_summary.txt"));
         rate(text, 3 * SECOND_NANOS);
         double rate = rate(text, 3 * SECOND_NANOS);
@@ -31,7 +38,7 @@ class NoteRateTest {
                         rate,
                         text.length(),
                         Runtime.version()));
-        assertThat(rate).isGreaterThan(200);
+        assertThat(rate).isPositive();
     }
 
     private static double rate(String text, long nanos) {
