@@ -1,8 +1,5 @@
 package io.anamnesis.node.load;
 
-import io.anamnesis.protocol.message.ModalityMessage;
-import io.anamnesis.protocol.message.Origin;
-import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.web.ingest.reading.Content;
 import io.anamnesis.web.ingest.reading.DocumentReader;
 import io.anamnesis.web.ingest.reading.FindingMessages;
@@ -10,7 +7,6 @@ import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads documents of genomics, imaging, notes and clinical records, in the format that their content shows. */
 final class DocumentSource implements MessageSource {
@@ -27,7 +23,7 @@ final class DocumentSource implements MessageSource {
         String name = content.within(String.valueOf(file.path().getFileName()));
         ReadingOptions options =
                 new ReadingOptions(name, hints.zone(), hints.observedAt(), hints.assembly(), hints.parameters());
-        Pieces pieces = new Pieces(file, content.entry(), sink);
+        FindingPieces pieces = new FindingPieces(file, content.entry(), sink);
         try {
             reader.read(
                     content.in(),
@@ -37,29 +33,6 @@ final class DocumentSource implements MessageSource {
             pieces.refused(new Refusal(0, e.location(), e.code(), e.reason()));
         } catch (Interruption e) {
             throw e.interruption();
-        }
-    }
-
-    private record Pieces(SourceFile file, @Nullable String entry, MessageSink sink) implements FindingMessages.Output {
-        @Override
-        public void message(ModalityMessage message) {
-            Origin origin = message.origin();
-            Place place = place(origin == null ? 0 : origin.line(), origin == null ? null : origin.element());
-            try {
-                sink.message(new OutgoingMessage(MessageCodec.toJson(message), place));
-            } catch (InterruptedException e) {
-                throw new Interruption(e);
-            }
-        }
-
-        @Override
-        public void refused(Refusal refusal) {
-            sink.refused(place(refusal.line(), refusal.element()), refusal.code(), refusal.reason());
-        }
-
-        private Place place(long line, @Nullable String element) {
-            String where = entry == null ? element : element == null ? entry : entry + " " + element;
-            return new Place(file.path(), line, where);
         }
     }
 }

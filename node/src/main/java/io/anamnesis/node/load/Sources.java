@@ -11,6 +11,7 @@ import io.anamnesis.web.ingest.reading.Contents;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.WearableFormats;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Sources implements AutoCloseable {
     /** A file on one's own disk may be larger than an upload. */
     private static final long MAX_BYTES = 8L << 30;
+
+    private static final int OPENING_BYTES = 4;
 
     private final ReadHints hints;
     private final SentenceEmbedder embedder;
@@ -35,8 +38,15 @@ final class Sources implements AutoCloseable {
 
     /** Reads the file; a document that no reader recognises is refused as a whole. */
     void read(SourceFile file, InputStream in, MessageSink sink) throws IOException, InterruptedException {
+        BufferedInputStream all = new BufferedInputStream(in, Content.BEGINNING_BYTES);
+        all.mark(OPENING_BYTES);
+        byte[] opening = all.readNBytes(OPENING_BYTES);
+        all.reset();
+        if (new StudySource(hints, MAX_BYTES).read(file, opening, sink)) {
+            return;
+        }
         try {
-            Contents.visit(in, MAX_BYTES, new Contents.Visitor() {
+            Contents.visit(all, MAX_BYTES, new Contents.Visitor() {
                 @Override
                 public void document(Content content) throws IOException {
                     try {

@@ -7,6 +7,7 @@ import io.anamnesis.node.client.MessagesClient;
 import io.anamnesis.node.client.NodeRing;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.reading.IdentityMap;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,10 +16,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -157,6 +160,46 @@ class LoadTest {
 
         assertThat(report.acceptedCount()).isEqualTo(4);
         assertThat(report.lines()).anyMatch(line -> line.contains("all.zip b.bin: No reader"));
+    }
+
+    @Test
+    void a_study_is_read_as_one_and_its_files_not_again() throws Exception {
+        FakeNode node = node();
+        Files.writeString(
+                input.resolve("meta_study.txt"),
+                "type_of_cancer: brca\ncancer_study_identifier: s1\nname: n\ndescription: d\nreference_genome: hg38\n");
+        Files.writeString(input.resolve("meta_clinical_sample.txt"), """
+                cancer_study_identifier: s1
+                genetic_alteration_type: CLINICAL
+                datatype: SAMPLE_ATTRIBUTES
+                data_filename: data_clinical_sample.txt
+                """);
+        Files.writeString(input.resolve("data_clinical_sample.txt"), """
+                #Patient\tSample
+                #Patient\tSample
+                #STRING\tSTRING
+                #1\t1
+                PATIENT_ID\tSAMPLE_ID
+                p1\ts1
+                """);
+        Files.writeString(input.resolve("meta_cna.txt"), """
+                cancer_study_identifier: s1
+                genetic_alteration_type: COPY_NUMBER_ALTERATION
+                datatype: DISCRETE
+                stable_id: gistic
+                profile_name: n
+                profile_description: d
+                data_filename: data_cna.txt
+                """);
+        Files.writeString(input.resolve("data_cna.txt"), "Hugo_Symbol\ts1\nERBB2\t2\n");
+        ReadHints hints = new ReadHints(
+                null, null, null, Instant.parse("2026-03-01T00:00:00Z"), null, IdentityMap.none(), Map.of());
+
+        LoadReport report = load(options(hints, true), node.url());
+
+        assertThat(report.lines()).as("the whole report").noneMatch(line -> line.contains("unknown-format"));
+        assertThat(report.acceptedCount()).isEqualTo(1);
+        assertThat(report.refusedCount()).isZero();
     }
 
     @Test

@@ -18,8 +18,11 @@ final class ModalitySlices {
 
     ModalitySlices(ProfileSettings settings) {
         int most = settings.maxItems();
-        for (ModalitySlice slice :
-                List.of(new GenomicSlice(most), new ImagingSlice(most), new NoteSlice(most), new ClinicalSlice(most))) {
+        for (ModalitySlice slice : List.of(
+                new GenomicSlice(most, settings.genePanel()),
+                new ImagingSlice(most),
+                new NoteSlice(most),
+                new ClinicalSlice(most))) {
             byModality.put(slice.modality(), slice);
         }
     }

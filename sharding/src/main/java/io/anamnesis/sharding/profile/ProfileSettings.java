@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.profile;
 
+import io.anamnesis.sharding.profile.genomic.GenePanel;
 import java.time.Duration;
 import java.time.ZoneId;
 
@@ -14,6 +15,7 @@ import java.time.ZoneId;
  * @param futureTolerance how far ahead of the clock an observed time may lie
  * @param maxMessages the most messages a patient may have
  * @param maxSeries the most series a patient may have
+ * @param genePanel the genes that get features of their own
  * @param maxItems the most things (variants, resources, …) a patient may have of one modality
  */
 public record ProfileSettings(
@@ -24,7 +26,8 @@ public record ProfileSettings(
         Duration futureTolerance,
         long maxMessages,
         int maxSeries,
-        int maxItems) {
+        int maxItems,
+        GenePanel genePanel) {
 
     public ProfileSettings {
         if (latenessHorizon.compareTo(Duration.ofDays(15)) < 0) {

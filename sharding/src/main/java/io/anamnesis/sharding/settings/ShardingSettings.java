@@ -8,6 +8,7 @@ import io.anamnesis.sharding.profile.MetricCatalogue;
 import io.anamnesis.sharding.profile.MetricDefinition;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
 import io.anamnesis.sharding.profile.ProfileSettings;
+import io.anamnesis.sharding.profile.genomic.GenePanel;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -59,7 +60,12 @@ public record ShardingSettings(
                 config.getDuration("future-tolerance"),
                 config.getLong("max-messages"),
                 config.getInt("max-series"),
-                config.getInt("max-items"));
+                config.getInt("max-items"),
+                genePanel(config.getStringList("gene-panel")));
+    }
+
+    private static GenePanel genePanel(List<String> genes) {
+        return genes.isEmpty() ? GenePanel.standard() : new GenePanel(genes);
     }
 
     private static MetricCatalogue catalogue(Config config) {

@@ -96,6 +96,7 @@ final class ProfilePropertyTest {
                 usual.futureTolerance(),
                 usual.maxMessages(),
                 usual.maxSeries(),
-                usual.maxItems());
+                usual.maxItems(),
+                usual.genePanel());
     }
 }
