@@ -21,6 +21,9 @@ class ProblemTest {
             new Rejection.ImplausibleValue("glucose", 0, 1, "mg/dL", 0),
             new Rejection.UnknownUnit("glucose", "x", "mg/dL"),
             new Rejection.LimitReached("metrics", 1, 2),
+            new Rejection.Quarantined("2026-03-01-0", "r", "/payload", "e"),
+            new Rejection.Dropped("r", "/payload", "e"),
+            new Rejection.ExpectationUnmet("r", "/payload", "e"),
             new Rejection.UnknownPatient(),
             new Rejection.AsOfNotReached("seq:9", 3),
             new Rejection.Unavailable("d"));

@@ -18,7 +18,8 @@ class GoldenHeadersTest {
 
     @Test
     void a_stray_byte_before_the_first_element_is_no_dicom() {
-        assertThatThrownBy(() -> Archives.read("pydicom_test_files", SHIFTED))
+        byte[] shifted = Archives.file("pydicom_test_files", SHIFTED);
+        assertThatThrownBy(() -> Archives.read(shifted))
                 .isInstanceOfSatisfying(
                         UnreadableInput.class, e -> assertThat(e.code()).isEqualTo("not-dicom"));
     }

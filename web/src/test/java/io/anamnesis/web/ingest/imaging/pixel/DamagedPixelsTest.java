@@ -76,8 +76,8 @@ class DamagedPixelsTest {
 
     @Test
     void native_pixels_that_end_early_are_refused_with_both_numbers() {
-        assertThatThrownBy(() -> PixelDecoder.decode(
-                        GoldenPixelsTest.read(Archives.file("pydicom_test_files", "MR_truncated.dcm"))))
+        byte[] truncated = Archives.file("pydicom_test_files", "MR_truncated.dcm");
+        assertThatThrownBy(() -> PixelDecoder.decode(GoldenPixelsTest.read(truncated)))
                 .isInstanceOfSatisfying(
                         UnusablePixels.class, e -> assertThat(e.code()).isEqualTo("truncated-pixels"));
     }

@@ -69,7 +69,9 @@ class SameImageTest {
 
     @Test
     void the_extended_jpeg_variant_is_named_and_not_decoded() {
-        assertThatThrownBy(() -> decoded("encapsulated/multi-frame/CT0012.fragmented_no_bot_jpeg_baseline.51.dcm"))
+        byte[] extended =
+                Archives.file(ARCHIVE, "encapsulated/multi-frame/CT0012.fragmented_no_bot_jpeg_baseline.51.dcm");
+        assertThatThrownBy(() -> PixelDecoder.decode(GoldenPixelsTest.read(extended)))
                 .isInstanceOfSatisfying(
                         UnusablePixels.class, e -> assertThat(e.code()).isEqualTo("transfer-syntax-not-decoded"))
                 .hasMessageContaining("1.2.840.10008.1.2.4.51");
