@@ -120,7 +120,8 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "More that single readers ask for, such as panel-megabases=1.1. Can be given several times.")
+            description = "More that single readers ask for, such as panel-megabases=1.1. Can be given several times. "
+                    + "Default: none.")
     private Map<String, String> parameters = new HashMap<>();
 
     @Option(
