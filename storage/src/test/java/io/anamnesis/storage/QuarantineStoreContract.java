@@ -70,6 +70,8 @@ public interface QuarantineStoreContract {
                 .sorted(java.util.Comparator.comparing(Quarantined::id))
                 .toList();
         saved.forEach(each -> await(quarantine().save(each)));
+        List<Quarantined> listed =
+                saved.stream().map(Quarantined::withoutDocument).toList();
         await(quarantine().save(entry(day.plusDays(1), 7)));
 
         // When
@@ -78,9 +80,9 @@ public interface QuarantineStoreContract {
         List<Quarantined> third = await(quarantine().page(day, second.get(24).id(), 25));
 
         // Then
-        assertThat(first).isEqualTo(saved.subList(0, 25));
-        assertThat(second).isEqualTo(saved.subList(25, 50));
-        assertThat(third).isEqualTo(saved.subList(50, 60));
+        assertThat(first).isEqualTo(listed.subList(0, 25));
+        assertThat(second).isEqualTo(listed.subList(25, 50));
+        assertThat(third).isEqualTo(listed.subList(50, 60));
         assertThat(await(quarantine().page(day, saved.get(59).id(), 25))).isEmpty();
     }
 

@@ -77,6 +77,7 @@ public final class MemoryQuality implements QualityDesk, QuarantineStore {
                 .filter(each ->
                         each.day().equals(day) && (after == null || each.id().compareTo(after) > 0))
                 .limit(limit)
+                .map(Quarantined::withoutDocument)
                 .toList());
     }
 }

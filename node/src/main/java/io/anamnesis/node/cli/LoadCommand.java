@@ -113,7 +113,8 @@ final class LoadCommand implements Callable<Integer> {
             names = "--identities",
             paramLabel = "FILE",
             description = "Which identifiers mean which patient: a CSV with the header system,identifier,patient. "
-                    + "Systems are identifier systems of FHIR, fhir-patient, vcf-sample, dicom-patient, cbioportal-patient. "
+                    + "Systems are identifier systems of FHIR, fhir-patient, vcf-sample, maf-sample, "
+                    + "cbioportal-patient, dicom-patient-id or the issuer of the id, synthea. "
                     + "Default: an identifier stands for itself.")
     private @Nullable Path identities;
 

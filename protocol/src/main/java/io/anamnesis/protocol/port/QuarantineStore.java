@@ -15,7 +15,7 @@ public interface QuarantineStore {
     CompletionStage<Optional<Quarantined>> find(String id);
 
     /**
-     * Those of one day, in the order of their ids.
+     * Those of one day, in the order of their ids, each {@link Quarantined#withoutDocument}.
      *
      * @param after only ids behind this one; null for the first page
      * @param limit at most so many, 1 to 10,000

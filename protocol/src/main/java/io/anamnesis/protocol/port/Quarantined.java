@@ -1,6 +1,7 @@
 package io.anamnesis.protocol.port;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.anamnesis.protocol.message.PatientId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the expectation that it did not meet
  * @param pointer RFC 6901 pointer of what did not meet it
  * @param reason for people; holds no clinical value
- * @param document the message as it came
+ * @param document the message as it came; JSON null in a page
  * @param settledBy who replayed or discarded it; null while it is open
  */
 public record Quarantined(
@@ -56,6 +57,22 @@ public record Quarantined(
         return text.matches("\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d)-[0-9a-f]{32}")
                 || text.matches("\\d{4}-(0[13-9]|1[0-2])-30-[0-9a-f]{32}")
                 || text.matches("\\d{4}-(0[13578]|1[02])-31-[0-9a-f]{32}");
+    }
+
+    /** The same without the message: pages would hold as many megabytes as they have entries. */
+    public Quarantined withoutDocument() {
+        return new Quarantined(
+                id,
+                receivedAt,
+                patient,
+                sourceSystem,
+                rule,
+                pointer,
+                reason,
+                NullNode.getInstance(),
+                state,
+                settledAt,
+                settledBy);
     }
 
     /** The same, decided. */

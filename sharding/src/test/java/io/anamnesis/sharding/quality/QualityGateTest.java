@@ -123,7 +123,15 @@ final class QualityGateTest {
         assertThat(entry.id()).isEqualTo(said.id()).startsWith("2026-03-01-");
         assertThat(Quarantined.isId(entry.id())).isTrue();
         assertThat(entry.pointer()).isEqualTo("/payload/samples/1/value");
-        assertThat(entry.document().at("/payload/samples/1/value").asDouble()).isEqualTo(5_000);
+        assertThat(storage.quarantine()
+                        .find(entry.id())
+                        .toCompletableFuture()
+                        .join()
+                        .orElseThrow()
+                        .document()
+                        .at("/payload/samples/1/value")
+                        .asDouble())
+                .isEqualTo(5_000);
         refusal(gate, odd);
         assertThat(kept()).as("the same twice a day is one").hasSize(1);
     }

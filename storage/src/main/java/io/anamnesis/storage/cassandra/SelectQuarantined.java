@@ -2,6 +2,8 @@ package io.anamnesis.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Quarantined;
 import io.anamnesis.protocol.wire.Frame;
@@ -15,11 +17,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
-/** Reads messages that were kept aside: one, or those of a bucket behind an id. */
+/** Reads messages that were kept aside: one, or those of a bucket behind an id, without the messages. */
 final class SelectQuarantined {
-    private static final String COLUMNS = """
-            SELECT id, received_at, patient_id, source_system, rule, pointer, reason, document, state, settled_at, settled_by
-            FROM quarantine WHERE day = ? AND bucket = ? AND id""";
+    private static final String HEAD =
+            "SELECT id, received_at, patient_id, source_system, rule, pointer, reason, state, settled_at, settled_by";
+    private static final String ROWS = " FROM quarantine WHERE day = ? AND bucket = ? AND id";
 
     private final CqlRequests requests;
     private final Executor decoding;
@@ -29,8 +31,8 @@ final class SelectQuarantined {
     SelectQuarantined(CqlRequests requests, Executor decoding) {
         this.requests = requests;
         this.decoding = decoding;
-        this.one = requests.prepare(COLUMNS + " = ?");
-        this.behind = requests.prepare(COLUMNS + " > ? LIMIT ?");
+        this.one = requests.prepare(HEAD + ", document" + ROWS + " = ?");
+        this.behind = requests.prepare(HEAD + ROWS + " > ? LIMIT ?");
     }
 
     CompletionStage<List<Quarantined>> one(LocalDate day, String id) {
@@ -38,7 +40,7 @@ final class SelectQuarantined {
                 "Reading a message kept aside",
                 one.bind(day, QuarantineBucket.of(id), id),
                 decoding,
-                SelectQuarantined::entry);
+                row -> entry(row, document(row)));
     }
 
     CompletionStage<List<Quarantined>> behind(LocalDate day, int bucket, String after, int limit) {
@@ -46,23 +48,27 @@ final class SelectQuarantined {
                 "Reading messages kept aside",
                 behind.bind(day, bucket, after, limit),
                 decoding,
-                SelectQuarantined::entry);
+                row -> entry(row, NullNode.getInstance()));
     }
 
-    private static Quarantined entry(Row row) {
+    private static Quarantined entry(Row row, JsonNode document) {
+        return new Quarantined(
+                text(row, "id"),
+                Objects.requireNonNull(row.getInstant("received_at")),
+                new PatientId(text(row, "patient_id")),
+                text(row, "source_system"),
+                text(row, "rule"),
+                text(row, "pointer"),
+                text(row, "reason"),
+                document,
+                Quarantined.State.valueOf(text(row, "state")),
+                row.getInstant("settled_at"),
+                row.getString("settled_by"));
+    }
+
+    private static JsonNode document(Row row) {
         try {
-            return new Quarantined(
-                    text(row, "id"),
-                    Objects.requireNonNull(row.getInstant("received_at")),
-                    new PatientId(text(row, "patient_id")),
-                    text(row, "source_system"),
-                    text(row, "rule"),
-                    text(row, "pointer"),
-                    text(row, "reason"),
-                    WireMappers.cluster().readTree(Frame.unwrap(bytes(row))),
-                    Quarantined.State.valueOf(text(row, "state")),
-                    row.getInstant("settled_at"),
-                    row.getString("settled_by"));
+            return WireMappers.cluster().readTree(Frame.unwrap(bytes(row)));
         } catch (IOException e) {
             throw new UncheckedIOException("a message kept aside does not read back", e);
         }

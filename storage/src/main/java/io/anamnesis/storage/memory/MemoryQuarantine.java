@@ -41,6 +41,7 @@ final class MemoryQuarantine implements QuarantineStore {
                 () -> byId.tailMap(after == null ? day.toString() : after, false).values().stream()
                         .takeWhile(each -> each.day().equals(day))
                         .limit(limit)
+                        .map(Quarantined::withoutDocument)
                         .toList(),
                 executor);
     }

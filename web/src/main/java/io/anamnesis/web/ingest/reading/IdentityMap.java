@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /**
  * Says which identifiers of which systems mean the same patient: a CSV with the header {@code system,identifier,patient}, a
  * row an identifier. Systems are what readers put into {@link Finding.Subject}: an identifier system of FHIR,
- * {@link #FHIR_PATIENT}, {@code vcf-sample}, {@code dicom-patient}, …
+ * {@link #FHIR_PATIENT}, {@code vcf-sample}, {@code dicom-patient-id}, …
  */
 public final class IdentityMap {
     /** The system of the logical ids of FHIR {@code Patient} resources. */
