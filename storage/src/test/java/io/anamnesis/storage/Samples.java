@@ -1,6 +1,7 @@
 package io.anamnesis.storage;
 
 import io.anamnesis.protocol.message.MessageId;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.WindowView;
 import io.anamnesis.protocol.patient.WriterId;
@@ -9,6 +10,7 @@ import io.anamnesis.protocol.port.JournalEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,9 +62,42 @@ public final class Samples {
                 patient,
                 slice,
                 seq,
-                Set.of("modality:wearables", "sex:female"),
-                Map.of("glucose.mean[14d]", value, "age", Double.NaN),
-                Map.of("fused", new float[] {0.25f, -1e-30f, Float.MAX_VALUE, seq}, "empty", new float[0]));
+                Map.of(
+                        Modality.WEARABLES,
+                        new Digest.Part(
+                                seq,
+                                T0.truncatedTo(ChronoUnit.MILLIS),
+                                T0.truncatedTo(ChronoUnit.MILLIS).plusSeconds(9),
+                                List.of(),
+                                Set.of(),
+                                Map.of("glucose.mean[14d]", value, "odd", Double.NaN),
+                                Map.of()),
+                        Modality.GENOMICS,
+                        new Digest.Part(
+                                1,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                List.of(
+                                        new Digest.Element(
+                                                "variant",
+                                                7L,
+                                                Set.of("gene:EGFR", "class:missense"),
+                                                Map.of("vaf", 0.25)),
+                                        new Digest.Element("variant", null, Set.of(), Map.of())),
+                                Set.of("variant"),
+                                Map.of(),
+                                Map.of(
+                                        "fused",
+                                        List.of(new float[] {0.25f, -1e-30f, Float.MAX_VALUE, seq}, new float[0]),
+                                        "none",
+                                        List.of()))));
+    }
+
+    /** With one vector and nothing else. */
+    public static Digest digest(PatientId patient, int slice, long seq, float[] vector) {
+        Digest.Part part = new Digest.Part(
+                seq, Instant.EPOCH, Instant.EPOCH, List.of(), Set.of(), Map.of(), Map.of("v", List.of(vector)));
+        return new Digest(patient, slice, seq, Map.of(Modality.IMAGING, part));
     }
 
     public static WindowView window(String metric, int index, double mean) {

@@ -1,62 +1,127 @@
 package io.anamnesis.protocol.port;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
-import java.util.Arrays;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the in-memory index needs of one patient.
+ * What the in-memory index needs of one patient: a part for each modality there is. A missing modality has no part.
  *
  * @param slice the index slice the patient belongs to, from 0
  * @param seq the event it is current with: of two digests the greater seq holds
- * @param terms filter terms, such as {@code modality:wearables}
- * @param numbers numeric columns, such as {@code glucose.mean[14d]}
- * @param vectors vectors by space; arrays are not copied
  */
-public record Digest(
-        PatientId patient,
-        int slice,
-        long seq,
-        SortedSet<String> terms,
-        SortedMap<String, Double> numbers,
-        SortedMap<String, float[]> vectors) {
+public record Digest(PatientId patient, int slice, long seq, Map<Modality, Part> parts) {
+    public Digest {
+        EnumMap<Modality, Part> copy = new EnumMap<>(Modality.class);
+        copy.putAll(parts);
+        parts = Collections.unmodifiableMap(copy);
+    }
 
-    public Digest(
-            PatientId patient,
-            int slice,
+    /**
+     * One modality. Two parts of one patient and modality with the same {@code seq} are the same, unless the build changed what is
+     * made of a profile.
+     *
+     * @param seq the last event that touched the modality
+     * @param lastObservedAt how fresh it is
+     * @param elements what criteria look at, one by one: a diagnosis, a variant, a mention in a note
+     * @param truncated kinds of which not all elements are here: that one is absent then says nothing
+     * @param numbers numbers of what holds now, by their full name, such as {@code glucose.mean[14d]} or {@code
+     *     genomics.variants.snv}
+     * @param vectors vectors by space, for nearest neighbours, latest first; arrays are not copied
+     */
+    public record Part(
             long seq,
-            Set<String> terms,
-            Map<String, Double> numbers,
-            Map<String, float[]> vectors) {
-        this(
-                patient,
-                slice,
-                seq,
-                Collections.unmodifiableSortedSet(new TreeSet<>(terms)),
-                Collections.unmodifiableSortedMap(new TreeMap<>(numbers)),
-                Collections.unmodifiableSortedMap(new TreeMap<>(vectors)));
+            Instant firstObservedAt,
+            Instant lastObservedAt,
+            List<Element> elements,
+            SortedSet<String> truncated,
+            SortedMap<String, Double> numbers,
+            SortedMap<String, List<float[]>> vectors) {
+        public Part(
+                long seq,
+                Instant firstObservedAt,
+                Instant lastObservedAt,
+                List<Element> elements,
+                Set<String> truncated,
+                Map<String, Double> numbers,
+                Map<String, List<float[]>> vectors) {
+            this(
+                    seq,
+                    firstObservedAt,
+                    lastObservedAt,
+                    List.copyOf(elements),
+                    Collections.unmodifiableSortedSet(new TreeSet<>(truncated)),
+                    Collections.unmodifiableSortedMap(new TreeMap<>(numbers)),
+                    copy(vectors));
+        }
+
+        private static SortedMap<String, List<float[]>> copy(Map<String, List<float[]>> vectors) {
+            TreeMap<String, List<float[]>> copy = new TreeMap<>();
+            vectors.forEach((space, all) -> copy.put(space, List.copyOf(all)));
+            return Collections.unmodifiableSortedMap(copy);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part that
+                    && seq == that.seq
+                    && firstObservedAt.equals(that.firstObservedAt)
+                    && lastObservedAt.equals(that.lastObservedAt)
+                    && elements.equals(that.elements)
+                    && truncated.equals(that.truncated)
+                    && numbers.equals(that.numbers)
+                    && bits(vectors).equals(bits(that.vectors));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * Long.hashCode(seq) + elements.hashCode();
+        }
+
+        private static Map<String, List<List<Integer>>> bits(SortedMap<String, List<float[]>> vectors) {
+            Map<String, List<List<Integer>>> bits = new TreeMap<>();
+            vectors.forEach((space, all) -> bits.put(
+                    space,
+                    all.stream()
+                            .map(vector -> {
+                                List<Integer> each = new ArrayList<>(vector.length);
+                                for (float value : vector) {
+                                    each.add(Float.floatToIntBits(value));
+                                }
+                                return each;
+                            })
+                            .toList()));
+            return bits;
+        }
     }
 
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Digest that
-                && patient.equals(that.patient)
-                && slice == that.slice
-                && seq == that.seq
-                && terms.equals(that.terms)
-                && numbers.equals(that.numbers)
-                && vectors.keySet().equals(that.vectors.keySet())
-                && vectors.entrySet().stream().allMatch(e -> Arrays.equals(e.getValue(), that.vectors.get(e.getKey())));
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * patient.hashCode() + Long.hashCode(seq);
+    /**
+     * One thing that the profile holds, as criteria see it. What is said of one thing stays together, so that a criterion can ask
+     * for a variant that is both in a gene and pathogenic.
+     *
+     * @param kind permanent, kebab-case, unique over all modalities, such as {@code variant}
+     * @param at when it was so, in milliseconds since 1970; null where nobody knows
+     * @param terms {@code name:value}, such as {@code gene:EGFR}
+     * @param numbers by name, such as {@code vaf}
+     */
+    public record Element(String kind, @Nullable Long at, SortedSet<String> terms, SortedMap<String, Double> numbers) {
+        public Element(String kind, @Nullable Long at, Set<String> terms, Map<String, Double> numbers) {
+            this(
+                    kind,
+                    at,
+                    Collections.unmodifiableSortedSet(new TreeSet<>(terms)),
+                    Collections.unmodifiableSortedMap(new TreeMap<>(numbers)));
+        }
     }
 }

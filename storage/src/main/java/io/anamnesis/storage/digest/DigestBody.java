@@ -4,25 +4,20 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
- * Terms, numbers and vectors of a digest as CBOR: {@code {"terms": [text], "numbers": {text: float64}, "vectors": {text:
- * bytes}}}. A vector is a typed array of little-endian float32 (RFC 8746, tag 85), so that any CBOR tool reads it. Unknown
- * fields are skipped: a later build may add some.
+ * The parts of a digest as CBOR: {@code {"parts": {modality: part}}}, a part as {@link PartBody} tells. Unknown fields and
+ * modalities are skipped: a later build may add some.
  */
 public final class DigestBody {
-    private static final int FLOAT32_LITTLE_ENDIAN = 85;
     private static final CBORFactory CBOR = new CBORFactory();
 
     private DigestBody() {}
@@ -32,22 +27,10 @@ public final class DigestBody {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (CBORGenerator cbor = CBOR.createGenerator(out)) {
             cbor.writeStartObject();
-            cbor.writeFieldName("terms");
-            cbor.writeStartArray(digest.terms(), digest.terms().size());
-            for (String term : digest.terms()) {
-                cbor.writeString(term);
-            }
-            cbor.writeEndArray();
-            cbor.writeObjectFieldStart("numbers");
-            for (Map.Entry<String, Double> number : digest.numbers().entrySet()) {
-                cbor.writeNumberField(number.getKey(), number.getValue());
-            }
-            cbor.writeEndObject();
-            cbor.writeObjectFieldStart("vectors");
-            for (Map.Entry<String, float[]> vector : digest.vectors().entrySet()) {
-                cbor.writeFieldName(vector.getKey());
-                cbor.writeTag(FLOAT32_LITTLE_ENDIAN);
-                cbor.writeBinary(bytes(vector.getValue()));
+            cbor.writeObjectFieldStart("parts");
+            for (Map.Entry<Modality, Digest.Part> part : digest.parts().entrySet()) {
+                cbor.writeFieldName(part.getKey().wireName());
+                PartBody.write(cbor, part.getValue());
             }
             cbor.writeEndObject();
             cbor.writeEndObject();
@@ -63,65 +46,33 @@ public final class DigestBody {
      * @throws UncheckedIOException where the bytes are not such a body
      */
     public static Digest decode(PatientId patient, int slice, long seq, byte[] body) {
-        Set<String> terms = new HashSet<>();
-        Map<String, Double> numbers = new HashMap<>();
-        Map<String, float[]> vectors = new HashMap<>();
+        Map<Modality, Digest.Part> parts = new EnumMap<>(Modality.class);
         try (CBORParser cbor = CBOR.createParser(body)) {
-            require(cbor, JsonToken.START_OBJECT);
+            PartBody.require(cbor, JsonToken.START_OBJECT);
             while (cbor.nextToken() == JsonToken.FIELD_NAME) {
                 String field = cbor.currentName();
                 cbor.nextToken();
-                switch (field) {
-                    case "terms" -> readTerms(cbor, terms);
-                    case "numbers" -> readNumbers(cbor, numbers);
-                    case "vectors" -> readVectors(cbor, vectors);
-                    default -> cbor.skipChildren();
+                if (field.equals("parts")) {
+                    readParts(cbor, parts);
+                } else {
+                    cbor.skipChildren();
                 }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("not the body of a digest (" + body.length + " bytes)", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UncheckedIOException(new IOException("not the body of a digest (" + body.length + " bytes)", e));
         }
-        return new Digest(patient, slice, seq, terms, numbers, vectors);
+        return new Digest(patient, slice, seq, parts);
     }
 
-    private static void readTerms(CBORParser cbor, Set<String> terms) throws IOException {
-        while (cbor.nextToken() != JsonToken.END_ARRAY) {
-            terms.add(cbor.getText());
-        }
-    }
-
-    private static void readNumbers(CBORParser cbor, Map<String, Double> numbers) throws IOException {
+    private static void readParts(CBORParser cbor, Map<Modality, Digest.Part> parts) throws IOException {
         while (cbor.nextToken() == JsonToken.FIELD_NAME) {
-            String name = cbor.currentName();
+            Modality modality = Modality.ofWireName(cbor.currentName()).orElse(null);
             cbor.nextToken();
-            numbers.put(name, cbor.getDoubleValue());
+            if (modality == null) {
+                cbor.skipChildren();
+            } else {
+                parts.put(modality, PartBody.read(cbor));
+            }
         }
-    }
-
-    private static void readVectors(CBORParser cbor, Map<String, float[]> vectors) throws IOException {
-        while (cbor.nextToken() == JsonToken.FIELD_NAME) {
-            String name = cbor.currentName();
-            require(cbor, JsonToken.VALUE_EMBEDDED_OBJECT);
-            vectors.put(name, floats(cbor.getBinaryValue()));
-        }
-    }
-
-    private static void require(CBORParser cbor, JsonToken expected) throws IOException {
-        JsonToken token = cbor.nextToken();
-        if (token != expected) {
-            throw new IOException("expected " + expected + ", found " + token);
-        }
-    }
-
-    private static byte[] bytes(float[] vector) {
-        ByteBuffer buffer = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(vector);
-        return buffer.array();
-    }
-
-    private static float[] floats(byte[] bytes) {
-        float[] vector = new float[bytes.length / Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
-        return vector;
     }
 }

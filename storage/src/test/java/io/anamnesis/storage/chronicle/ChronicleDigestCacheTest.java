@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -147,7 +145,7 @@ final class ChronicleDigestCacheTest implements DigestCacheContract {
         // Given
         PatientId patient = Samples.patient();
         cache.put(digest(patient, 3, 1));
-        Digest large = new Digest(patient, 3, 2, Set.of(), Map.of(), Map.of("v", new float[1_000_000]));
+        Digest large = Samples.digest(patient, 3, 2, new float[1_000_000]);
 
         // When
         cache.put(large);
@@ -191,7 +189,7 @@ final class ChronicleDigestCacheTest implements DigestCacheContract {
 
     /** As large as an average digest of these settings. */
     private static Digest wide(PatientId patient, long seq) {
-        return new Digest(patient, 3, seq, Set.of(), Map.of(), Map.of("v", new float[1_000]));
+        return Samples.digest(patient, 3, seq, new float[1_000]);
     }
 
     private Path onlyFile() throws IOException {

@@ -3,10 +3,13 @@ package io.anamnesis.storage.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -19,26 +22,34 @@ final class DigestBodyTest {
     @Test
     void the_stored_bytes_never_change() {
         // Given
-        Digest digest =
-                new Digest(PATIENT, 3, 12, Set.of("b", "a"), Map.of("x", 1.5), Map.of("v", new float[] {1f, -2f}));
+        Digest digest = digest(List.of("b", "a"), Map.of("x", 1.5), Map.of("v", List.of(new float[] {1f, -2f})));
 
         // When
         String stored = HexFormat.of().formatHex(DigestBody.encode(digest));
 
         // Then
         assertThat(stored)
-                .isEqualTo("bf657465726d7382616161626" + "76e756d62657273bf6178fb3ff8000000000000ff"
-                        + "67766563746f7273bf6176d855480000803f000000c0ffff");
+                .isEqualTo(
+                        "bf657061727473bf656e6f746573bf637365710b65666972737400646c6173740968656c656d656e747382bf646b696e6466656e7469747962617407657465726d738261616162676e756d62657273bf6178fb3ff8000000000000ffffbf646b696e6466656e74697479ff697472756e63617465648261616162676e756d62657273bf6178fb3ff8000000000000ff67766563746f7273bf617681d855480000803f000000c0ffffffff");
     }
 
     @Test
-    void a_field_that_a_later_build_added_is_skipped() {
-        // Given: {"later": {"a": [1]}, "terms": ["t"]}
-        byte[] body = HexFormat.of().parseHex("a2656c61746572a161618101657465726d73816174");
+    void what_a_later_build_added_is_skipped() {
+        // Given: {"later": {"a": [1]}, "parts": {"dreams": {}, "notes": {"seq": 5, "later": [1]}}}
+        byte[] body = HexFormat.of()
+                .parseHex(
+                        "a2656c61746572a161618101657061727473a266647265616d73a0656e6f746573a26373657105656c617465728101");
 
         // Then
         assertThat(DigestBody.decode(PATIENT, 3, 12, body))
-                .isEqualTo(new Digest(PATIENT, 3, 12, Set.of("t"), Map.of(), Map.of()));
+                .isEqualTo(new Digest(
+                        PATIENT,
+                        3,
+                        12,
+                        Map.of(
+                                Modality.NOTES,
+                                new Digest.Part(
+                                        5, Instant.EPOCH, Instant.EPOCH, List.of(), Set.of(), Map.of(), Map.of()))));
     }
 
     @Test
@@ -50,11 +61,22 @@ final class DigestBodyTest {
 
     @Property(tries = 200)
     void every_digest_survives_the_way_to_bytes_and_back(
-            @ForAll Set<String> terms, @ForAll Map<String, Double> numbers, @ForAll Map<String, float[]> vectors) {
+            @ForAll List<String> terms,
+            @ForAll Map<String, Double> numbers,
+            @ForAll Map<String, List<float[]>> vectors) {
         // Given
-        Digest digest = new Digest(PATIENT, 3, 12, terms, numbers, vectors);
+        Digest digest = digest(terms, numbers, vectors);
 
         // Then
         assertThat(DigestBody.decode(PATIENT, 3, 12, DigestBody.encode(digest))).isEqualTo(digest);
+    }
+
+    private static Digest digest(List<String> terms, Map<String, Double> numbers, Map<String, List<float[]>> vectors) {
+        List<Digest.Element> elements = List.of(
+                new Digest.Element("entity", 7L, Set.copyOf(terms), numbers),
+                new Digest.Element("entity", null, Set.of(), Map.of()));
+        Digest.Part part = new Digest.Part(
+                11, Instant.EPOCH, Instant.ofEpochMilli(9), elements, Set.copyOf(terms), numbers, vectors);
+        return new Digest(PATIENT, 3, 12, Map.of(Modality.NOTES, part));
     }
 }
