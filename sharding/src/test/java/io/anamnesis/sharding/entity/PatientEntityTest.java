@@ -8,6 +8,7 @@ import static io.anamnesis.sharding.profile.Messages.wearable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.AsOf;
@@ -16,6 +17,7 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.JournalPage;
 import io.anamnesis.protocol.port.WriterMark;
@@ -310,8 +312,9 @@ final class PatientEntityTest {
                         .join())
                 .hasValueSatisfying(digest -> {
                     assertThat(digest.seq()).isEqualTo(2);
-                    assertThat(digest.terms()).contains("modality:wearables", "metric:glucose");
-                    assertThat(digest.numbers()).containsEntry("glucose.mean[all]", 110d);
+                    Digest.Part part = Objects.requireNonNull(digest.parts().get(Modality.WEARABLES));
+                    assertThat(part.elements()).extracting(Digest.Element::kind).containsExactly("source", "metric");
+                    assertThat(part.numbers()).containsEntry("glucose.mean[all]", 110d);
                 }));
         await().until(() -> storage.digestCache().get(slice, PATIENT).isPresent());
     }
