@@ -212,12 +212,12 @@ final class ImagingSliceTest {
     }
 
     @Test
-    void studies_series_and_measurements_are_elements() {
+    void studies_series_and_measurements_are_elements_and_what_has_no_date_has_the_study_s() {
         assertThat(IndexTold.of(fold(List.of(told(0, 1, 1, 4), told(2, 2, 1, 9)))))
                 .containsExactly(
-                        "measurement 2026-01-05T00:00:00Z [modality:CT, name:long-axis, unit:mm] {value=4.0}",
+                        "measurement 2026-01-10T00:00:00Z [modality:CT, name:long-axis, unit:mm] {value=4.0}",
+                        "series 2026-01-10T00:00:00Z [modality:CT, study:1.0] {instances=1.0}",
                         "series 2026-01-10T00:00:00Z [body-site:CHEST, modality:MR, study:1.0] {instances=1.0}",
-                        "series 2026-01-05T00:00:00Z [modality:CT, study:1.0] {instances=1.0}",
                         "study 2026-01-10T00:00:00Z [body-site:CHEST, modality:CT, modality:MR, study:1.0] {instances=2.0}");
     }
 
