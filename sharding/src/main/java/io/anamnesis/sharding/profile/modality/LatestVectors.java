@@ -14,7 +14,11 @@ public final class LatestVectors {
 
     private final Map<String, List<Candidate>> byModel = new HashMap<>();
 
-    /** @param vector made only where it is among the latest */
+    /**
+     * Adds a vector.
+     *
+     * @param vector made only where it is among the latest
+     */
     public void add(String model, Instant at, String key, Supplier<float[]> vector) {
         byModel.computeIfAbsent(model, each -> new ArrayList<>()).add(new Candidate(at, key, vector));
     }
