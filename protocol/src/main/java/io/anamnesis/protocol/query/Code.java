@@ -15,19 +15,26 @@ public record Code(@Nullable String system, String code, boolean exact) implemen
     private static final Set<String> HIERARCHIES =
             Set.of("icd10", "icd10cm", "icd10gm", "icd9cm", "icd9", "icdo3", "atc");
 
+    private static final String ANY_SYSTEM = "*";
+
     /** @throws IllegalArgumentException where a part is blank or the system holds a colon */
     public Code {
-        if (code.isBlank() || (system != null && (system.isBlank() || system.indexOf(':') >= 0))) {
+        boolean systemIsOne = system == null || !(system.isBlank() || system.indexOf(':') >= 0 || system.equals(ANY_SYSTEM));
+        if (code.isBlank() || !systemIsOne || (system != null && system.startsWith("="))) {
             throw new IllegalArgumentException("a code is not blank, and a system's short name holds no colon");
         }
     }
 
-    /** A code of any system, or of the one before the first colon: {@code C71} or {@code icd10:C71}. */
+    /**
+     * What {@link #toString} writes: {@code C71}, {@code icd10:C71} (the system ends at the first colon, {@code *} is any), and with
+     * {@code =} before it only that code itself.
+     */
     public static Code of(String text) {
-        int colon = text.indexOf(':');
-        return colon < 0
-                ? new Code(null, text, false)
-                : new Code(text.substring(0, colon), text.substring(colon + 1), false);
+        boolean exact = text.startsWith("=");
+        String rest = exact ? text.substring(1) : text;
+        int colon = rest.indexOf(':');
+        String system = colon < 0 ? null : rest.substring(0, colon);
+        return new Code(ANY_SYSTEM.equals(system) ? null : system, rest.substring(colon + 1), exact);
     }
 
     /** Whether what is below a code of that system begins with it. */
@@ -68,9 +75,14 @@ public record Code(@Nullable String system, String code, boolean exact) implemen
         return byCode != 0 ? byCode : Boolean.compare(exact, other.exact);
     }
 
-    /** {@code icd10:C71}, or {@code C71}. */
+    /** As {@link #of} reads it. */
     @Override
     public String toString() {
-        return (system == null ? "" : system + ":") + code;
+        String shown = system != null ? system + ":" + code : plain() ? code : ANY_SYSTEM + ":" + code;
+        return exact ? "=" + shown : shown;
+    }
+
+    private boolean plain() {
+        return code.indexOf(':') < 0 && !code.startsWith("=");
     }
 }

@@ -1,9 +1,10 @@
 package io.anamnesis.protocol.query;
 
-import java.util.ArrayList;
+import io.anamnesis.protocol.port.Vocabulary;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +29,13 @@ public record Conditions(
         this(terms, new TreeMap<>(numbers), when);
     }
 
-    /** @throws IllegalArgumentException where there are more than 32 terms or numbers, or a name is none */
+    /** @throws IllegalArgumentException where there are more than 32 terms or numbers */
     public Conditions {
         numbers = Collections.unmodifiableSortedMap(new TreeMap<>(numbers));
         terms = List.copyOf(terms);
         if (terms.size() > MAX_EACH || numbers.size() > MAX_EACH) {
             throw new IllegalArgumentException("an element is asked for at most " + MAX_EACH
                     + " terms and as many numbers, here " + terms.size() + " and " + numbers.size());
-        }
-        for (String name : numbers.keySet()) {
-            if (!Names.isName(name)) {
-                throw new IllegalArgumentException(
-                        "an element's number has a name of letters, digits and dashes, here '" + name + "'");
-            }
         }
     }
 
@@ -54,12 +49,23 @@ public record Conditions(
         return terms.isEmpty() && numbers.isEmpty() && when == null;
     }
 
-    /** These and others together; a number or a time that both ask for is the other's. */
-    Conditions and(Conditions other) {
-        List<TermMatch> all = new ArrayList<>(terms);
-        all.addAll(other.terms);
-        SortedMap<String, Range> both = new TreeMap<>(numbers);
-        both.putAll(other.numbers);
-        return new Conditions(all, both, other.when == null ? when : other.when);
+    /** @throws IllegalArgumentException where elements of the kind have no such term or number, or there is no such kind */
+    void checkAgainst(String kind) {
+        Vocabulary.Kind known = Vocabulary.kind(kind)
+                .orElseThrow(() -> new IllegalArgumentException("there is no kind '" + kind + "'; kinds are "
+                        + Vocabulary.kinds().stream().map(Vocabulary.Kind::name).toList()));
+        for (TermMatch term : terms) {
+            check(kind, "term", term.name(), known.terms());
+        }
+        for (String number : numbers.keySet()) {
+            check(kind, "number", number, known.numbers());
+        }
+    }
+
+    private static void check(String kind, String what, String name, Set<String> known) {
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(
+                    "a " + kind + " has no " + what + " '" + name + "'; it has " + (known.isEmpty() ? "none" : known));
+        }
     }
 }

@@ -137,7 +137,10 @@ public sealed interface Criterion
      */
     record Has(String kind, Conditions where, Occurrence occurrence) implements Criterion {
         public Has {
-            checkKind(kind);
+            where.checkAgainst(kind);
+            if (occurrence instanceof Occurrence.Nth nth) {
+                nth.then().checkAgainst(kind);
+            }
         }
 
         /** At least one such element. */
@@ -276,13 +279,6 @@ public sealed interface Criterion
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.in(this);
-        }
-    }
-
-    /** @throws IllegalArgumentException where the kind is no name */
-    static void checkKind(String kind) {
-        if (!Names.isName(kind)) {
-            throw new IllegalArgumentException("a kind is of letters, digits and dashes, here '" + kind + "'");
         }
     }
 }

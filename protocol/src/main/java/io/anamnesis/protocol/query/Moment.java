@@ -14,8 +14,8 @@ public record Moment(String kind, Conditions where, Which which) {
         LAST
     }
 
-    /** @throws IllegalArgumentException where the kind is no name */
+    /** @throws IllegalArgumentException where there is no such kind, or it has no such terms or numbers */
     public Moment {
-        Criterion.checkKind(kind);
+        where.checkAgainst(kind);
     }
 }

@@ -57,7 +57,7 @@ public record NearestTo(
 
     /** A vector to look near: 1 to 8192 finite floats. */
     public static final class Vector {
-        private static final int MAX_DIMENSION = 8_192;
+        static final int MAX_DIMENSION = 8_192;
 
         private final float[] values;
 

@@ -40,7 +40,7 @@ public sealed interface TermMatch {
         /** @throws IllegalArgumentException where the name or the number of values is wrong */
         public Words {
             anyOf = Collections.unmodifiableSortedSet(new TreeSet<>(anyOf));
-            check(name, anyOf.size());
+            check(name, anyOf.size(), false);
         }
 
         /** One value. */
@@ -73,7 +73,7 @@ public sealed interface TermMatch {
         /** @throws IllegalArgumentException where the name or the number of codes is wrong */
         public Codes {
             anyOf = Collections.unmodifiableSortedSet(new TreeSet<>(anyOf));
-            check(name, anyOf.size());
+            check(name, anyOf.size(), true);
         }
 
         /** One code, as {@link Code#of} reads it. */
@@ -103,9 +103,17 @@ public sealed interface TermMatch {
         }
     }
 
-    private static void check(String name, int values) {
+    /** Whether terms of that name are codes of code systems. */
+    static boolean isOfCodes(String name) {
+        return name.equals("code") || name.equals("value");
+    }
+
+    private static void check(String name, int values, boolean codes) {
         if (!Names.isName(name)) {
             throw new IllegalArgumentException("a term's name is of letters, digits and dashes, here '" + name + "'");
+        }
+        if (isOfCodes(name) != codes) {
+            throw new IllegalArgumentException("the terms code and value are matched by codes, and no others, here '" + name + "'");
         }
         if (values < 1 || values > Criterion.MAX_VALUES) {
             throw new IllegalArgumentException(

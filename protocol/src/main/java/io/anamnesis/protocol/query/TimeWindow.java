@@ -29,12 +29,23 @@ public sealed interface TimeWindow {
      * @param until null where there is no upper bound; not both are null
      */
     record Between(@Nullable Instant from, @Nullable Instant until) implements TimeWindow {
+        private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+        private static final Instant LATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
         /** @throws IllegalArgumentException where nothing can be within */
         public Between {
             from = from == null ? null : Instant.ofEpochMilli(from.toEpochMilli());
             until = until == null ? null : Instant.ofEpochMilli(until.toEpochMilli());
+            check(from);
+            check(until);
             if (from == null ? until == null : until != null && !from.isBefore(until)) {
                 throw new IllegalArgumentException("a time window has a bound and begins before it ends");
+            }
+        }
+
+        private static void check(@Nullable Instant time) {
+            if (time != null && (time.isBefore(EARLIEST) || !time.isBefore(LATEST))) {
+                throw new IllegalArgumentException("a time is in the years 0 to 9999, here " + time);
             }
         }
 
