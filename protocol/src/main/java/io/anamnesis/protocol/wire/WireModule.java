@@ -22,6 +22,9 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WriterId;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.protocol.query.CriterionJson;
+import io.anamnesis.protocol.query.MalformedCriterion;
 import java.io.IOException;
 
 /** How the types of this module travel. The names below are permanent; a Java class may be renamed freely. */
@@ -41,6 +44,8 @@ final class WireModule extends SimpleModule {
         setMixInAnnotation(AsOf.class, AsOfs.class);
         addKeySerializer(Modality.class, new ModalityKeyWriter());
         addKeyDeserializer(Modality.class, new ModalityKeyReader());
+        addSerializer(Criterion.class, new CriterionWriter());
+        addDeserializer(Criterion.class, new CriterionReader());
         addSerializer(ModalityMessage.class, new MessageWriterAdapter());
         addDeserializer(ModalityMessage.class, new MessageReaderAdapter());
     }
@@ -137,6 +142,36 @@ final class WireModule extends SimpleModule {
         @Override
         public Object deserializeKey(String key, DeserializationContext context) throws IOException {
             return Modality.ofWireName(key).orElseThrow(() -> new IOException("an unknown modality"));
+        }
+    }
+
+    private static final class CriterionWriter extends StdSerializer<Criterion> {
+        private static final long serialVersionUID = 1L;
+
+        CriterionWriter() {
+            super(Criterion.class);
+        }
+
+        @Override
+        public void serialize(Criterion criterion, JsonGenerator out, SerializerProvider provider) throws IOException {
+            CriterionJson.write(criterion, out);
+        }
+    }
+
+    private static final class CriterionReader extends StdDeserializer<Criterion> {
+        private static final long serialVersionUID = 1L;
+
+        CriterionReader() {
+            super(Criterion.class);
+        }
+
+        @Override
+        public Criterion deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return CriterionJson.read(context.readTree(in));
+            } catch (MalformedCriterion e) {
+                throw new IOException("a criterion that does not read: " + e, e);
+            }
         }
     }
 
