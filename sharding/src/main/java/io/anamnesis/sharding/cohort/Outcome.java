@@ -31,7 +31,7 @@ record Outcome(RoaringBitmap certain, RoaringBitmap possible, Map<Modality, Roar
 
     void blame(Modality modality, RoaringBitmap rows) {
         if (!rows.isEmpty()) {
-            blame.merge(modality, rows, RoaringBitmap::or);
+            blame.merge(modality, rows, (one, other) -> RoaringBitmap.or(one, other));
         }
     }
 }
