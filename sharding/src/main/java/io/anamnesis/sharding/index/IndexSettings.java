@@ -10,9 +10,10 @@ public record IndexSettings(
         int asksABeat,
         Duration keepAlive,
         int loadPage,
-        Duration loadRetry) {
+        Duration loadRetry,
+        int maxQueries) {
     public IndexSettings {
-        if (asksABeat < 1 || loadPage < 1 || loadPage > 10_000) {
+        if (asksABeat < 1 || maxQueries < 1 || loadPage < 1 || loadPage > 10_000) {
             throw new IllegalArgumentException("index limits are at least 1, a page at most 10,000");
         }
     }

@@ -129,7 +129,8 @@ public record ShardingSettings(
                 config.getInt("asks-a-beat"),
                 config.getDuration("keep-alive"),
                 config.getInt("load-page"),
-                config.getDuration("load-retry"));
+                config.getDuration("load-retry"),
+                config.getInt("max-queries"));
     }
 
     private static FeedSettings feed(Config config) {
