@@ -124,6 +124,7 @@ public record ShardingSettings(
     private static IndexSettings index(Config config) {
         return new IndexSettings(
                 config.getDuration("beat"),
+                config.getDuration("followed-beat"),
                 config.getDuration("settle-interval"),
                 config.getDuration("ask-again"),
                 config.getInt("asks-a-beat"),

@@ -22,7 +22,7 @@ final class NodeIndexTest {
     private final MapContent content = new MapContent();
     private final List<PatientId> asked = new ArrayList<>();
     private final NodeIndex index = new NodeIndex(
-            new IndexSettings(LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10), content, Runnable::run);
+            new IndexSettings(LONG, LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10), content, Runnable::run);
 
     NodeIndexTest() {
         index.connect(asked::add);
