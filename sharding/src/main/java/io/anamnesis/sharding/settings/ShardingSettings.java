@@ -64,6 +64,8 @@ public record ShardingSettings(
                 config.getLong("max-messages"),
                 config.getInt("max-series"),
                 config.getInt("max-items"),
+                config.getInt("max-index-elements"),
+                config.getInt("max-index-vectors"),
                 genePanel(config.getStringList("gene-panel")));
     }
 
