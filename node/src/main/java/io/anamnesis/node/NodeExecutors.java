@@ -30,8 +30,7 @@ record NodeExecutors(ExecutorService fold, ExecutorService index, ExecutorServic
 
     /** What the index works on. */
     IndexService.IndexExecutors forIndex() {
-        return new IndexService.IndexExecutors(
-                index, Runtime.getRuntime().availableProcessors(), graph, cache);
+        return new IndexService.IndexExecutors(index, Runtime.getRuntime().availableProcessors(), graph, cache);
     }
 
     private static ExecutorService pool(String name, int threads, int queue, RejectedExecutionHandler full) {

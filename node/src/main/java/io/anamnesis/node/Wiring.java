@@ -78,11 +78,7 @@ final class Wiring {
         Patients plain = new ClusterPatients(shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
         Vertx vertx = Vertx.vertx();
-        QualityGate patients = QualityGate.from(
-                config,
-                plain,
-                storage.quarantine(),
-                InstantSource.system());
+        QualityGate patients = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         WebServer web = new WebServer(
                 vertx,
                 WebSettings.from(config),

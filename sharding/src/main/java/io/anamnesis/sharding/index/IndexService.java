@@ -76,8 +76,7 @@ public final class IndexService {
      *
      * @param patients who are asked for their vectors
      */
-    public PatientQueries start(
-            ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock) {
+    public PatientQueries start(ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock) {
         index.connect(patient -> shards.patient(patient).tell(new PatientMessage.TellIndex(patient)));
         system.systemActorOf(SlicePinger.create(shards, index, slices, settings), "index-beat", Props.empty());
         NodeAnswers answers = new NodeAnswers(content, scans, similarity.minSharedWeight());

@@ -77,7 +77,8 @@ final class NeighbourSearch {
         return new NodePart.Near(
                 neighbours,
                 found.plan().candidates(),
-                found.plan().strategy() + " (" + found.plan().reason() + "): " + found.plan().candidates()
+                found.plan().strategy() + " (" + found.plan().reason() + "): "
+                        + found.plan().candidates()
                         + " candidates, " + found.plan().scanned() + " scanned, "
                         + found.plan().visited() + " visited",
                 null);
@@ -110,7 +111,10 @@ final class NeighbourSearch {
     private SimilarPatient patient(int row, double distance, Map<String, Double> distances, Set<String> terms) {
         List<String> shared = terms.isEmpty()
                 ? List.of()
-                : content.columns().terms(row).filter(terms::contains).limit(SHARED_TERMS).toList();
+                : content.columns().terms(row).stream()
+                        .filter(terms::contains)
+                        .limit(SHARED_TERMS)
+                        .toList();
         return new SimilarPatient(
                 content.columns().patient(row), content.columns().seq(row), distance, distances, shared);
     }

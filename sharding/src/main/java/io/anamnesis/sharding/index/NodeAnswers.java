@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.index;
 
+import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
@@ -13,7 +14,6 @@ import io.anamnesis.sharding.similarity.ScanCrew;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import io.anamnesis.protocol.message.PatientId;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What a node says to a query, of the patients of some slices. Under the content's read lock. */
@@ -48,8 +48,7 @@ final class NodeAnswers {
 
     private NodePart fitting(NodeQuery.Fitting fitting, EvaluationContext context) {
         CohortQuery query = fitting.query();
-        CohortEngine.Explained explained =
-                CohortEngine.explain(content.columns(), query.criterion(), context);
+        CohortEngine.Explained explained = CohortEngine.explain(content.columns(), query.criterion(), context);
         Verdicts verdicts = explained.verdicts();
         return new NodePart.Fitting(
                 CohortPages.counts(verdicts),
@@ -62,7 +61,9 @@ final class NodeAnswers {
         Criterion filter = near.filter();
         RoaringBitmap candidates = filter == null
                 ? scope.clone()
-                : CohortEngine.evaluate(content.columns(), filter, context).certain().clone();
+                : CohortEngine.evaluate(content.columns(), filter, context)
+                        .certain()
+                        .clone();
         if (near.leaveOut() != null) {
             content.columns().row(near.leaveOut()).ifPresent(candidates::remove);
         }

@@ -23,7 +23,9 @@ sealed interface NodePart {
      * @param explained null where it was not asked for
      */
     record Fitting(
-            CohortCounts counts, List<CohortRow> rows, @Nullable JsonNode explained) implements NodePart {}
+            CohortCounts counts,
+            List<CohortRow> rows,
+            @Nullable JsonNode explained) implements NodePart {}
 
     /**
      * Who is near, nearest first.

@@ -34,8 +34,9 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
     private record Task(long id, ActorRef<QueryMessage> asker) {}
 
     private record Done(
-            Task task, NodeIndex.@Nullable Answer<NodeAnswer> answer, @Nullable Throwable failure)
-            implements QueryMessage.Internal {}
+            Task task,
+            NodeIndex.@Nullable Answer<NodeAnswer> answer,
+            @Nullable Throwable failure) implements QueryMessage.Internal {}
 
     private final NodeIndex index;
     private final NodeAnswers answers;
@@ -80,8 +81,7 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
         CompletionStage<NodeIndex.Answer<NodeAnswer>> answer = index.query(
                 ask.slices(),
                 Duration.ofMillis(ask.waitMillis()),
-                scope -> answers.answer(
-                        ask.query(), scope, new Deadline(System::nanoTime, until, cancelled::get)));
+                scope -> answers.answer(ask.query(), scope, new Deadline(System::nanoTime, until, cancelled::get)));
         getContext().pipeToSelf(answer, (done, failure) -> new Done(task, done, failure));
         return this;
     }

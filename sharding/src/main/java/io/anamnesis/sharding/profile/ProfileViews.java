@@ -94,8 +94,9 @@ public final class ProfileViews {
         Map<String, List<NearestTo.Vector>> vectors = new TreeMap<>();
         Set<String> terms = new TreeSet<>();
         for (Digest.Part part : digest.parts().values()) {
-            part.vectors().forEach((space, all) -> vectors.put(
-                    space, all.stream().map(NearestTo.Vector::new).toList()));
+            part.vectors()
+                    .forEach((space, all) -> vectors.put(
+                            space, all.stream().map(NearestTo.Vector::new).toList()));
             part.elements().forEach(element -> element.terms().forEach(term -> terms.add(element.kind() + "/" + term)));
         }
         return new PatientReply.Vectors(
