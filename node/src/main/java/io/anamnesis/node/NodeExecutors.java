@@ -13,13 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The named, bounded threads for what must not run on a dispatcher or an event loop.
  *
  * @param fold decodes and folds pages of journals
+ * @param index runs queries over the index, and takes digests in
  * @param cache writes the digest cache, whose files may page in
  */
-record NodeExecutors(ExecutorService fold, ExecutorService cache) {
+record NodeExecutors(ExecutorService fold, ExecutorService index, ExecutorService cache) {
     static NodeExecutors of(Config config) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new NodeExecutors(
                 pool("profile-fold", cores, config.getInt("fold-queue"), new ThreadPoolExecutor.AbortPolicy()),
+                pool("index", cores, config.getInt("index-queue"), new ThreadPoolExecutor.AbortPolicy()),
                 pool("digest-cache", 1, config.getInt("cache-queue"), new ThreadPoolExecutor.DiscardPolicy()));
     }
 
@@ -34,9 +36,10 @@ record NodeExecutors(ExecutorService fold, ExecutorService cache) {
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queue), factory, full);
     }
 
-    /** Ends both; what waits for the cache is written first. */
+    /** Ends all; what waits for the cache is written first. */
     void close() {
         fold.shutdownNow();
+        index.shutdownNow();
         cache.shutdown();
         try {
             if (!cache.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -17,8 +17,10 @@ import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.entity.EntityEnvironment;
+import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
+import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.quality.QualityGate;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.storage.Storage;
@@ -61,7 +63,11 @@ final class Wiring {
                 options.home().node(options.id()).resolve("digests"));
         NodeExecutors executors = NodeExecutors.of(config.getConfig("anamnesis.node"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
-        PatientShards shards = PatientShards.start(system, environment(sharding, storage, cache, executors));
+        IndexService index =
+                new IndexService(sharding.index(), storage.digests(), cache, executors.index(), executors.cache());
+        PatientShards shards = PatientShards.start(
+                system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
+        index.start(system, shards, sharding.entity().indexSlices());
         Vertx vertx = Vertx.vertx();
         QualityGate patients = QualityGate.from(
                 config,
@@ -93,13 +99,14 @@ final class Wiring {
     }
 
     private static EntityEnvironment environment(
-            ShardingSettings settings, Storage storage, DigestCache cache, NodeExecutors executors) {
+            ShardingSettings settings, Storage storage, DigestCache cache, IndexFeed index, NodeExecutors executors) {
         return new EntityEnvironment(
                 storage.journal(),
                 storage.profiles(),
                 storage.windows(),
                 storage.digests(),
                 cache,
+                index,
                 executors.fold(),
                 executors.cache(),
                 settings.profile(),

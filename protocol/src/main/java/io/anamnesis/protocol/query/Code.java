@@ -19,7 +19,8 @@ public record Code(@Nullable String system, String code, boolean exact) implemen
 
     /** @throws IllegalArgumentException where a part is blank or the system holds a colon */
     public Code {
-        boolean systemIsOne = system == null || !(system.isBlank() || system.indexOf(':') >= 0 || system.equals(ANY_SYSTEM));
+        boolean systemIsOne =
+                system == null || !(system.isBlank() || system.indexOf(':') >= 0 || system.equals(ANY_SYSTEM));
         if (code.isBlank() || !systemIsOne || (system != null && system.startsWith("="))) {
             throw new IllegalArgumentException("a code is not blank, and a system's short name holds no colon");
         }

@@ -188,7 +188,9 @@ final class CriterionParser {
         tokens.expectSign(",", "before the space");
         Map<String, Double> spaces = new TreeMap<>();
         do {
-            if (tokens.peek().type() == Token.Type.WORD && tokens.peek().text().matches("\\d+") && tokens.peek(1).isSign(")")) {
+            if (tokens.peek().type() == Token.Type.WORD
+                    && tokens.peek().text().matches("\\d+")
+                    && tokens.peek(1).isSign(")")) {
                 int k = tokens.integer("how many");
                 tokens.take();
                 return tokens.made(first, () -> new NearestTo(patient, vector, spaces, k));
@@ -293,8 +295,7 @@ final class CriterionParser {
         }
         Draft anchor = picked();
         return tokens.made(
-                first,
-                () -> new Criterion.Temporal(moment(what), order, span.least(), span.most(), moment(anchor)));
+                first, () -> new Criterion.Temporal(moment(what), order, span.least(), span.most(), moment(anchor)));
     }
 
     private static Moment moment(Draft draft) {

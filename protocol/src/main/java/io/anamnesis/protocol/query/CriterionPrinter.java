@@ -88,7 +88,8 @@ final class CriterionPrinter implements Criterion.Cases<String> {
         boolean plain = Lexer.isWord(base)
                 && !RESERVED.contains(base)
                 && (base.equals(name) || Lexer.isWord(name.substring(base.length() + 1, name.length() - 1)))
-                && (base.equals(name) || io.anamnesis.protocol.port.Vocabulary.kind(base).isEmpty());
+                && (base.equals(name)
+                        || io.anamnesis.protocol.port.Vocabulary.kind(base).isEmpty());
         return (plain ? name : "number(" + Lexer.quote(name) + ")") + " " + range(number.range());
     }
 
@@ -112,26 +113,30 @@ final class CriterionPrinter implements Criterion.Cases<String> {
     }
 
     private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     @Override
     public String modality(Criterion.ModalityIs modality) {
-        String state = switch (modality.state()) {
-            case PRESENT -> " present";
-            case MISSING -> " missing";
-            case STALE -> " stale(" + span(modality.age()) + ")";
-        };
+        String state =
+                switch (modality.state()) {
+                    case PRESENT -> " present";
+                    case MISSING -> " missing";
+                    case STALE -> " stale(" + span(modality.age()) + ")";
+                };
         return "modality:" + modality.modality().wireName() + state;
     }
 
     @Override
     public String temporal(Criterion.Temporal temporal) {
-        String order = switch (temporal.order()) {
-            case BEFORE -> "before";
-            case AFTER -> "after";
-            case AROUND -> "of";
-        };
+        String order =
+                switch (temporal.order()) {
+                    case BEFORE -> "before";
+                    case AFTER -> "after";
+                    case AROUND -> "of";
+                };
         boolean open = temporal.least().isZero() && temporal.most() == null;
         String apart = open ? "" : apart(temporal.least(), temporal.most()) + " ";
         return moment(temporal.what()) + " " + apart + order + " " + moment(temporal.anchor());
@@ -198,7 +203,8 @@ final class CriterionPrinter implements Criterion.Cases<String> {
 
     private String brackets(Conditions conditions, int firstTerm) {
         List<String> each = new ArrayList<>();
-        for (TermMatch term : conditions.terms().subList(firstTerm, conditions.terms().size())) {
+        for (TermMatch term :
+                conditions.terms().subList(firstTerm, conditions.terms().size())) {
             each.add(term.name() + ":" + values(term));
         }
         conditions.numbers().forEach((name, range) -> each.add(name + " " + range(range)));
@@ -218,7 +224,8 @@ final class CriterionPrinter implements Criterion.Cases<String> {
             @Override
             public String codes(TermMatch.Codes codes) {
                 return codes.anyOf().stream()
-                        .map(code -> value(code.toString(), code.exact() ? code.toString().substring(1) : code.toString()))
+                        .map(code -> value(
+                                code.toString(), code.exact() ? code.toString().substring(1) : code.toString()))
                         .collect(Collectors.joining("|"));
             }
         });
@@ -251,6 +258,8 @@ final class CriterionPrinter implements Criterion.Cases<String> {
     }
 
     private static String time(Instant time) {
-        return time.equals(time.truncatedTo(ChronoUnit.DAYS)) ? time.atOffset(ZoneOffset.UTC).toLocalDate().toString() : time.toString();
+        return time.equals(time.truncatedTo(ChronoUnit.DAYS))
+                ? time.atOffset(ZoneOffset.UTC).toLocalDate().toString()
+                : time.toString();
     }
 }

@@ -28,7 +28,10 @@ final class ElementParser {
         final String kind;
         final List<TermMatch> terms = new ArrayList<>();
         final Map<String, Range> numbers = new TreeMap<>();
-        @Nullable TimeWindow when;
+
+        @Nullable
+        TimeWindow when;
+
         Moment.Which which = Moment.Which.ANY;
 
         Draft(Token first, String kind) {
@@ -46,7 +49,8 @@ final class ElementParser {
         Token word = tokens.peek();
         return word.type() == Token.Type.WORD
                 && ((tokens.peek(1).isSign(":") && Shorthand.isOne(word.text()))
-                        || (tokens.peek(1).isSign("[") && Vocabulary.kind(word.text()).isPresent()));
+                        || (tokens.peek(1).isSign("[")
+                                && Vocabulary.kind(word.text()).isPresent()));
     }
 
     /** {@code word:values} or {@code kind}, and what stands in brackets. */
@@ -66,7 +70,8 @@ final class ElementParser {
         boolean note = word.text().equals("note");
         if (tokens.peek().isSign("[")) {
             boolean anyAssertion = brackets(draft);
-            note &= !anyAssertion && draft.terms.stream().noneMatch(term -> term.name().equals("assertion"));
+            note &= !anyAssertion
+                    && draft.terms.stream().noneMatch(term -> term.name().equals("assertion"));
         }
         if (note) {
             draft.terms.add(TermMatch.Words.of("assertion", "present"));
@@ -113,7 +118,8 @@ final class ElementParser {
         draft.terms.add(tokens.made(
                 draft.first,
                 () -> TermMatch.isOfCodes(name)
-                        ? new TermMatch.Codes(name, values.stream().map(Code::of).toList())
+                        ? new TermMatch.Codes(
+                                name, values.stream().map(Code::of).toList())
                         : new TermMatch.Words(name, values)));
     }
 
@@ -151,7 +157,9 @@ final class ElementParser {
             draft.numbers.put("value", tokens.range());
             Token unit = tokens.peek();
             if (unit.type() == Token.Type.STRING
-                    || (unit.type() == Token.Type.WORD && !AFTER_A_NUMBER.contains(unit.text()) && !tokens.peek(1).isWord("to"))) {
+                    || (unit.type() == Token.Type.WORD
+                            && !AFTER_A_NUMBER.contains(unit.text())
+                            && !tokens.peek(1).isWord("to"))) {
                 term(of, "unit", List.of(tokens.take().text()));
             }
         }
@@ -177,8 +185,10 @@ final class ElementParser {
                 draft.numbers.put(text, tokens.range());
             } else {
                 String name = Shorthand.plainTerm(draft.kind)
-                        .orElseThrow(() -> tokens.at(word, "a word alone says nothing of a " + draft.kind
-                                + "; expected name:value, or a number and a comparison"));
+                        .orElseThrow(() -> tokens.at(
+                                word,
+                                "a word alone says nothing of a " + draft.kind
+                                        + "; expected name:value, or a number and a comparison"));
                 term(draft, name, List.of(text));
             }
         }

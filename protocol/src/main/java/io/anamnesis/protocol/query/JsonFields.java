@@ -128,7 +128,9 @@ final class JsonFields {
         }
         String text = text(field);
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw new MalformedCriterion(
                     at(field), "expected an ISO-8601 instant with its offset, such as 2026-03-01T08:15:00Z");

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON form. */
 final class JsonReader {
-    private static final Set<String> TYPES = Set.of(
-            "and", "or", "not", "atLeast", "has", "number", "age", "modality", "temporal", "in", "near");
+    private static final Set<String> TYPES =
+            Set.of("and", "or", "not", "atLeast", "has", "number", "age", "modality", "temporal", "in", "near");
 
     private JsonReader() {}
 
@@ -163,8 +163,10 @@ final class JsonReader {
         }
         boolean fromIncluded = fields.has("gte");
         boolean toIncluded = fields.has("lte");
-        double from = fromIncluded ? fields.number("gte") : fields.has("gt") ? fields.number("gt") : Double.NEGATIVE_INFINITY;
-        double to = toIncluded ? fields.number("lte") : fields.has("lt") ? fields.number("lt") : Double.POSITIVE_INFINITY;
+        double from =
+                fromIncluded ? fields.number("gte") : fields.has("gt") ? fields.number("gt") : Double.NEGATIVE_INFINITY;
+        double to =
+                toIncluded ? fields.number("lte") : fields.has("lt") ? fields.number("lt") : Double.POSITIVE_INFINITY;
         return fields.made(() -> new Range(from, fromIncluded, to, toIncluded));
     }
 
@@ -200,7 +202,8 @@ final class JsonReader {
 
     private static Criterion in(JsonFields fields) throws MalformedCriterion {
         List<String> ids = fields.texts("in", Criterion.MAX_VALUES);
-        return fields.made(() -> new Criterion.In(ids.stream().map(PatientId::new).toList()));
+        return fields.made(
+                () -> new Criterion.In(ids.stream().map(PatientId::new).toList()));
     }
 
     private static Criterion near(JsonFields fields) throws MalformedCriterion {

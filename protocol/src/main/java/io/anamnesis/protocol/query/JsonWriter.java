@@ -3,7 +3,6 @@ package io.anamnesis.protocol.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.anamnesis.protocol.message.PatientId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -131,17 +130,20 @@ final class JsonWriter {
 
             @Override
             public Body nth(Occurrence.Nth nth) {
-                return () -> object("occurrence", () -> object(nth.last() ? "last" : "first", () -> conditions(nth.then())));
+                return () ->
+                        object("occurrence", () -> object(nth.last() ? "last" : "first", () -> conditions(nth.then())));
             }
 
             @Override
             public Body count(Occurrence.Count count) {
-                return () -> object("occurrence", () -> object("count", () -> {
-                    out.writeNumberField("least", count.least());
-                    if (count.most() != Integer.MAX_VALUE) {
-                        out.writeNumberField("most", count.most());
-                    }
-                }));
+                return () -> object(
+                        "occurrence",
+                        () -> object("count", () -> {
+                            out.writeNumberField("least", count.least());
+                            if (count.most() != Integer.MAX_VALUE) {
+                                out.writeNumberField("most", count.most());
+                            }
+                        }));
             }
         });
         occurrence.write();

@@ -113,7 +113,8 @@ public sealed interface TermMatch {
             throw new IllegalArgumentException("a term's name is of letters, digits and dashes, here '" + name + "'");
         }
         if (isOfCodes(name) != codes) {
-            throw new IllegalArgumentException("the terms code and value are matched by codes, and no others, here '" + name + "'");
+            throw new IllegalArgumentException(
+                    "the terms code and value are matched by codes, and no others, here '" + name + "'");
         }
         if (values < 1 || values > Criterion.MAX_VALUES) {
             throw new IllegalArgumentException(

@@ -153,7 +153,9 @@ final class Tokens {
             try {
                 return instant(since(first));
             } catch (DateTimeException e) {
-                throw at(first, "there is no such time; expected a date such as 2020-01-31, or an instant such as 2020-01-31T08:00:00Z");
+                throw at(
+                        first,
+                        "there is no such time; expected a date such as 2020-01-31, or an instant such as 2020-01-31T08:00:00Z");
             }
         }
         throw expected("a date such as 2020-01-31, or an instant such as 2020-01-31T08:00:00Z");

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 /**
  * What all entities of a node share.
  *
+ * @param index of this node
  * @param foldExecutor bounded; pages of the journal are decoded and folded on it
  * @param cacheExecutor bounded; the digest cache may touch the disk on it
  * @param recoveries so many entities recover at once on this node, so that a restart does not stampede the store
@@ -23,6 +24,7 @@ public record EntityEnvironment(
         WindowStore windows,
         DigestStore digests,
         DigestCache digestCache,
+        IndexFeed index,
         Executor foldExecutor,
         Executor cacheExecutor,
         ProfileSettings profileSettings,

@@ -2,7 +2,11 @@ package io.anamnesis.sharding.entity;
 
 import java.time.Duration;
 
-/** How an entity behaves at its limits; each is explained in {@code reference.conf}. */
+/**
+ * How an entity behaves at its limits; each is explained in {@code reference.conf}.
+ *
+ * @param indexSlices parts that all patients are divided into for the index: the number of shards
+ */
 public record EntitySettings(
         int maxWaiting,
         int maxBatch,

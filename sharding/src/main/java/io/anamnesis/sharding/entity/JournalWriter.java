@@ -2,13 +2,16 @@ package io.anamnesis.sharding.entity;
 
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.WriterId;
+import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.WriterMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +26,8 @@ final class JournalWriter {
     private final WriterId writer = new WriterId(UUID.randomUUID().toString());
     private final PatientId patient;
     private final PatientJournal journal;
+    private final DigestStore digests;
+    private final int slice;
     private final InstantSource clock;
     private final Duration renewAfter;
     private final long firstSeq;
@@ -31,6 +36,8 @@ final class JournalWriter {
     JournalWriter(PatientId patient, EntityEnvironment environment, long firstSeq) {
         this.patient = patient;
         this.journal = environment.journal();
+        this.digests = environment.digests();
+        this.slice = Slices.of(patient, environment.settings().indexSlices());
         this.clock = environment.clock();
         this.renewAfter = environment.settings().sealHorizon().dividedBy(2);
         this.firstSeq = firstSeq;
@@ -62,7 +69,9 @@ final class JournalWriter {
         }
         Instant now = clock.instant();
         markedAt = now;
-        return journal.mark(patient, new WriterMark(writer, firstSeq, lastSeq, now, false));
+        // both at once, and both before the append: a slice that is loaded after a crash asks this patient
+        return journal.mark(patient, new WriterMark(writer, firstSeq, lastSeq, now, false))
+                .thenCombine(digests.ahead(slice, patient, writer), (marked, noted) -> marked);
     }
 
     /** The last append was not confirmed, and perhaps the mark was not either: the next attempt writes it again. */
@@ -70,9 +79,21 @@ final class JournalWriter {
         markedAt = Instant.MIN;
     }
 
-    /** Says that this writer wrote its last. */
-    CompletionStage<Void> close(long lastSeq) {
-        return journal.mark(patient, new WriterMark(writer, firstSeq, lastSeq, clock.instant(), true));
+    /**
+     * Says that this writer wrote its last.
+     *
+     * @param snapshotIsCurrent whether the stored snapshot holds all it wrote
+     * @param sealed where the stored digest holds all it wrote: the others who write no more; null elsewhere
+     */
+    CompletionStage<Void> finish(long lastSeq, boolean snapshotIsCurrent, @Nullable Set<WriterId> sealed) {
+        CompletionStage<Void> closed = snapshotIsCurrent && marked()
+                ? journal.mark(patient, new WriterMark(writer, firstSeq, lastSeq, clock.instant(), true))
+                : CompletableFuture.completedStage(null);
+        Set<WriterId> caughtUp = new HashSet<>(sealed == null ? Set.of() : sealed);
+        if (sealed != null && marked()) {
+            caughtUp.add(writer);
+        }
+        return digests.caughtUp(slice, patient, caughtUp).thenCombine(closed, (digest, mark) -> mark);
     }
 
     /** The marks of all writers of this patient. */

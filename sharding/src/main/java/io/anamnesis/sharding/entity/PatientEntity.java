@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private final PatientReads reads;
     private final JournalWriter writer;
     private final FoldedBatch folded;
+    private final IndexLink index;
 
     private List<JournalEntry> appending = List.of();
     private boolean flushing;
@@ -107,6 +109,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
         this.reads = new PatientReads(state, views, history);
         this.feeds = new FeedDesk(context, environment, history, state.position(), views);
+        this.index = new IndexLink(patient, environment, state.profile(), views);
+        index.changed();
         timers.startTimerWithFixedDelay(Tick.FLUSH, Tick.FLUSH, beat(), settings.flushInterval());
     }
 
@@ -123,6 +127,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(PatientMessage.Subscribe.class, this::onSubscribe)
                 .onMessage(PatientMessage.Renew.class, this::onRenew)
                 .onMessage(PatientMessage.Unsubscribe.class, gone -> after(() -> feeds.on(gone)))
+                .onMessage(PatientMessage.TellIndex.class, tell -> after(index::tell))
                 .onMessageEquals(PatientMessage.Stop.INSTANCE, this::onStop)
                 .onMessage(Appended.class, this::onAppended)
                 .onMessage(AppendAgain.class, this::onAppendAgain)
@@ -257,6 +262,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private Behavior<PatientMessage> tell() {
         folded.publish(feeds, feeds.wanted(), behind);
+        index.changed();
         tellSenders();
         if (feeds.watched() && !timers.isTimerActive(Tick.FEATURES)) {
             timers.startSingleTimer(Tick.FEATURES, settings.featuresInterval());
@@ -364,15 +370,16 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         return this;
     }
 
-    /** A writer that stopped cleanly says so, where the snapshot holds all it wrote: the next recovery reads nothing twice. */
+    /**
+     * A writer that stopped cleanly says so, where the snapshot holds all it wrote: the next recovery reads nothing twice. Where the
+     * digest holds it too, whoever loads the slice next need not ask.
+     */
     private Behavior<PatientMessage> closeMark() {
-        if (!writer.marked() || !behind.current(state.position())) {
-            return Behaviors.stopped();
-        }
-        getContext()
-                .pipeToSelf(
-                        writer.close(state.position().seq()).thenApply(done -> Done.getInstance()),
-                        (done, failure) -> new MarkClosed());
+        CompletionStage<Void> finished = writer.finish(
+                state.position().seq(),
+                behind.current(state.position()),
+                behind.digestIsCurrent(state.profile()) ? state.sealed() : null);
+        getContext().pipeToSelf(finished.thenApply(done -> Done.getInstance()), (done, failure) -> new MarkClosed());
         return this;
     }
 

@@ -31,6 +31,12 @@ public sealed interface PatientMessage {
     /** No more frames. */
     record Unsubscribe(PatientId patient, ActorRef<FeedMessage> watcher) implements PatientMessage {}
 
+    /** Give the index of the entity's node a digest of now. */
+    record TellIndex(PatientId patient) implements PatientMessage {}
+
+    /** Keep a slice of the index alive on the node of its shard; to the keeper of the slice, not to a patient. */
+    record KeepSlice(int slice) implements PatientMessage {}
+
     /** Finish what is in flight, write what is behind, and go: the stop message of cluster sharding. */
     enum Stop implements PatientMessage {
         INSTANCE

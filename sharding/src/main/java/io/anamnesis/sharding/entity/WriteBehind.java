@@ -73,6 +73,11 @@ final class WriteBehind {
         return windows.size() > 10 * WINDOWS_A_WRITE;
     }
 
+    /** Whether the stored digest is current. */
+    boolean digestIsCurrent(Profile profile) {
+        return digestSeq == profile.seq();
+    }
+
     /** Whether the stored snapshot is current. */
     boolean current(JournalPosition position) {
         return snapshotSeq == position.seq();
@@ -129,6 +134,7 @@ final class WriteBehind {
         digestDue = environment.clock().instant().plus(environment.settings().digestInterval());
         int slice = Slices.of(patient, environment.settings().indexSlices());
         Digest digest = views.digest(view, slice);
+        environment.index().offer(digest);
         environment.cacheExecutor().execute(() -> environment.digestCache().put(digest));
         return environment
                 .digests()

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
+import io.anamnesis.sharding.index.IndexSettings;
 import io.anamnesis.sharding.profile.MetricCatalogue;
 import io.anamnesis.sharding.profile.MetricDefinition;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
@@ -28,6 +29,7 @@ public record ShardingSettings(
         ProfileSettings profile,
         EntitySettings entity,
         FeedSettings feed,
+        IndexSettings index,
         Duration askTimeout,
         int recoveries,
         int histories,
@@ -43,8 +45,9 @@ public record ShardingSettings(
         Config config = root.getConfig("anamnesis.sharding");
         return new ShardingSettings(
                 profile(config.getConfig("profile")),
-                entity(config.getConfig("entity")),
+                entity(config.getConfig("entity"), root.getInt("akka.cluster.sharding.number-of-shards")),
                 feed(config.getConfig("feed")),
+                index(config.getConfig("index")),
                 config.getDuration("ask-timeout"),
                 config.getInt("recoveries"),
                 config.getInt("histories"),
@@ -61,6 +64,8 @@ public record ShardingSettings(
                 config.getLong("max-messages"),
                 config.getInt("max-series"),
                 config.getInt("max-items"),
+                config.getInt("max-index-elements"),
+                config.getInt("max-index-vectors"),
                 genePanel(config.getStringList("gene-panel")));
     }
 
@@ -96,7 +101,7 @@ public record ShardingSettings(
                 metric.hasPath("glycemic") && metric.getBoolean("glycemic"));
     }
 
-    private static EntitySettings entity(Config config) {
+    private static EntitySettings entity(Config config, int shards) {
         return new EntitySettings(
                 config.getInt("max-waiting"),
                 config.getInt("max-batch"),
@@ -115,7 +120,18 @@ public record ShardingSettings(
                 config.getDuration("watcher-timeout"),
                 config.getDuration("seal-horizon"),
                 config.getInt("journal-page"),
-                config.getInt("index-slices"));
+                shards);
+    }
+
+    private static IndexSettings index(Config config) {
+        return new IndexSettings(
+                config.getDuration("beat"),
+                config.getDuration("settle-interval"),
+                config.getDuration("ask-again"),
+                config.getInt("asks-a-beat"),
+                config.getDuration("keep-alive"),
+                config.getInt("load-page"),
+                config.getDuration("load-retry"));
     }
 
     private static FeedSettings feed(Config config) {

@@ -76,6 +76,12 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
         if (message instanceof PatientMessage.Unsubscribe) {
             return "unsubscribe";
         }
+        if (message instanceof PatientMessage.TellIndex) {
+            return "tell-index";
+        }
+        if (message instanceof PatientMessage.KeepSlice) {
+            return "keep-slice";
+        }
         if (message instanceof PatientMessage.Stop) {
             return "stop";
         }
@@ -135,6 +141,9 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
         if (message instanceof FeedMessage.Refused refused) {
             return new RefusedForm(refused.id(), refused.rejection());
         }
+        if (message instanceof PatientMessage.TellIndex || message instanceof PatientMessage.KeepSlice) {
+            return message;
+        }
         return message instanceof FeedMessage.NotSubscribed gone ? new IdForm(gone.id()) : new IdForm(0);
     }
 
@@ -162,6 +171,8 @@ public final class ClusterSerializer extends SerializerWithStringManifest {
             case "subscribe" -> subscribe(CBOR.readValue(bytes, SubscribeForm.class));
             case "renew" -> renew(CBOR.readValue(bytes, WatcherForm.class));
             case "unsubscribe" -> unsubscribe(CBOR.readValue(bytes, WatcherForm.class));
+            case "tell-index" -> CBOR.readValue(bytes, PatientMessage.TellIndex.class);
+            case "keep-slice" -> CBOR.readValue(bytes, PatientMessage.KeepSlice.class);
             case "stop" -> PatientMessage.Stop.INSTANCE;
             default -> feed(bytes, manifest);
         };

@@ -8,6 +8,7 @@ import static io.anamnesis.sharding.profile.Messages.wearable;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.AsOf;
@@ -16,6 +17,8 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.port.DigestHead;
+import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.JournalPage;
 import io.anamnesis.protocol.port.WriterMark;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -303,16 +307,40 @@ final class PatientEntityTest {
                         .join())
                 .extracting(WindowView::mean)
                 .contains(100d));
-        int slice = Slices.of(PATIENT, 32);
+        int slice = Slices.of(PATIENT, 16);
         await().untilAsserted(() -> assertThat(storage.digests()
                         .load(slice, PATIENT)
                         .toCompletableFuture()
                         .join())
                 .hasValueSatisfying(digest -> {
                     assertThat(digest.seq()).isEqualTo(2);
-                    assertThat(digest.terms()).contains("modality:wearables", "metric:glucose");
-                    assertThat(digest.numbers()).containsEntry("glucose.mean[all]", 110d);
+                    Digest.Part part = Objects.requireNonNull(digest.parts().get(Modality.WEARABLES));
+                    assertThat(part.elements()).extracting(Digest.Element::kind).containsExactly("source", "metric");
+                    assertThat(part.numbers()).containsEntry("glucose.mean[all]", 110d);
                 }));
         await().until(() -> storage.digestCache().get(slice, PATIENT).isPresent());
+    }
+
+    @Test
+    void a_writer_is_ahead_of_the_digest_until_it_stops_cleanly() {
+        // Given
+        int slice = Slices.of(PATIENT, 16);
+
+        // When
+        node.record(glucose("a", 0, 100));
+
+        // Then
+        assertThat(heads(slice)).singleElement().satisfies(head -> assertThat(head.ahead())
+                .hasSize(1));
+
+        // When
+        node.passivate(PATIENT);
+
+        // Then
+        await().untilAsserted(() -> assertThat(heads(slice)).containsExactly(new DigestHead(PATIENT, 1, Set.of())));
+    }
+
+    private List<DigestHead> heads(int slice) {
+        return storage.digests().heads(slice, null, 10).toCompletableFuture().join();
     }
 }

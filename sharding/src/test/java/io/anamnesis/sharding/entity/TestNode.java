@@ -22,6 +22,7 @@ import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class TestNode implements AutoCloseable {
             anamnesis.sharding {
               ask-timeout = 5s
               entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s, digest-interval = 1s }
+              index { keep-alive = 300ms, load-retry = 200ms, ask-again = 300ms }
               feed { heartbeat = 300ms, subscribe-timeout = 500ms }
             }
             """;
@@ -62,6 +64,7 @@ public final class TestNode implements AutoCloseable {
     public final ActorSystem<Void> system;
     public final Patients patients;
     public final Feeds feeds;
+    public final IndexService index;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
     private TestNode(Ports ports, String overrides) {
@@ -70,12 +73,14 @@ public final class TestNode implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         ShardingSettings settings = ShardingSettings.from(config);
         system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        index = new IndexService(settings.index(), ports.digests(), ports.cache(), executor, executor);
         EntityEnvironment environment = new EntityEnvironment(
                 ports.journal(),
                 ports.profiles(),
                 ports.windows(),
                 ports.digests(),
                 ports.cache(),
+                index.feed(),
                 executor,
                 executor,
                 settings.profile(),
@@ -83,7 +88,8 @@ public final class TestNode implements AutoCloseable {
                 new Permits(settings.recoveries(), 10_000),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
                 new TickingClock());
-        PatientShards shards = PatientShards.start(system, environment);
+        PatientShards shards = PatientShards.start(system, environment, index::keeper);
+        index.start(system, shards, settings.entity().indexSlices());
         patients = new ClusterPatients(shards, settings.askTimeout());
         feeds = new ClusterFeeds(system, shards, settings.feed());
     }

@@ -23,12 +23,18 @@ final class SelectDigest {
     }
 
     CompletionStage<Optional<Digest>> run(int slice, PatientId patient) {
-        CompletionStage<List<Digest>> found = requests.rows(
+        CompletionStage<List<Optional<Digest>>> found = requests.rows(
                 "Loading a digest",
                 select.bind(slice, DigestPart.of(patient), patient.value()),
                 executor,
-                row -> DigestBody.decode(
-                        patient, slice, row.getLong("seq"), SavedContent.of(row).body()));
-        return found.thenApply(digests -> digests.stream().findFirst());
+                row -> row.isNull("content")
+                        ? Optional.<Digest>empty()
+                        : Optional.of(DigestBody.decode(
+                                patient,
+                                slice,
+                                row.getLong("seq"),
+                                SavedContent.of(row).body())));
+        return found.thenApply(
+                digests -> digests.stream().flatMap(Optional::stream).findFirst());
     }
 }

@@ -7,6 +7,7 @@ import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.storage.digest.DigestBody;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -28,15 +29,26 @@ final class SelectDigests {
      * Reads one part.
      *
      * @param after a patient id, or empty text, which is before all
+     * @return a row each; of a patient who has no digest yet the patient only
      */
-    CompletionStage<List<Digest>> run(int slice, int part, String after, int limit) {
+    CompletionStage<List<Found>> run(int slice, int part, String after, int limit) {
         return requests.rows(
-                "Scanning digests", select.bind(slice, part, after, limit), executor, row -> digest(slice, row));
+                "Scanning digests", select.bind(slice, part, after, limit), executor, row -> found(slice, row));
     }
 
-    private static Digest digest(int slice, Row row) {
+    /** A row of the table. */
+    record Found(PatientId patient, Optional<Digest> digest) {}
+
+    private static Found found(int slice, Row row) {
         PatientId patient = new PatientId(Objects.requireNonNull(row.getString("patient_id")));
-        return DigestBody.decode(
-                patient, slice, row.getLong("seq"), SavedContent.of(row).body());
+        return new Found(
+                patient,
+                row.isNull("content")
+                        ? Optional.empty()
+                        : Optional.of(DigestBody.decode(
+                                patient,
+                                slice,
+                                row.getLong("seq"),
+                                SavedContent.of(row).body())));
     }
 }

@@ -11,7 +11,8 @@ final class SchemaCatalog {
             "V004__patient_profile",
             "V005__feature_window",
             "V006__patient_digest",
-            "V007__quarantine");
+            "V007__quarantine",
+            "V008__digest_ahead");
 
     private SchemaCatalog() {}
 

@@ -1,0 +1,19 @@
+package io.anamnesis.sharding.entity;
+
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.port.Digest;
+
+/** What the patients of a node tell the index of that node. Called on the entities' threads; never blocks for long. */
+public interface IndexFeed {
+    /**
+     * A patient changed, or woke up. To be called before anybody hears of the change: a query that starts afterwards then waits for a
+     * digest of at least that event.
+     *
+     * @param slice the index slice, which is the shard, of the patient
+     * @param seq the last event
+     */
+    void touched(PatientId patient, int slice, long seq);
+
+    /** The digest of a patient, asked for with {@link PatientMessage.TellIndex} or given at the end. */
+    void offer(Digest digest);
+}

@@ -1,0 +1,341 @@
+package io.anamnesis.sharding.index;
+
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.entity.IndexFeed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The index of one node: the patients of the slices whose shards live here.
+ *
+ * <p>A query sees every change that somebody was told of before it began: entities say that they {@linkplain #touched changed} before
+ * they say so to anybody else, and a query first waits for the digests of those who did. Slices that some digest is missing of when
+ * the query's time is up are left out of the answer, which says so.
+ *
+ * <p>Any thread. Two locks: a short one for what is on its way, and a read-write lock for the content.
+ */
+public final class NodeIndex implements IndexFeed {
+    private static final int DIGESTS_A_TURN = 512;
+
+    /**
+     * What a query found.
+     *
+     * @param slices whose patients it saw, all changes included
+     * @param result what it made of them
+     */
+    public record Answer<T>(Set<Integer> slices, T result) {}
+
+    private static final class Slice {
+        final long epoch;
+        boolean ready;
+
+        Slice(long epoch) {
+            this.epoch = epoch;
+        }
+    }
+
+    private final IndexSettings settings;
+    private final IndexContent content;
+    private final Executor executor;
+    private final ReadWriteLock contentLock = new ReentrantReadWriteLock();
+
+    private final Object door = new Object();
+    private final Map<Integer, Slice> slices = new HashMap<>();
+    private final Map<PatientId, Unsettled> unsettled = new HashMap<>();
+    private final Map<PatientId, Digest> digests = new LinkedHashMap<>();
+    private final Set<Integer> removed = new HashSet<>();
+    private long epochs;
+    private volatile Consumer<PatientId> ask = patient -> {};
+
+    /** @param executor bounded; queries run on it, and digests are taken in */
+    NodeIndex(IndexSettings settings, IndexContent content, Executor executor) {
+        this.settings = settings;
+        this.content = content;
+        this.executor = executor;
+    }
+
+    /** Tells how a patient is asked for a digest; before the first patient wakes. */
+    void connect(Consumer<PatientId> askForDigest) {
+        ask = askForDigest;
+    }
+
+    // ---- what entities say
+
+    @Override
+    public void touched(PatientId patient, int slice, long seq) {
+        synchronized (door) {
+            Unsettled one = unsettled.computeIfAbsent(patient, absent -> new Unsettled(slice, System.nanoTime()));
+            one.seq = Math.max(one.seq, seq);
+        }
+    }
+
+    @Override
+    public void offer(Digest digest) {
+        boolean again = false;
+        List<Settling> done = new ArrayList<>(0);
+        synchronized (door) {
+            enqueue(digest);
+            Unsettled one = unsettled.get(digest.patient());
+            if (one != null && one.seq <= digest.seq()) {
+                unsettled.remove(digest.patient());
+                settle(digest.patient(), one, done);
+            } else if (one != null) {
+                again = !one.waiting.isEmpty();
+                one.askedNanos = again ? System.nanoTime() : 0;
+            }
+        }
+        done.forEach(each -> each.settled.complete(each));
+        if (again) {
+            ask.accept(digest.patient());
+        }
+    }
+
+    private void enqueue(Digest digest) {
+        digests.merge(digest.patient(), digest, (one, other) -> other.seq() >= one.seq() ? other : one);
+    }
+
+    private static void settle(PatientId patient, Unsettled one, List<Settling> done) {
+        for (Settling each : one.waiting) {
+            each.missing.remove(patient);
+            if (each.missing.isEmpty()) {
+                done.add(each);
+            }
+        }
+    }
+
+    // ---- what the keepers of slices say
+
+    /** A keeper took its slice up; what it hands over from now on carries the number that it gets. */
+    long begin(int slice) {
+        synchronized (door) {
+            long epoch = ++epochs;
+            slices.put(slice, new Slice(epoch));
+            return epoch;
+        }
+    }
+
+    /** A digest from storage, which may be behind its entity; false where the keeper is not the slice's any more. */
+    boolean loaded(long epoch, Digest digest) {
+        synchronized (door) {
+            Slice slice = slices.get(digest.slice());
+            if (slice == null || slice.epoch != epoch) {
+                return false;
+            }
+            enqueue(digest);
+            return true;
+        }
+    }
+
+    /** A patient whose stored digest may be behind: to be asked. */
+    void behind(int slice, PatientId patient) {
+        touched(patient, slice, 0);
+    }
+
+    /** All that is stored is here, or on its way in. */
+    void ready(int slice, long epoch) {
+        synchronized (door) {
+            Slice known = slices.get(slice);
+            if (known != null && known.epoch == epoch) {
+                known.ready = true;
+            }
+        }
+    }
+
+    /** The slice is somebody else's now. */
+    void end(int slice, long epoch) {
+        List<Settling> done = new ArrayList<>(0);
+        synchronized (door) {
+            Slice known = slices.get(slice);
+            if (known == null || known.epoch != epoch) {
+                return;
+            }
+            slices.remove(slice);
+            removed.add(slice);
+            digests.values().removeIf(digest -> digest.slice() == slice);
+            unsettled.entrySet().removeIf(each -> {
+                boolean gone = each.getValue().slice == slice;
+                if (gone) {
+                    settle(each.getKey(), each.getValue(), done);
+                }
+                return gone;
+            });
+        }
+        done.forEach(each -> each.settled.complete(each));
+        executor.execute(this::takeIn);
+    }
+
+    // ---- queries
+
+    /**
+     * Runs a query over what is here.
+     *
+     * @param wanted slices to look at, or null for all that are here
+     * @param wait how long changes are waited for
+     * @param work runs under the read lock, on the index's executor; is given the slices that it may look at
+     */
+    <T> CompletionStage<Answer<T>> query(@Nullable Set<Integer> wanted, Duration wait, Function<Set<Integer>, T> work) {
+        return settle(wanted, wait).thenApplyAsync(settling -> read(settling, work), executor);
+    }
+
+    private <T> Answer<T> read(Settling settling, Function<Set<Integer>, T> work) {
+        takeIn();
+        contentLock.readLock().lock();
+        try {
+            Set<Integer> scope = scope(settling);
+            return new Answer<>(scope, work.apply(scope));
+        } finally {
+            contentLock.readLock().unlock();
+        }
+    }
+
+    private Set<Integer> scope(Settling settling) {
+        synchronized (door) {
+            Set<Integer> scope = new HashSet<>();
+            Set<Integer> late = settling.unsettledSlices();
+            settling.epochs.forEach((slice, epoch) -> {
+                Slice now = slices.get(slice);
+                if (now != null && now.epoch == epoch && !late.contains(slice)) {
+                    scope.add(slice);
+                }
+            });
+            return scope;
+        }
+    }
+
+    /** Asks all who changed, and completes when they have answered or the time is up. */
+    private CompletableFuture<Settling> settle(@Nullable Set<Integer> wanted, Duration wait) {
+        List<PatientId> toAsk = new ArrayList<>();
+        Settling settling;
+        synchronized (door) {
+            Map<Integer, Long> epochsOf = new HashMap<>();
+            slices.forEach((number, slice) -> {
+                if (slice.ready && (wanted == null || wanted.contains(number))) {
+                    epochsOf.put(number, slice.epoch);
+                }
+            });
+            settling = new Settling(epochsOf, new HashMap<>());
+            long now = System.nanoTime();
+            for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
+                Unsettled one = each.getValue();
+                if (epochsOf.containsKey(one.slice)) {
+                    settling.missing.put(each.getKey(), one.slice);
+                    one.waiting.add(settling);
+                    if (one.askedNanos == 0) {
+                        one.askedNanos = now;
+                        toAsk.add(each.getKey());
+                    }
+                }
+            }
+            if (settling.missing.isEmpty()) {
+                settling.settled.complete(settling);
+            }
+        }
+        toAsk.forEach(ask);
+        return settling.settled
+                .completeOnTimeout(settling, wait.toNanos(), TimeUnit.NANOSECONDS)
+                .whenComplete((done, failure) -> forget(settling));
+    }
+
+    /** A query whose time was up waits no longer. */
+    private void forget(Settling settling) {
+        synchronized (door) {
+            settling.missing.keySet().forEach(patient -> {
+                Unsettled one = unsettled.get(patient);
+                if (one != null) {
+                    one.waiting.remove(settling);
+                }
+            });
+        }
+    }
+
+    // ---- taking in
+
+    /** Takes in all that has come, a few at a time, so that queries get their turns. */
+    void takeIn() {
+        boolean more = true;
+        while (more) {
+            contentLock.writeLock().lock();
+            try {
+                more = takeSome();
+            } finally {
+                contentLock.writeLock().unlock();
+            }
+        }
+    }
+
+    private boolean takeSome() {
+        List<Digest> some = new ArrayList<>();
+        Set<Integer> gone;
+        boolean more;
+        synchronized (door) {
+            gone = Set.copyOf(removed);
+            removed.clear();
+            var first = digests.values().iterator();
+            while (first.hasNext() && some.size() < DIGESTS_A_TURN) {
+                some.add(first.next());
+                first.remove();
+            }
+            more = !digests.isEmpty();
+        }
+        gone.forEach(content::removeSlice);
+        some.forEach(content::apply);
+        return more;
+    }
+
+    /** The beat: asks those who changed a while ago though nobody queries, and those whose answer is overdue. */
+    void beat() {
+        List<PatientId> toAsk = new ArrayList<>();
+        boolean waiting;
+        synchronized (door) {
+            long now = System.nanoTime();
+            for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
+                Unsettled one = each.getValue();
+                boolean due = one.askedNanos == 0
+                        ? now - one.sinceNanos > settings.settleInterval().toNanos()
+                        : now - one.askedNanos > settings.askAgain().toNanos();
+                if (due && toAsk.size() < settings.asksABeat()) {
+                    one.askedNanos = now;
+                    toAsk.add(each.getKey());
+                }
+            }
+            waiting = !digests.isEmpty() || !removed.isEmpty();
+        }
+        toAsk.forEach(ask);
+        if (waiting) {
+            executor.execute(this::takeIn);
+        }
+    }
+
+    // ---- for operators
+
+    /** How things stand on this node. */
+    public IndexStatus status() {
+        contentLock.readLock().lock();
+        try {
+            synchronized (door) {
+                List<IndexStatus.SliceStatus> all = new ArrayList<>();
+                slices.forEach((number, slice) ->
+                        all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
+                return new IndexStatus(all, unsettled.size(), digests.size(), content.bytes());
+            }
+        } finally {
+            contentLock.readLock().unlock();
+        }
+    }
+}
