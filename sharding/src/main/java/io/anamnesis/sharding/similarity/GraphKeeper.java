@@ -54,6 +54,11 @@ final class GraphKeeper {
         return pending;
     }
 
+    /** Slots in use that the graph has. */
+    int inGraph() {
+        return RoaringBitmap.andCardinality(nodes, store.slots());
+    }
+
     /** How many graphs have been built. */
     long rebuilds() {
         return rebuilds;
@@ -140,6 +145,7 @@ final class GraphKeeper {
     private void insertPending() {
         RoaringBitmap batch = new RoaringBitmap();
         under(reading, () -> batch.or(pending));
+        // only a job changes it, and this is the only one
         VectorGraph growing = graph;
         if (growing == null) {
             throw new IllegalStateException("a graph went away while a job was at work on it");

@@ -132,18 +132,17 @@ public final class VectorSpace implements AutoCloseable {
     }
 
     public SpaceFigures figures() {
-        int vectors = contents == null ? 0 : contents.store.vectors();
-        int pending = contents == null || contents.keeper.graph() == null
-                ? vectors
-                : contents.keeper.pending().getCardinality();
+        Contents now = contents;
+        boolean hasGraph = now != null && now.keeper.graph() != null;
+        int vectors = now == null ? 0 : now.store.vectors();
         return new SpaceFigures(
                 size(),
                 vectors,
-                contents == null ? settings.dimension() : contents.store.dimension(),
+                now == null ? settings.dimension() : now.store.dimension(),
                 bytes(),
-                vectors - pending,
-                pending,
-                contents == null ? 0 : contents.keeper.rebuilds(),
+                hasGraph ? now.keeper.inGraph() : 0,
+                hasGraph ? now.keeper.pending().getCardinality() : vectors,
+                now == null ? 0 : now.keeper.rebuilds(),
                 Map.copyOf(refused),
                 search.recall().samples(),
                 search.recall().mean());
