@@ -92,8 +92,10 @@ class GraphKeeperTest {
 
         // Then the one is gone, the other there, and the batch is in the graph
         assertThat(kernel.wasInterrupted()).isTrue();
-        assertThat(space.search(NearestQuery.of(far(100 * (ROWS + 3)), 1)).row(0)).isNotEqualTo(ROWS + 3);
-        assertThat(space.search(NearestQuery.of(far(100 * (ROWS + 4)), 1)).row(0)).isEqualTo(ROWS + 4);
+        assertThat(space.search(NearestQuery.of(far(100 * (ROWS + 3)), 1)).row(0))
+                .isNotEqualTo(ROWS + 3);
+        assertThat(space.search(NearestQuery.of(far(100 * (ROWS + 4)), 1)).row(0))
+                .isEqualTo(ROWS + 4);
         assertThat(space.search(NearestQuery.of(far(-5000), 1)).row(0)).isEqualTo(7);
         assertThat(space.figures().pending()).isEqualTo(1);
         assertThat(space.figures().inGraph()).isEqualTo(ROWS - 1 + 9);
