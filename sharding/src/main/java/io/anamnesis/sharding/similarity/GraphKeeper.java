@@ -49,7 +49,7 @@ final class GraphKeeper {
         return graph;
     }
 
-    /** Slots in use that the graph has not got; of meaning only where there is a graph. */
+    /** Slots in use that the graph has not got; all of them where there is none. */
     RoaringBitmap pending() {
         return pending;
     }
@@ -83,7 +83,7 @@ final class GraphKeeper {
 
     /** After each change: begins a job where one is due. */
     void tend() {
-        if (closed || busy || patience > 0 && --patience > 0) {
+        if (closed || busy || (patience > 0 && --patience > 0)) {
             return;
         }
         if (rebuildIsDue()) {

@@ -133,15 +133,13 @@ public final class VectorSpace implements AutoCloseable {
 
     public SpaceFigures figures() {
         Contents now = contents;
-        boolean hasGraph = now != null && now.keeper.graph() != null;
-        int vectors = now == null ? 0 : now.store.vectors();
         return new SpaceFigures(
                 size(),
-                vectors,
+                now == null ? 0 : now.store.vectors(),
                 now == null ? settings.dimension() : now.store.dimension(),
                 bytes(),
-                hasGraph ? now.keeper.inGraph() : 0,
-                hasGraph ? now.keeper.pending().getCardinality() : vectors,
+                now == null ? 0 : now.keeper.inGraph(),
+                now == null ? 0 : now.keeper.pending().getCardinality(),
                 now == null ? 0 : now.keeper.rebuilds(),
                 Map.copyOf(refused),
                 search.recall().samples(),
