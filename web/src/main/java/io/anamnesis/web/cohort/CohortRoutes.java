@@ -17,8 +17,7 @@ public final class CohortRoutes {
     public void query(RoutingContext context) {
         boolean streamed = streamed(context);
         desk.body(context, body -> {
-            CohortRequest request =
-                    CohortRequest.read(body, BearerHandler.caller(context), streamed, desk.settings());
+            CohortRequest request = CohortRequest.read(body, BearerHandler.caller(context), streamed, desk.settings());
             if (streamed) {
                 new CohortStream(desk, context, request).begin();
             } else {

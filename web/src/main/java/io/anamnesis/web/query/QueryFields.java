@@ -38,7 +38,8 @@ public final class QueryFields {
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (!known.contains(field.getKey())) {
                 throw new MalformedQuery(
-                        at(field.getKey()), "There is no such field; expected " + String.join(", ", new TreeSet<>(known)));
+                        at(field.getKey()),
+                        "There is no such field; expected " + String.join(", ", new TreeSet<>(known)));
             }
         }
     }
