@@ -67,7 +67,15 @@ class RealEdgeTest {
         QualityGate patients = QualityGate.from(
                 ConfigFactory.load(), new Memory(), new MemoryStorage().quarantine(), InstantSource.system());
         WebServer server = new WebServer(
-                vertx, settings, tokens, patients, new FewPatients(), patients, new TwoFrames(), InstantSource.system(), List.of());
+                vertx,
+                settings,
+                tokens,
+                patients,
+                new FewPatients(),
+                patients,
+                new TwoFrames(),
+                InstantSource.system(),
+                List.of());
         int port = server.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         url = "http://127.0.0.1:" + port;
     }
@@ -113,7 +121,14 @@ class RealEdgeTest {
     void a_query_prints_counts_what_was_not_seen_and_a_table() {
         // When
         int code = run(
-                "query", "dx:C71.9 and age > 40", "--columns", "age,glucose.mean[14d]", "--order-by", "age", "--limit", "2");
+                "query",
+                "dx:C71.9 and age > 40",
+                "--columns",
+                "age,glucose.mean[14d]",
+                "--order-by",
+                "age",
+                "--limit",
+                "2");
 
         // Then
         assertThat(code).as(err.toString()).isZero();

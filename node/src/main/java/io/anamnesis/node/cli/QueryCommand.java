@@ -63,7 +63,8 @@ final class QueryCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "NAME",
             split = ",",
-            description = "Numbers to show, such as age or glucose.mean[14d]; separate several by commas. Default: none.")
+            description =
+                    "Numbers to show, such as age or glucose.mean[14d]; separate several by commas. Default: none.")
     private List<String> columns = new ArrayList<>();
 
     @Option(
