@@ -69,6 +69,12 @@ public sealed interface PatientCommand {
     }
 
     /**
+     * What neighbours are looked for with, live or as it was known then. Answer: {@code Vectors} or {@code Rejected}.
+     */
+    record GetVectors(
+            PatientId patient, Caller caller, @Nullable AsOf asOf) implements PatientCommand {}
+
+    /**
      * Write the profile, release the memory, come back on the next command. Answer: {@code Passivating}.
      */
     record Passivate(PatientId patient, Caller caller) implements PatientCommand {}

@@ -1,6 +1,8 @@
 package io.anamnesis.protocol.patient;
 
+import io.anamnesis.protocol.query.NearestTo;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a patient answers. */
@@ -47,6 +49,23 @@ public sealed interface PatientReply {
     record Items(List<ProfileItem> items, @Nullable String nextAfter) implements PatientReply {
         public Items {
             items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * Vectors and terms of the patient, as the index has them.
+     *
+     * @param seq the event they are current with
+     * @param vectors by space, latest first
+     * @param terms of all elements, {@code kind/name:value}, in order, at most {@value #MAX_TERMS}
+     */
+    record Vectors(long seq, Map<String, List<NearestTo.Vector>> vectors, List<String> terms) implements PatientReply {
+        /** The most terms of an answer. */
+        public static final int MAX_TERMS = 5_000;
+
+        public Vectors {
+            vectors = Map.copyOf(vectors);
+            terms = List.copyOf(terms);
         }
     }
 

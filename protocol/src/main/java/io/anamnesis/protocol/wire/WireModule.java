@@ -25,6 +25,7 @@ import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionJson;
 import io.anamnesis.protocol.query.MalformedCriterion;
+import io.anamnesis.protocol.query.NearestTo;
 import java.io.IOException;
 
 /** How the types of this module travel. The names below are permanent; a Java class may be renamed freely. */
@@ -42,6 +43,7 @@ final class WireModule extends SimpleModule {
         setMixInAnnotation(Rejection.class, Rejections.class);
         setMixInAnnotation(FeedFrame.class, Frames.class);
         setMixInAnnotation(AsOf.class, AsOfs.class);
+        setMixInAnnotation(NearestTo.Vector.class, VectorValues.class);
         addKeySerializer(Modality.class, new ModalityKeyWriter());
         addKeyDeserializer(Modality.class, new ModalityKeyReader());
         addSerializer(Criterion.class, new CriterionWriter());
@@ -60,6 +62,15 @@ final class WireModule extends SimpleModule {
         abstract String value();
     }
 
+    @SuppressWarnings("UnusedVariable") // Jackson reads the shape of this class, nothing calls it
+    private abstract static class VectorValues {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        VectorValues(float... values) {}
+
+        @JsonValue
+        abstract float[] toArray();
+    }
+
     private interface ModalityName {
         @JsonValue
         String wireName();
@@ -72,7 +83,8 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientCommand.GetWindows.class, name = "get-windows"),
         @JsonSubTypes.Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
         @JsonSubTypes.Type(value = PatientCommand.GetItems.class, name = "get-items"),
-        @JsonSubTypes.Type(value = PatientCommand.Passivate.class, name = "passivate")
+        @JsonSubTypes.Type(value = PatientCommand.Passivate.class, name = "passivate"),
+        @JsonSubTypes.Type(value = PatientCommand.GetVectors.class, name = "get-vectors")
     })
     private interface Commands {}
 
@@ -85,7 +97,8 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientReply.Windows.class, name = "windows"),
         @JsonSubTypes.Type(value = PatientReply.Timeline.class, name = "timeline"),
         @JsonSubTypes.Type(value = PatientReply.Items.class, name = "items"),
-        @JsonSubTypes.Type(value = PatientReply.Passivating.class, name = "passivating")
+        @JsonSubTypes.Type(value = PatientReply.Passivating.class, name = "passivating"),
+        @JsonSubTypes.Type(value = PatientReply.Vectors.class, name = "vectors")
     })
     private interface Replies {}
 

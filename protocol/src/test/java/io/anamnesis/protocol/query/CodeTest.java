@@ -24,7 +24,8 @@ final class CodeTest {
         "C71, none:C71.9, false"
     })
     void a_code_covers_what_is_below_it_where_codes_carry_their_hierarchy(String code, String coding, boolean covered) {
-        assertThat(new TermMatch.Codes("code", List.of(Code.of(code))).accepts(coding)).isEqualTo(covered);
+        assertThat(new TermMatch.Codes("code", List.of(Code.of(code))).accepts(coding))
+                .isEqualTo(covered);
         assertThat(Code.of(Code.of(code).toString())).isEqualTo(Code.of(code));
     }
 }

@@ -42,8 +42,9 @@ final class CriterionTextTest {
 
     @Test
     void what_a_researcher_writes_is_understood() throws MalformedCriterion {
-        assertThat(CriterionText.parse(
-                        "dx:C71.9 and gene:EGFR[pathogenic] and not note:\"Liver metastasis\" and glucose.mean[14d] > 180"))
+        assertThat(
+                        CriterionText.parse(
+                                "dx:C71.9 and gene:EGFR[pathogenic] and not note:\"Liver metastasis\" and glucose.mean[14d] > 180"))
                 .isEqualTo(new Criterion.And(List.of(
                         BRAIN_TUMOUR,
                         EGFR,
@@ -125,8 +126,7 @@ final class CriterionTextTest {
                         "condition",
                         code("C71"),
                         new Occurrence.Nth(
-                                false,
-                                when(new TimeWindow.Between(Instant.parse("2020-01-01T00:00:00Z"), null)))));
+                                false, when(new TimeWindow.Between(Instant.parse("2020-01-01T00:00:00Z"), null)))));
         assertThat(CriterionText.parse("first(dx:C71) after 2020-01-01"))
                 .isEqualTo(CriterionText.parse("first(dx:C71) since 2020-01-02T00:00:00Z"));
         assertThat(CriterionText.parse("count(dx:C71) >= 2"))
@@ -136,8 +136,7 @@ final class CriterionTextTest {
     @Test
     void who_is_near_and_lists_are_understood() throws MalformedCriterion {
         assertThat(CriterionText.parse("near(patient-1, notes.all-MiniLM-L6-v2, 100)"))
-                .isEqualTo(new NearestTo(
-                        new PatientId("patient-1"), null, Map.of("notes.all-MiniLM-L6-v2", 1.0), 100));
+                .isEqualTo(new NearestTo(new PatientId("patient-1"), null, Map.of("notes.all-MiniLM-L6-v2", 1.0), 100));
         assertThat(CriterionText.parse("near([1, -0.5], notes.m:2, 7) or in(p-1, \"p 2\")"))
                 .isEqualTo(new Criterion.Or(List.of(
                         new NearestTo(null, new NearestTo.Vector(1f, -0.5f), Map.of("notes.m", 2.0), 7),
@@ -145,10 +144,7 @@ final class CriterionTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', textBlock = """
                     dx:C71 and; line 1, column 11; expected a criterion
                     dx:C71 gene:EGFR; line 1, column 8; expected 'and', 'or' or the end
                     (dx:C71 or age > 3; line 1, column 19; expected ')'
@@ -166,18 +162,17 @@ final class CriterionTextTest {
                     near(p-1, 100); line 1, column 1; 1 to 16 spaces
                     """)
     void what_is_wrong_is_said_with_its_place(String text, String where, String detail) {
-        assertThatThrownBy(() -> CriterionText.parse(text))
-                .isInstanceOfSatisfying(MalformedCriterion.class, error -> {
-                    assertThat(error.where()).isEqualTo(where);
-                    assertThat(error.detail()).contains(detail);
-                });
+        assertThatThrownBy(() -> CriterionText.parse(text)).isInstanceOfSatisfying(MalformedCriterion.class, error -> {
+            assertThat(error.where()).isEqualTo(where);
+            assertThat(error.detail()).contains(detail);
+        });
     }
 
     @Test
     void lines_are_counted() {
         assertThatThrownBy(() -> CriterionText.parse("dx:C71\n  and ?!"))
-                .isInstanceOfSatisfying(
-                        MalformedCriterion.class, error -> assertThat(error.where()).startsWith("line 2, column"));
+                .isInstanceOfSatisfying(MalformedCriterion.class, error -> assertThat(error.where())
+                        .startsWith("line 2, column"));
     }
 
     @Test

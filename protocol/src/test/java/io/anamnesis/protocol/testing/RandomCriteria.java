@@ -1,7 +1,6 @@
 package io.anamnesis.protocol.testing;
 
 import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Vocabulary;
 import io.anamnesis.protocol.query.Code;
 import io.anamnesis.protocol.query.Conditions;
@@ -50,7 +49,11 @@ public final class RandomCriteria {
     private Criterion leaf() {
         return switch (random.nextInt(12)) {
             case 0 -> new Criterion.NumberIn(words.numberName(), range());
-            case 1 -> new Criterion.AgeIn(random.nextBoolean() ? Range.atLeast(random.nextInt(90)) : range(random.nextInt(60), 1 + random.nextInt(40)));
+            case 1 ->
+                new Criterion.AgeIn(
+                        random.nextBoolean()
+                                ? Range.atLeast(random.nextInt(90))
+                                : range(random.nextInt(60), 1 + random.nextInt(40)));
             case 2 -> modality();
             case 3, 4, 5 -> temporal();
             case 6 -> random.nextBoolean() ? new Criterion.In(list(1 + random.nextInt(3), words::patient)) : near();
@@ -87,7 +90,8 @@ public final class RandomCriteria {
                 int least = random.nextInt(4);
                 yield new Occurrence.Count(least, random.nextBoolean() ? Integer.MAX_VALUE : least + random.nextInt(3));
             }
-            case 1, 2 -> new Occurrence.Nth(random.nextBoolean(), random.nextInt(4) == 0 ? Conditions.NONE : conditions(kind));
+            case 1, 2 ->
+                new Occurrence.Nth(random.nextBoolean(), random.nextInt(4) == 0 ? Conditions.NONE : conditions(kind));
             default -> Occurrence.ANY;
         };
     }
@@ -114,7 +118,8 @@ public final class RandomCriteria {
             List<String> values = list(1 + random.nextInt(3), () -> words.value(name));
             terms.add(
                     name.equals("code") || name.equals("value")
-                            ? new TermMatch.Codes(name, values.stream().map(this::code).toList())
+                            ? new TermMatch.Codes(
+                                    name, values.stream().map(this::code).toList())
                             : new TermMatch.Words(name, values));
         }
         Map<String, Range> numbers = new TreeMap<>();
@@ -131,7 +136,11 @@ public final class RandomCriteria {
         return switch (random.nextInt(4)) {
             case 0 -> whole;
             case 1 -> new Code(null, code, random.nextBoolean());
-            default -> new Code(random.nextBoolean() ? whole.system() : null, code.substring(0, Math.min(3, code.length())), random.nextInt(4) == 0);
+            default ->
+                new Code(
+                        random.nextBoolean() ? whole.system() : null,
+                        code.substring(0, Math.min(3, code.length())),
+                        random.nextInt(4) == 0);
         };
     }
 
@@ -149,7 +158,9 @@ public final class RandomCriteria {
     }
 
     private Duration days() {
-        return random.nextInt(5) == 0 ? Duration.ofMillis(1 + random.nextInt(100_000_000)) : Duration.ofDays(1 + random.nextInt(200));
+        return random.nextInt(5) == 0
+                ? Duration.ofMillis(1 + random.nextInt(100_000_000))
+                : Duration.ofDays(1 + random.nextInt(200));
     }
 
     private Range range() {

@@ -12,11 +12,38 @@ public final class RandomWords {
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     private static final List<String> CODES = List.of(
-            "icd10:C71", "icd10:C71.9", "icd10cm:C719", "icd10:C71.1", "icd10:C34.9", "atc:L01XC02", "atc:L01", "atc:L02",
-            "loinc:2345-7", "snomed:4405", "snomed:440", "none:C71.9", "icd10:C7");
+            "icd10:C71",
+            "icd10:C71.9",
+            "icd10cm:C719",
+            "icd10:C71.1",
+            "icd10:C34.9",
+            "atc:L01XC02",
+            "atc:L01",
+            "atc:L02",
+            "loinc:2345-7",
+            "snomed:4405",
+            "snomed:440",
+            "none:C71.9",
+            "icd10:C7");
     private static final List<String> WORDS = List.of("a", "b", "c");
-    private static final List<String> ODD =
-            List.of("", "and", "a b", "a\"b", "\\", "=x", "x=y", "a:b", ":", "a:", "ü", "NC_1:g.1T>G", "in", "a|b", "\n", "[x]", "any");
+    private static final List<String> ODD = List.of(
+            "",
+            "and",
+            "a b",
+            "a\"b",
+            "\\",
+            "=x",
+            "x=y",
+            "a:b",
+            ":",
+            "a:",
+            "ü",
+            "NC_1:g.1T>G",
+            "in",
+            "a|b",
+            "\n",
+            "[x]",
+            "any");
     private static final List<String> NUMBERS =
             List.of("glucose.mean[14d]", "genomics.variants.snv", "imaging.x", "clinical.y", "notes.z", "nobody.has");
     private static final List<String> ODD_NUMBERS =

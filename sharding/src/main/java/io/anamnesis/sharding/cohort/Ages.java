@@ -40,8 +40,11 @@ final class Ages {
             return NO_DAY;
         }
         LocalDate today = today(now);
-        double last = least == 0 ? Double.POSITIVE_INFINITY : today.minusYears(least).toEpochDay();
-        double before = beyond == OLDEST ? Double.NEGATIVE_INFINITY : today.minusYears(beyond).toEpochDay();
+        double last =
+                least == 0 ? Double.POSITIVE_INFINITY : today.minusYears(least).toEpochDay();
+        double before = beyond == OLDEST
+                ? Double.NEGATIVE_INFINITY
+                : today.minusYears(beyond).toEpochDay();
         boolean open = Double.isInfinite(last) && Double.isInfinite(before);
         return open ? Range.atLeast(-Double.MAX_VALUE) : new Range(before, false, last, true);
     }

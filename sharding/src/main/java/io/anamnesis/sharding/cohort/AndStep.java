@@ -19,7 +19,11 @@ final class AndStep extends Step {
     }
 
     private double price(Step part, long rows) {
-        double excluded = 1 - Math.min(1, part.estimate() / (double) Math.max(1, evaluation.columns().size()));
+        double excluded = 1
+                - Math.min(
+                        1,
+                        part.estimate()
+                                / (double) Math.max(1, evaluation.columns().size()));
         return part.cost(rows) / Math.max(1e-3, excluded);
     }
 

@@ -36,7 +36,8 @@ public final class CohortEngine {
     }
 
     private static Step step(PatientColumns columns, Criterion criterion, EvaluationContext context) {
-        return new StepMaker(new Evaluation(columns, context.now(), context.nearest(), context.deadline())).make(criterion);
+        return new StepMaker(new Evaluation(columns, context.now(), context.nearest(), context.deadline()))
+                .make(criterion);
     }
 
     private static Verdicts verdicts(Step step, PatientColumns columns, EvaluationContext context) {
@@ -51,11 +52,7 @@ public final class CohortEngine {
      * @param nearest as in {@link EvaluationContext}
      */
     public static Truth test(
-            PatientColumns columns,
-            Criterion criterion,
-            int row,
-            Instant now,
-            Map<NearestTo, Set<PatientId>> nearest) {
+            PatientColumns columns, Criterion criterion, int row, Instant now, Map<NearestTo, Set<PatientId>> nearest) {
         return new StepMaker(new Evaluation(columns, now, nearest, Deadline.NEVER))
                 .make(criterion)
                 .test(row);

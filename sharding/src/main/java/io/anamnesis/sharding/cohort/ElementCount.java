@@ -124,7 +124,9 @@ abstract class ElementCount {
         Picked(List<ElementMatcher> matchers, Occurrence.Nth nth) {
             super(matchers);
             this.last = nth.last();
-            this.then = matchers.stream().map(matcher -> matcher.further(nth.then())).toList();
+            this.then = matchers.stream()
+                    .map(matcher -> matcher.further(nth.then()))
+                    .toList();
         }
 
         @Override

@@ -31,8 +31,10 @@ record Evaluation(PatientColumns columns, Instant now, Map<NearestTo, Set<Patien
 
     /** Decides rows one by one. */
     Outcome each(RoaringBitmap rows, IntFunction<Truth> test) {
-        RoaringBitmapWriter<RoaringBitmap> certain = RoaringBitmapWriter.writer().get();
-        RoaringBitmapWriter<RoaringBitmap> possible = RoaringBitmapWriter.writer().get();
+        RoaringBitmapWriter<RoaringBitmap> certain =
+                RoaringBitmapWriter.writer().get();
+        RoaringBitmapWriter<RoaringBitmap> possible =
+                RoaringBitmapWriter.writer().get();
         int untilCheck = Deadline.ROWS;
         for (IntIterator each = rows.getIntIterator(); each.hasNext(); ) {
             int row = each.next();

@@ -88,7 +88,10 @@ final class NextTurn implements Criterion.Cases<Boolean> {
         if (!Double.isNaN(birth)) {
             LocalDate day = LocalDate.ofEpochDay((long) birth);
             for (int years : new int[] {Ages.least(age.years()), Ages.beyond(age.years())}) {
-                at(Ages.reaches(day, years).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+                at(Ages.reaches(day, years)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .toEpochMilli());
             }
         }
         return false;

@@ -50,7 +50,9 @@ final class OrStep extends Step {
 
     @Override
     long estimate() {
-        return Math.min(evaluation.columns().size(), parts.stream().mapToLong(Step::estimate).sum());
+        return Math.min(
+                evaluation.columns().size(),
+                parts.stream().mapToLong(Step::estimate).sum());
     }
 
     @Override

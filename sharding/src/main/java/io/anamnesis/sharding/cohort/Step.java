@@ -64,6 +64,9 @@ abstract class Step {
                 certain,
                 possible,
                 nanos,
-                parts().stream().filter(part -> part.evaluated).map(Step::explain).toList());
+                parts().stream()
+                        .filter(part -> part.evaluated)
+                        .map(Step::explain)
+                        .toList());
     }
 }

@@ -72,7 +72,8 @@ final class StepMaker implements Criterion.Cases<Step> {
     @Override
     public Step age(Criterion.AgeIn age) {
         Range births = Ages.births(age.years(), evaluation.now());
-        return new NumberStep(age, evaluation, Map.of(Modality.CLINICAL, evaluation.columns().births()), births);
+        return new NumberStep(
+                age, evaluation, Map.of(Modality.CLINICAL, evaluation.columns().births()), births);
     }
 
     @Override
@@ -84,7 +85,8 @@ final class StepMaker implements Criterion.Cases<Step> {
                 new SetStep(
                         modality,
                         evaluation,
-                        evaluation.missing(modality.modality(), evaluation.columns().rows()),
+                        evaluation.missing(
+                                modality.modality(), evaluation.columns().rows()),
                         "complement of a set of rows");
             case STALE -> {
                 long before = evaluation.now().toEpochMilli()

@@ -25,17 +25,19 @@ public final class TriggerIndex<N> {
         remove(name);
         Triggers looked = Triggers.of(criterion);
         triggers.put(name, looked);
-        keys(looked).forEach(key -> byKey.computeIfAbsent(key, any -> new HashSet<>()).add(name));
+        keys(looked).forEach(key -> byKey.computeIfAbsent(key, any -> new HashSet<>())
+                .add(name));
     }
 
     /** Forgets a criterion; nothing happens where there is none of that name. */
     public void remove(N name) {
         Triggers looked = triggers.remove(name);
         if (looked != null) {
-            keys(looked).forEach(key -> byKey.computeIfPresent(key, (any, names) -> {
-                names.remove(name);
-                return names.isEmpty() ? null : names;
-            }));
+            keys(looked)
+                    .forEach(key -> byKey.computeIfPresent(key, (any, names) -> {
+                        names.remove(name);
+                        return names.isEmpty() ? null : names;
+                    }));
         }
     }
 

@@ -17,6 +17,7 @@ final class ElementIndex {
     final Shapes shapes = new Shapes();
     /** Rows with an element of a kind; rows of whose elements of a kind some are not known. */
     final Postings ofKind = new Postings();
+
     final Postings truncated = new Postings();
 
     private final ElementWriter writer = new ElementWriter(kinds, terms, shapes);

@@ -76,7 +76,9 @@ public final class ElementMatcher {
 
     /** Rows of whose elements of the kind some are not known; not to be changed. */
     public RoaringBitmap truncated() {
-        return kind == NO_KIND ? new RoaringBitmap() : columns.elements().truncated.bitmap(kind);
+        return kind == NO_KIND
+                ? new RoaringBitmap()
+                : columns.elements().truncated.bitmap(kind);
     }
 
     /** Whether some of the row's elements of the kind are not known. */

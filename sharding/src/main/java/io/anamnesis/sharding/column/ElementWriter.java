@@ -59,7 +59,8 @@ final class ElementWriter {
         ByteWriter out = new ByteWriter();
         for (int from = 0; from < drafts.size(); ) {
             int to = from;
-            while (to < drafts.size() && drafts.get(to).kind() == drafts.get(from).kind()) {
+            while (to < drafts.size()
+                    && drafts.get(to).kind() == drafts.get(from).kind()) {
                 to++;
             }
             section(drafts.subList(from, to), out);

@@ -25,6 +25,11 @@ final class Kinds {
         return byName.getOrDefault(name, List.of());
     }
 
+    /** All kinds. */
+    List<Kind> all() {
+        return kinds;
+    }
+
     Kind get(int id) {
         return kinds.get(id);
     }

@@ -20,6 +20,7 @@ public final class NumberColumn {
     private static final int MASK = CHUNK - 1;
     /** More in a chunk: a place for each row; that takes 8 bytes a row in place of 10 for each present. */
     private static final int DENSE_ABOVE = CHUNK * 5 / 8;
+
     private static final int SPARSE_BELOW = CHUNK / 2;
 
     private final RoaringBitmap present = new RoaringBitmap();
@@ -209,7 +210,9 @@ public final class NumberColumn {
         long bytes = Heap.bitmap(present) + Heap.array(chunks.length, 4);
         for (Chunk chunk : chunks) {
             if (chunk != null) {
-                bytes += 32 + Heap.array(chunk.values.length, 8) + (chunk.rows == null ? 0 : Heap.array(chunk.rows.length, 2));
+                bytes += 32
+                        + Heap.array(chunk.values.length, 8)
+                        + (chunk.rows == null ? 0 : Heap.array(chunk.rows.length, 2));
             }
         }
         return bytes;

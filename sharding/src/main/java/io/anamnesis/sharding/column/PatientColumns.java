@@ -249,6 +249,24 @@ public final class PatientColumns {
         return values;
     }
 
+    /** All terms of all elements of a row, {@code kind/name:value}, in order. */
+    public SortedSet<String> terms(int row) {
+        SortedSet<String> terms = new TreeSet<>();
+        ElementCursor cursor = new ElementCursor();
+        for (Kinds.Kind each : elements.kinds.all()) {
+            cursor.openKind(packed(each.modality()).body(row), each.id());
+            while (cursor.next()) {
+                IntList ids = new IntList();
+                elements.shapes.terms(cursor.shape(), ids);
+                cursor.extras(ids);
+                for (int i = 0; i < ids.size(); i++) {
+                    terms.add(each.name() + "/" + elements.terms.text(ids.get(i)));
+                }
+            }
+        }
+        return terms;
+    }
+
     /** About how many bytes of heap all of it takes. Looks at every set: not to be asked for each request. */
     public long bytes() {
         long bytes = patients.bytes() + Heap.bitmap(rows) + elements.bytes() + births.bytes();

@@ -11,6 +11,7 @@ final class Shapes {
     private final Dictionary dictionary = new Dictionary();
     /** Rows with an element of a shape; shapes with a term; shapes of a kind. */
     final Postings rows = new Postings();
+
     final Postings ofTerm = new Postings();
     final Postings ofKind = new Postings();
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -39,6 +40,15 @@ final class History {
 
     /** The profile as it was known then. */
     CompletionStage<PatientReply> profile(AsOf asOf) {
+        return then(asOf, views -> new PatientReply.Profile(views.profile()));
+    }
+
+    /** Vectors and terms as they were known then. */
+    CompletionStage<PatientReply> vectors(AsOf asOf) {
+        return then(asOf, ProfileViews::vectors);
+    }
+
+    private CompletionStage<PatientReply> then(AsOf asOf, Function<ProfileViews, PatientReply> answer) {
         Profile profile = new Profile(settings);
         return walk(() -> reader.each(patient, 1, entry -> {
                     if (asOf instanceof AsOf.Seq upTo && entry.seq() > upTo.seq()) {
@@ -52,7 +62,7 @@ final class History {
                 }))
                 .thenApply(done -> profile.messages() == 0
                         ? new PatientReply.Rejected(new Rejection.UnknownPatient())
-                        : new PatientReply.Profile(new ProfileViews(patient, profile).profile()));
+                        : answer.apply(new ProfileViews(patient, profile)));
     }
 
     private static void fold(Profile profile, JournalEntry entry) {

@@ -7,6 +7,8 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.ProfileViews;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what only reads: the present from memory, the past from the journal. Reads never wait for writes. */
@@ -15,7 +17,9 @@ record PatientReads(Recovered state, ProfileViews views, History history) {
         if (state.profile().messages() == 0) {
             replyTo.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
         } else if (command instanceof PatientCommand.GetProfile get) {
-            profile(get.asOf(), replyTo);
+            asOf(get.asOf(), replyTo, () -> new PatientReply.Profile(views.profile()), history::profile);
+        } else if (command instanceof PatientCommand.GetVectors get) {
+            asOf(get.asOf(), replyTo, views::vectors, history::vectors);
         } else if (command instanceof PatientCommand.GetWindows get) {
             replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
         } else if (command instanceof PatientCommand.GetItems get) {
@@ -25,14 +29,18 @@ record PatientReads(Recovered state, ProfileViews views, History history) {
         }
     }
 
-    private void profile(@Nullable AsOf asOf, ActorRef<PatientReply> replyTo) {
+    private void asOf(
+            @Nullable AsOf asOf,
+            ActorRef<PatientReply> replyTo,
+            Supplier<PatientReply> now,
+            Function<AsOf, CompletionStage<PatientReply>> then) {
         long seq = state.position().seq();
         if (asOf == null) {
-            replyTo.tell(new PatientReply.Profile(views.profile()));
+            replyTo.tell(now.get());
         } else if (asOf instanceof AsOf.Seq at && at.seq() > seq) {
             replyTo.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached("seq:" + at.seq(), seq)));
         } else {
-            later(history.profile(asOf), replyTo);
+            later(then.apply(asOf), replyTo);
         }
     }
 

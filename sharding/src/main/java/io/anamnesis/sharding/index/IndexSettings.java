@@ -5,14 +5,16 @@ import java.time.Duration;
 /** How the index keeps up, and its limits; each is explained in {@code reference.conf}. */
 public record IndexSettings(
         Duration beat,
+        Duration followedBeat,
         Duration settleInterval,
         Duration askAgain,
         int asksABeat,
         Duration keepAlive,
         int loadPage,
-        Duration loadRetry) {
+        Duration loadRetry,
+        int maxQueries) {
     public IndexSettings {
-        if (asksABeat < 1 || loadPage < 1 || loadPage > 10_000) {
+        if (asksABeat < 1 || maxQueries < 1 || loadPage < 1 || loadPage > 10_000) {
             throw new IllegalArgumentException("index limits are at least 1, a page at most 10,000");
         }
     }

@@ -11,6 +11,7 @@ import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.WindowView;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.ItemPages;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
@@ -20,6 +21,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What is shown of a profile. Features of a series are made once a version. */
 public final class ProfileViews {
@@ -82,6 +86,23 @@ public final class ProfileViews {
      */
     public Digest digest(ProfileView view, int indexSlice) {
         return digests.of(view, indexSlice);
+    }
+
+    /** What neighbours are looked for with; see {@link PatientReply.Vectors}. */
+    public PatientReply.Vectors vectors() {
+        Digest digest = digest(profile(), 0);
+        Map<String, List<NearestTo.Vector>> vectors = new TreeMap<>();
+        Set<String> terms = new TreeSet<>();
+        for (Digest.Part part : digest.parts().values()) {
+            part.vectors()
+                    .forEach((space, all) -> vectors.put(
+                            space, all.stream().map(NearestTo.Vector::new).toList()));
+            part.elements().forEach(element -> element.terms().forEach(term -> terms.add(element.kind() + "/" + term)));
+        }
+        return new PatientReply.Vectors(
+                digest.seq(),
+                vectors,
+                terms.stream().limit(PatientReply.Vectors.MAX_TERMS).toList());
     }
 
     /** The page of things asked for; nothing for wearables, which have windows. */

@@ -126,12 +126,14 @@ public record ShardingSettings(
     private static IndexSettings index(Config config) {
         return new IndexSettings(
                 config.getDuration("beat"),
+                config.getDuration("followed-beat"),
                 config.getDuration("settle-interval"),
                 config.getDuration("ask-again"),
                 config.getInt("asks-a-beat"),
                 config.getDuration("keep-alive"),
                 config.getInt("load-page"),
-                config.getDuration("load-retry"));
+                config.getDuration("load-retry"),
+                config.getInt("max-queries"));
     }
 
     private static FeedSettings feed(Config config) {

@@ -1,0 +1,51 @@
+package io.anamnesis.sharding.index;
+
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.query.NearestTo;
+import io.anamnesis.protocol.query.SimilarityQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What neighbours are looked near to.
+ *
+ * @param missing spaces that were asked for and that there is no vector in
+ * @param terms of the patient, to tell what neighbours share
+ */
+record SimilarityTargets(List<NodeQuery.SpaceTarget> targets, List<String> missing, List<String> terms) {
+    /** Vectors that the query brings along. */
+    static SimilarityTargets of(SimilarityQuery query) {
+        return of(query, query.vectors(), List.of());
+    }
+
+    /** The latest vectors of a patient. */
+    static SimilarityTargets of(SimilarityQuery query, PatientReply.Vectors vectors) {
+        Map<String, NearestTo.Vector> latest = new TreeMap<>();
+        vectors.vectors().forEach((space, all) -> {
+            if (!all.isEmpty()) {
+                latest.put(space, all.get(0));
+            }
+        });
+        return of(query, latest, vectors.terms());
+    }
+
+    private static SimilarityTargets of(
+            SimilarityQuery query, Map<String, NearestTo.Vector> vectors, List<String> terms) {
+        Set<String> spaces =
+                query.weights().isEmpty() ? vectors.keySet() : query.weights().keySet();
+        List<NodeQuery.SpaceTarget> targets = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (String space : spaces) {
+            NearestTo.Vector vector = vectors.get(space);
+            if (vector == null) {
+                missing.add(space);
+            } else if (targets.size() < SimilarityQuery.MAX_SPACES) {
+                targets.add(new NodeQuery.SpaceTarget(space, query.weights().getOrDefault(space, 1.0), vector));
+            }
+        }
+        return new SimilarityTargets(targets, missing, terms);
+    }
+}

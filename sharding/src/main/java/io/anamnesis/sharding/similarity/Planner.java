@@ -1,0 +1,60 @@
+package io.anamnesis.sharding.similarity;
+
+import io.anamnesis.sharding.similarity.Plan.Reason;
+import io.anamnesis.sharding.similarity.Plan.Strategy;
+
+/**
+ * Chooses between comparing every candidate and searching the graph, by what each is expected to cost, in vectors scanned. A
+ * graph search goes through nodes that the filter does not let pass, so it visits as many more nodes as the filter is
+ * narrower; how many it visits without a filter is learned from those that ran. Safe on any thread.
+ */
+final class Planner {
+    /** Weight of the newest search in the running mean. */
+    private static final double NEWEST = 0.05;
+
+    private final GraphSettings settings;
+    /** Nodes visited for each candidate kept, without a filter. A lost update is one observation less. */
+    private volatile double visitsPerWidth;
+
+    Planner(GraphSettings settings) {
+        this.settings = settings;
+        this.visitsPerWidth = settings.maxDegree() / 2.0;
+    }
+
+    /**
+     * @param candidates rows with a vector that the filter lets pass
+     * @param rows rows with a vector
+     * @param vectors their vectors
+     * @param pending vectors that the graph has not got; negative where there is no graph
+     */
+    Plan plan(NearestQuery query, int candidates, int rows, int vectors, int pending, boolean lowRecall) {
+        if (query.exact()) {
+            return exact(Reason.ASKED_FOR, candidates);
+        }
+        if (pending < 0) {
+            return exact(Reason.NO_GRAPH, candidates);
+        }
+        if (candidates <= query.k()) {
+            return exact(Reason.ALL_WANTED, candidates);
+        }
+        double scanCost = (double) candidates * vectors / rows;
+        double visits = settings.width(query.k()) * visitsPerWidth * rows / candidates;
+        if (scanCost <= visits * settings.visitCost() + pending) {
+            return exact(Reason.EXACT_IS_CHEAPER, candidates);
+        }
+        if (lowRecall) {
+            return exact(Reason.LOW_RECALL, candidates);
+        }
+        return new Plan(Strategy.GRAPH, Reason.GRAPH_IS_CHEAPER, candidates, 0, 0);
+    }
+
+    /** After a graph search: it visited so many nodes, keeping so many candidates, where this share of the rows may pass. */
+    void searched(long visited, int width, double share) {
+        double seen = visited * share / width;
+        visitsPerWidth += NEWEST * (seen - visitsPerWidth);
+    }
+
+    private static Plan exact(Reason reason, int candidates) {
+        return new Plan(Strategy.EXACT, reason, candidates, 0, 0);
+    }
+}

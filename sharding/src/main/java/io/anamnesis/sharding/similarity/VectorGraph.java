@@ -1,0 +1,143 @@
+package io.anamnesis.sharding.similarity;
+
+import io.github.jbellis.jvector.graph.GraphIndexBuilder;
+import io.github.jbellis.jvector.graph.GraphSearcher;
+import io.github.jbellis.jvector.graph.SearchResult;
+import io.github.jbellis.jvector.util.Bits;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * A graph whose nodes are slots of a store: layers as in HNSW (Malkov and Yashunin 2018), pruned as in Vamana (Subramanya et
+ * al. 2019, algorithm 2). Nodes are only ever added. Searches and insertions run at the same time; a search may or may not
+ * see a node whose insertion has not returned.
+ */
+final class VectorGraph {
+    /** How far a neighbour list may grow past the most neighbours before it is pruned: fewer prunings, same result. */
+    private static final float OVERFLOW = 1.2f;
+
+    /** Slots of one piece of a build. */
+    private static final int BLOCK = 64;
+
+    /** The library warns that its own kernels are scalar on Java 17; we don't use them. Kept, so that the level is too. */
+    private static final Logger ITS_KERNELS =
+            Logger.getLogger("io.github.jbellis.jvector.vector.VectorizationProvider");
+
+    static {
+        ITS_KERNELS.setLevel(Level.SEVERE);
+    }
+
+    private final GraphIndexBuilder builder;
+    private final SlotScores scores;
+    private final Queue<GraphSearcher> searchers = new ConcurrentLinkedQueue<>();
+
+    private VectorGraph(GraphIndexBuilder builder, SlotScores scores) {
+        this.builder = builder;
+        this.scores = scores;
+    }
+
+    /**
+     * Builds a graph of these slots, of which there is at least one.
+     *
+     * @param crew shares the work
+     * @param stop asked now and then; after yes the graph is incomplete and of no use
+     */
+    static VectorGraph of(
+            int[] slots,
+            VectorStore store,
+            VectorKernel kernel,
+            Metric metric,
+            GraphSettings settings,
+            ScanCrew crew,
+            BooleanSupplier stop) {
+        SlotScores scores = new SlotScores(store, kernel, metric);
+        GraphIndexBuilder builder = builder(scores, store.dimension(), settings);
+        VectorGraph graph = new VectorGraph(builder, scores);
+        graph.insert(slots[0]);
+        int blocks = (slots.length - 1 + BLOCK - 1) / BLOCK;
+        crew.run(blocks, () -> graph, (same, block) -> {
+            int to = Math.min(slots.length, 1 + (block + 1) * BLOCK);
+            for (int i = 1 + block * BLOCK; i < to && !stop.getAsBoolean(); i++) {
+                same.insert(slots[i]);
+            }
+        });
+        // prunes the overflowed lists; searches are cheaper once it has run, and further insertions are welcome
+        builder.cleanup();
+        return graph;
+    }
+
+    /** The constructor and not its builder, which asks process-wide JMX settings whether there are layers. */
+    @SuppressWarnings("deprecation")
+    private static GraphIndexBuilder builder(SlotScores scores, int dimension, GraphSettings settings) {
+        boolean layers = true;
+        boolean refineAtTheEnd = false;
+        return new GraphIndexBuilder(
+                scores,
+                dimension,
+                settings.maxDegree(),
+                settings.buildWidth(),
+                OVERFLOW,
+                settings.diversity(),
+                layers,
+                refineAtTheEnd,
+                ForkJoinPool.commonPool(),
+                ForkJoinPool.commonPool());
+    }
+
+    /** Adds a slot, which must not be in the graph. */
+    void insert(int slot) {
+        builder.addGraphNode(slot, scores.searchProviderFor(slot));
+    }
+
+    /**
+     * The nearest slots, nearest first.
+     *
+     * @param width candidates kept, and so the most that are found
+     * @param accepted slots that may be in the answer; the search goes through the others too
+     */
+    Found search(Target target, int width, Bits accepted) {
+        GraphSearcher pooled = searchers.poll();
+        GraphSearcher searcher = pooled == null ? new GraphSearcher(builder.getGraph()) : pooled;
+        SearchResult result = searcher.search(SlotScores.of(target), width, accepted);
+        // one that failed is not used again
+        searchers.add(searcher);
+        SearchResult.NodeScore[] nodes = result.getNodes();
+        int[] slots = new int[nodes.length];
+        for (int i = 0; i < nodes.length; i++) {
+            slots[i] = nodes[i].node;
+        }
+        return new Found(slots, result.getVisitedCount());
+    }
+
+    /** What this takes of the heap, bytes, about. */
+    long bytes() {
+        return builder.getGraph().ramBytesUsed();
+    }
+
+    /** What a search gave. */
+    static final class Found {
+        private final int[] slots;
+        private final int visited;
+
+        Found(int[] slots, int visited) {
+            this.slots = slots;
+            this.visited = visited;
+        }
+
+        int size() {
+            return slots.length;
+        }
+
+        int slot(int rank) {
+            return slots[rank];
+        }
+
+        int visited() {
+            return visited;
+        }
+    }
+}

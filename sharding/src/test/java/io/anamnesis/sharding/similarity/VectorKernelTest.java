@@ -1,0 +1,43 @@
+package io.anamnesis.sharding.similarity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Both kernels give the sums of the definition, at sizes that fill no lanes. */
+class VectorKernelTest {
+    private static final int FROM_A = 3;
+    private static final int FROM_B = 5;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 8, 15, 16, 17, 31, 63, 64, 65, 127, 384, 512, 784, 1021})
+    void kernels_give_the_sums_of_the_definition(int length) {
+        float[] a = random(length + FROM_A + 9, 1);
+        float[] b = random(length + FROM_B + 9, 2);
+        double dot = 0;
+        double squares = 0;
+        for (int i = 0; i < length; i++) {
+            dot += (double) a[FROM_A + i] * b[FROM_B + i];
+            squares += Math.pow((double) a[FROM_A + i] - b[FROM_B + i], 2);
+        }
+        // each addition rounds by at most half a unit in the last place of a partial sum
+        Offset<Float> rounding = Offset.offset((float) (1e-7 * length + 1e-6));
+
+        for (VectorKernel kernel : new VectorKernel[] {new ScalarKernel(), new SimdKernel(), VectorKernel.fastest()}) {
+            assertThat(kernel.dot(a, FROM_A, b, FROM_B, length)).isCloseTo((float) dot, rounding);
+            assertThat(kernel.squaredDistance(a, FROM_A, b, FROM_B, length)).isCloseTo((float) squares, rounding);
+        }
+    }
+
+    private static float[] random(int length, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = random.nextFloat() - 0.5f;
+        }
+        return values;
+    }
+}
