@@ -21,7 +21,8 @@ public sealed interface Aggregation {
         /** Bins of one width from {@code from} to {@code to}, and one on either side. */
         public static Histogram equalWidths(String number, double from, double to, int bins) {
             if (bins < 1 || bins >= MAX_EDGES || !(from < to)) {
-                throw new IllegalArgumentException("1 to " + (MAX_EDGES - 1) + " bins between two bounds, here " + bins);
+                throw new IllegalArgumentException(
+                        "1 to " + (MAX_EDGES - 1) + " bins between two bounds, here " + bins);
             }
             return new Histogram(
                     number,
@@ -36,7 +37,8 @@ public sealed interface Aggregation {
                 ascending = edges.get(i - 1) < edges.get(i);
             }
             if (!ascending || edges.stream().anyMatch(edge -> !Double.isFinite(edge))) {
-                throw new IllegalArgumentException("1 to " + MAX_EDGES + " ascending finite edges, here " + edges.size());
+                throw new IllegalArgumentException(
+                        "1 to " + MAX_EDGES + " ascending finite edges, here " + edges.size());
             }
             return List.copyOf(edges);
         }

@@ -59,8 +59,7 @@ public record NumberSketch(
             for (double value : sorted) {
                 values.add(value);
             }
-            return new NumberSketch(
-                    sorted.length, sum, least, greatest, values, new TreeMap<>(), new TreeMap<>(), 0);
+            return new NumberSketch(sorted.length, sum, least, greatest, values, new TreeMap<>(), new TreeMap<>(), 0);
         }
         Buckets buckets = new Buckets();
         for (double value : sorted) {

@@ -46,16 +46,13 @@ final class CriterionJsonTest {
     @Test
     void the_form_never_changes() throws IOException, MalformedCriterion {
         // Given
-        Criterion criterion = CriterionText.parse(
-                "drug:atc:L01[active, within 90d] or age > 3"
-                        + " or atleast 1 of (last(lab:2345-7[unit:mg/dL]) > 180, count(dx:=C71) in [1, 2], modality:notes stale(90d))"
-                        + " or not drug:L01 30d to 90d before first(dx:C71[since 2020-01-01]) or in(p-1)"
-                        + " or near([0.5], notes.m, 3) or x.y in (1, 2]");
+        Criterion criterion = CriterionText.parse("drug:atc:L01[active, within 90d] or age > 3"
+                + " or atleast 1 of (last(lab:2345-7[unit:mg/dL]) > 180, count(dx:=C71) in [1, 2], modality:notes stale(90d))"
+                + " or not drug:L01 30d to 90d before first(dx:C71[since 2020-01-01]) or in(p-1)"
+                + " or near([0.5], notes.m, 3) or x.y in (1, 2]");
 
         // Then
-        assertThat(WireMappers.outside().writeValueAsString(criterion))
-                .isEqualTo(
-                        """
+        assertThat(WireMappers.outside().writeValueAsString(criterion)).isEqualTo("""
                         {"or":[{"has":{"kind":"medication","where":{"terms":[{"name":"code","anyOf":["atc:L01"]},\
                         {"name":"status","anyOf":["active"]}],"when":{"mostAgo":"90d"}}}},{"age":{"gt":3.0}},\
                         {"atLeast":{"n":1,"of":[{"has":{"kind":"observation","where":{"terms":[{"name":"code","anyOf":["2345-7"]},\
@@ -77,11 +74,7 @@ final class CriterionJsonTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = ';', quoteCharacter = '~', textBlock = """
                     [];'';expected an object, found an array
                     {};'';exactly one field
                     {"ages": {}};/ages;no such field
@@ -97,11 +90,10 @@ final class CriterionJsonTest {
                     """)
     void what_is_wrong_is_said_with_its_pointer(String json, String pointer, String detail) throws IOException {
         JsonNode node = JSON.readTree(json);
-        assertThatThrownBy(() -> CriterionJson.read(node))
-                .isInstanceOfSatisfying(MalformedCriterion.class, error -> {
-                    assertThat(error.where()).isEqualTo(pointer.replace("'", ""));
-                    assertThat(error.detail()).contains(detail);
-                });
+        assertThatThrownBy(() -> CriterionJson.read(node)).isInstanceOfSatisfying(MalformedCriterion.class, error -> {
+            assertThat(error.where()).isEqualTo(pointer.replace("'", ""));
+            assertThat(error.detail()).contains(detail);
+        });
     }
 
     @Test

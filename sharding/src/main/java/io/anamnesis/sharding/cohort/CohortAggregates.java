@@ -138,7 +138,8 @@ public final class CohortAggregates {
                 all.add(Map.entry(value, of));
             }
         });
-        all.sort((one, two) -> Long.compare(two.getValue().getLongCardinality(), one.getValue().getLongCardinality()));
+        all.sort((one, two) ->
+                Long.compare(two.getValue().getLongCardinality(), one.getValue().getLongCardinality()));
         for (int i = 0; i < all.size(); i++) {
             if (i < Aggregation.Dimension.Terms.MAX_LABELS) {
                 labels.put(all.get(i).getKey(), all.get(i).getValue());

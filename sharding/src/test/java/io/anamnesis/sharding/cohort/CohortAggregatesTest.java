@@ -83,8 +83,7 @@ final class CohortAggregatesTest {
                 new Aggregation.Missingness());
 
         // Then
-        assertThat(results.get(0))
-                .isEqualTo(new AggregateResult.Histogram(List.of(5.0, 10.0), List.of(4L, 4L, 8L), 4));
+        assertThat(results.get(0)).isEqualTo(new AggregateResult.Histogram(List.of(5.0, 10.0), List.of(4L, 4L, 8L), 4));
         assertThat(((AggregateResult.Histogram) results.get(1)).edges()).containsExactly(50.0, 55.0, 60.0);
         assertThat(((AggregateResult.CrossTable) results.get(2)).counts().get("female"))
                 .isEqualTo(Map.of("icd10:C70", 4L, "icd10:C71", 3L, "icd10:C72", 3L));
@@ -145,8 +144,10 @@ final class CohortAggregatesTest {
 
         // Then
         for (var mapper : List.of(WireMappers.cluster(), WireMappers.outside())) {
-            assertThat(mapper.readValue(mapper.writeValueAsBytes(query), AggregateQuery.class)).isEqualTo(query);
-            assertThat(mapper.readValue(mapper.writeValueAsBytes(answer), AggregateAnswer.class)).isEqualTo(answer);
+            assertThat(mapper.readValue(mapper.writeValueAsBytes(query), AggregateQuery.class))
+                    .isEqualTo(query);
+            assertThat(mapper.readValue(mapper.writeValueAsBytes(answer), AggregateAnswer.class))
+                    .isEqualTo(answer);
         }
     }
 
@@ -154,7 +155,8 @@ final class CohortAggregatesTest {
     void a_quantile_of_many_numbers_is_off_by_half_a_percent_at_most(@ForAll long seed) {
         // Given
         Random random = new Random(seed);
-        double[] values = random.doubles(6_000).map(x -> Math.pow(x, 4) * 1e6 - 2_000).toArray();
+        double[] values =
+                random.doubles(6_000).map(x -> Math.pow(x, 4) * 1e6 - 2_000).toArray();
         double[] sorted = values.clone();
         Arrays.sort(sorted);
 

@@ -87,14 +87,15 @@ final class CohortPropertyTest {
         }
 
         private Truth evaluated(Criterion criterion, Digest digest) {
-            EvaluationContext context =
-                    new EvaluationContext(NOW, columns.rows(), nearest(criterion), Deadline.NEVER);
+            EvaluationContext context = new EvaluationContext(NOW, columns.rows(), nearest(criterion), Deadline.NEVER);
             return CohortEngine.evaluate(columns, criterion, context)
                     .of(columns.row(digest.patient()).orElseThrow());
         }
 
         Truth truth(Criterion criterion, Digest digest, Instant now) {
-            return new NaiveCohort(digest, now, nearest(criterion)).of(criterion).truth();
+            return new NaiveCohort(digest, now, nearest(criterion))
+                    .of(criterion)
+                    .truth();
         }
     }
 

@@ -46,9 +46,7 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
         static Answer of(Truth truth, List<Answer> parts) {
             Set<Modality> blame = EnumSet.noneOf(Modality.class);
             if (truth == Truth.UNKNOWN) {
-                parts.stream()
-                        .filter(part -> part.truth == Truth.UNKNOWN)
-                        .forEach(part -> blame.addAll(part.blame));
+                parts.stream().filter(part -> part.truth == Truth.UNKNOWN).forEach(part -> blame.addAll(part.blame));
             }
             return new Answer(truth, blame);
         }
@@ -84,7 +82,8 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
     public Answer atLeast(Criterion.AtLeast atLeast) {
         List<Answer> parts = all(atLeast.parts());
         long sure = parts.stream().filter(part -> part.truth() == Truth.TRUE).count();
-        long maybe = parts.stream().filter(part -> part.truth() == Truth.UNKNOWN).count();
+        long maybe =
+                parts.stream().filter(part -> part.truth() == Truth.UNKNOWN).count();
         return Answer.of(
                 sure >= atLeast.least() ? Truth.TRUE : sure + maybe >= atLeast.least() ? Truth.UNKNOWN : Truth.FALSE,
                 parts);
@@ -136,14 +135,16 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
         }
         for (var number : conditions.numbers().entrySet()) {
             Double value = element.numbers().get(number.getKey());
-            truth = truth.and(value == null ? Truth.UNKNOWN : Truth.of(number.getValue().contains(value)));
+            truth = truth.and(
+                    value == null ? Truth.UNKNOWN : Truth.of(number.getValue().contains(value)));
         }
         if (conditions.when() != null) {
             Long at = element.at();
             truth = truth.and(
                     at == null
                             ? Truth.UNKNOWN
-                            : Truth.of(at >= conditions.when().fromMs(now) && at < conditions.when().untilMs(now)));
+                            : Truth.of(at >= conditions.when().fromMs(now)
+                                    && at < conditions.when().untilMs(now)));
         }
         return truth;
     }
@@ -199,12 +200,13 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
                 .map(Found::at)
                 .reduce((one, other) -> one > other == last ? one : other);
         List<List<Found>> options = new ArrayList<>();
-        time.ifPresent(at -> options.add(
-                found.stream().filter(each -> each.sure() && at.equals(each.at())).toList()));
+        time.ifPresent(at -> options.add(found.stream()
+                .filter(each -> each.sure() && at.equals(each.at()))
+                .toList()));
         for (Found each : found) {
             Long at = each.at();
-            boolean couldBe = at == null
-                    || (!each.sure() && (time.isEmpty() || (last ? at >= time.get() : at <= time.get())));
+            boolean couldBe =
+                    at == null || (!each.sure() && (time.isEmpty() || (last ? at >= time.get() : at <= time.get())));
             if (couldBe) {
                 options.add(List.of(each));
             }
@@ -229,8 +231,14 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
         List<Found> anchor = side(temporal.anchor());
         boolean whatPicked = temporal.what().which() != Moment.Which.ANY;
         Truth truth = whatPicked
-                ? overall(temporal.what(), what, one -> overall(temporal.anchor(), anchor, other -> relation(temporal, one, other)))
-                : overall(temporal.anchor(), anchor, one -> overall(temporal.what(), what, other -> relation(temporal, other, one)));
+                ? overall(
+                        temporal.what(),
+                        what,
+                        one -> overall(temporal.anchor(), anchor, other -> relation(temporal, one, other)))
+                : overall(
+                        temporal.anchor(),
+                        anchor,
+                        one -> overall(temporal.what(), what, other -> relation(temporal, other, one)));
         Set<Modality> blame = new HashSet<>(blame(temporal.what().kind()));
         blame.addAll(blame(temporal.anchor().kind()));
         return new Answer(truth, truth == Truth.UNKNOWN ? blame : Set.of());

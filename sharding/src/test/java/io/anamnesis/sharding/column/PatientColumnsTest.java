@@ -35,7 +35,10 @@ final class PatientColumnsTest {
     }
 
     private long having(String code) {
-        return columns.matchers("condition", Conditions.of(TermMatch.Codes.of(code)), AT).get(0).rows().getLongCardinality();
+        return columns.matchers("condition", Conditions.of(TermMatch.Codes.of(code)), AT)
+                .get(0)
+                .rows()
+                .getLongCardinality();
     }
 
     @Test
@@ -92,7 +95,8 @@ final class PatientColumnsTest {
     @Test
     void rows_of_those_who_left_are_given_again() {
         // Given
-        int row = columns.apply(digest(PATIENT, 1, Map.of(Modality.CLINICAL, part(1, Map.of("clinical.a", 1.0), diagnosis("C71")))))
+        int row = columns.apply(digest(
+                        PATIENT, 1, Map.of(Modality.CLINICAL, part(1, Map.of("clinical.a", 1.0), diagnosis("C71")))))
                 .row();
 
         // When
@@ -193,11 +197,16 @@ final class PatientColumnsTest {
         List<Digest.Element> imaging = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             imaging.add(new Digest.Element(
-                    "series", time(random), Set.of("modality:MR", "body-site:S" + random.nextInt(20)), Map.of("instances", 24.0)));
+                    "series",
+                    time(random),
+                    Set.of("modality:MR", "body-site:S" + random.nextInt(20)),
+                    Map.of("instances", 24.0)));
         }
         return Map.of(
-                Modality.CLINICAL, new Digest.Part(1, AT, AT, clinical, Set.of(), numbers("clinical", random), Map.of()),
-                Modality.GENOMICS, new Digest.Part(1, AT, AT, variants, Set.of(), numbers("genomics", random), Map.of()),
+                Modality.CLINICAL,
+                        new Digest.Part(1, AT, AT, clinical, Set.of(), numbers("clinical", random), Map.of()),
+                Modality.GENOMICS,
+                        new Digest.Part(1, AT, AT, variants, Set.of(), numbers("genomics", random), Map.of()),
                 Modality.NOTES, new Digest.Part(1, AT, AT, entities, Set.of(), numbers("notes", random), Map.of()),
                 Modality.IMAGING, new Digest.Part(1, AT, AT, imaging, Set.of(), numbers("imaging", random), Map.of()));
     }

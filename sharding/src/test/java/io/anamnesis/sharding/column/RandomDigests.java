@@ -80,7 +80,8 @@ public final class RandomDigests {
         Map<String, Double> numbers = new TreeMap<>();
         for (int i = 0; i < 3; i++) {
             String name = words.numberName();
-            if (name.startsWith(modality.wireName()) || (modality == Modality.WEARABLES && name.startsWith("glucose"))) {
+            if (name.startsWith(modality.wireName())
+                    || (modality == Modality.WEARABLES && name.startsWith("glucose"))) {
                 numbers.put(name, random.nextInt(8) / 2.0);
             }
         }
