@@ -1,11 +1,15 @@
 package io.anamnesis.sharding.client;
 
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.protocol.query.SimilarityAnswer;
 import io.anamnesis.protocol.query.SimilarityQuery;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -23,6 +27,14 @@ public interface PatientQueries {
 
     /** Who fits? */
     Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline);
+
+    /** What do those who fit have in common? */
+    default Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
+        return new Pending<>(
+                CompletableFuture.completedFuture(new QueryResult.Refused<>(
+                        new Rejection.Unavailable("This system does not answer aggregates."))),
+                () -> {});
+    }
 
     /** Who is near? */
     Pending<SimilarityAnswer> similar(SimilarityQuery query, Duration deadline);
