@@ -1,6 +1,5 @@
 package io.anamnesis.sharding.client;
 
-import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.AggregateAnswer;
 import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortAnswer;
@@ -9,7 +8,6 @@ import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.protocol.query.SimilarityAnswer;
 import io.anamnesis.protocol.query.SimilarityQuery;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -29,12 +27,7 @@ public interface PatientQueries {
     Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline);
 
     /** What do those who fit have in common? */
-    default Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
-        return new Pending<>(
-                CompletableFuture.completedFuture(new QueryResult.Refused<>(
-                        new Rejection.Unavailable("This system does not answer aggregates."))),
-                () -> {});
-    }
+    Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline);
 
     /** Who is near? */
     Pending<SimilarityAnswer> similar(SimilarityQuery query, Duration deadline);
