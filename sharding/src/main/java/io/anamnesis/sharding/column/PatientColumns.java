@@ -168,7 +168,11 @@ public final class PatientColumns {
         return row == PatientRows.NO_ROW ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
-    /** @throws IllegalArgumentException where no patient has the row */
+    /**
+     * Who has the row.
+     *
+     * @throws IllegalArgumentException where nobody has
+     */
     public PatientId patient(int row) {
         return patients.patient(row);
     }
