@@ -83,6 +83,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
+                new Row(HttpMethod.POST, "/v1/cohorts/aggregate", Access.TOKEN, cohorts::aggregate),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

@@ -36,7 +36,8 @@ public record WebSettings(
         }
         if (query.maxDeadline().compareTo(idleTimeout) >= 0) {
             throw new ConfigException.BadValue(
-                    "anamnesis.web.query.max-deadline", "shorter than idle-timeout, so that an answer finds its connection");
+                    "anamnesis.web.query.max-deadline",
+                    "shorter than idle-timeout, so that an answer finds its connection");
         }
         if (port < 0 || port > 65_535 || eventLoops < 1 || maxConcurrentRequests < 1) {
             throw new ConfigException.BadValue(

@@ -38,7 +38,7 @@ final class Planner {
             return exact(Reason.ALL_WANTED, candidates);
         }
         double scanCost = (double) candidates * vectors / rows;
-        double visits = settings.width(query.k()) * visitsPerWidth * rows / candidates;
+        double visits = query.width(settings) * visitsPerWidth * rows / candidates;
         if (scanCost <= visits * settings.visitCost() + pending) {
             return exact(Reason.EXACT_IS_CHEAPER, candidates);
         }
@@ -51,7 +51,8 @@ final class Planner {
     /** After a graph search: it visited so many nodes, keeping so many candidates, where this share of the rows may pass. */
     void searched(long visited, int width, double share) {
         double seen = visited * share / width;
-        visitsPerWidth += NEWEST * (seen - visitsPerWidth);
+        double before = visitsPerWidth;
+        visitsPerWidth = before + NEWEST * (seen - before);
     }
 
     private static Plan exact(Reason reason, int candidates) {

@@ -59,7 +59,7 @@ class GraphSearchTest {
     }
 
     @Test
-    void a_graph_that_gives_too_few_gives_way_to_an_exact_answer() {
+    void a_filter_that_passes_only_what_is_far_is_filled_all_the_same() {
         // Given a graph, and a filter that passes only vectors far from the query
         VectorSpace space = clusteredSpace(Metric.EUCLIDEAN, Spaces.eagerGraph());
         float[] query = Spaces.clustered(1, DIMENSION, 1, 4)[0];
@@ -105,6 +105,15 @@ class GraphSearchTest {
         }
         assertThat(space.figures().recallSamples()).isEqualTo(QUERIES / 2);
         assertThat(space.figures().recall()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void a_query_may_look_at_more_candidates_than_the_settings_say() {
+        VectorSpace space = clusteredSpace(Metric.COSINE, Spaces.eagerGraph());
+        NearestQuery query = NearestQuery.of(Spaces.clustered(1, DIMENSION, 1, 4)[0], 10);
+        long few = space.search(query.keeping(10)).plan().visited();
+        long many = space.search(query.keeping(500)).plan().visited();
+        assertThat(few).isLessThan(many);
     }
 
     @Test

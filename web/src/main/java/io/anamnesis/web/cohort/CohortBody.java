@@ -35,11 +35,7 @@ record CohortBody(
     }
 
     /** A patient; {@code unknown} is there only where nobody can tell. */
-    record Row(
-            PatientId patient,
-            long seq,
-            @Nullable Boolean unknown,
-            Map<String, Double> numbers) {
+    record Row(PatientId patient, long seq, @Nullable Boolean unknown, Map<String, Double> numbers) {
         static Row of(CohortRow row) {
             return new Row(row.patient(), row.seq(), row.unknown() ? true : null, row.numbers());
         }

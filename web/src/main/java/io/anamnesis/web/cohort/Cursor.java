@@ -30,7 +30,9 @@ final class Cursor {
         parts.add(place.patient().value());
         parts.add(order.by());
         parts.add(order.descending());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static @Nullable RowPlace read(@Nullable String text, RowOrder order) throws MalformedQuery {
@@ -38,7 +40,9 @@ final class Cursor {
             return null;
         }
         JsonNode parts = parts(text);
-        if (!parts.isArray() || parts.size() != 4 || !PatientId.isValid(parts.path(1).asText())) {
+        if (!parts.isArray()
+                || parts.size() != 4
+                || !PatientId.isValid(parts.path(1).asText())) {
             throw malformed();
         }
         String by = parts.get(2).isNull() ? null : parts.get(2).asText();

@@ -66,7 +66,8 @@ public final class QueryDesk {
             inside.decrementAndGet();
             new Problem(
                             ProblemCode.SERVER_BUSY,
-                            "The server answers " + most + " questions over all patients, the most it may. Try again later.")
+                            "The server answers " + most
+                                    + " questions over all patients, the most it may. Try again later.")
                     .send(context.request());
             return false;
         }
@@ -79,8 +80,7 @@ public final class QueryDesk {
      *
      * @param answered called on the request's context, with an answer or the problem in its place; not where the client has left
      */
-    public <T> void ask(
-            RoutingContext context, Function<PatientQueries, Pending<T>> question, Answered<T> answered) {
+    public <T> void ask(RoutingContext context, Function<PatientQueries, Pending<T>> question, Answered<T> answered) {
         Context home = Vertx.currentContext();
         Pending<T> pending = question.apply(queries);
         givenUpAtTheEnd(context, pending.cancel());
@@ -108,8 +108,7 @@ public final class QueryDesk {
     }
 
     /** As {@link #ask}, where a problem ends the request. */
-    public <T> void ask(
-            RoutingContext context, Function<PatientQueries, Pending<T>> question, Consumer<T> answered) {
+    public <T> void ask(RoutingContext context, Function<PatientQueries, Pending<T>> question, Consumer<T> answered) {
         ask(context, question, (answer, problem) -> {
             if (answer != null) {
                 answered.accept(answer);
@@ -119,8 +118,7 @@ public final class QueryDesk {
         });
     }
 
-    private static <T> void tell(
-            @Nullable QueryResult<T> result, @Nullable Throwable failure, Answered<T> answered) {
+    private static <T> void tell(@Nullable QueryResult<T> result, @Nullable Throwable failure, Answered<T> answered) {
         if (result instanceof QueryResult.Answered<T> done) {
             answered.take(done.answer(), null);
         } else if (result instanceof QueryResult.Refused<T> refused) {

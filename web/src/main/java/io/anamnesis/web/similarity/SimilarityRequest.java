@@ -42,8 +42,8 @@ record SimilarityRequest(SimilarityQuery query, Duration deadline) {
         int k = (int) fields.integer("k", settings.neighbours(), 1, NearestTo.MAX_K);
         boolean exact = fields.flag("exact");
         Criterion filter = fields.criterion("filter");
-        SimilarityQuery query = fields.made(
-                "", () -> new SimilarityQuery(caller, patient, asOf, vectors, weights, k, exact, filter));
+        SimilarityQuery query =
+                fields.made("", () -> new SimilarityQuery(caller, patient, asOf, vectors, weights, k, exact, filter));
         return new SimilarityRequest(query, fields.deadline(settings));
     }
 
@@ -63,7 +63,8 @@ record SimilarityRequest(SimilarityQuery query, Duration deadline) {
         try {
             return text.startsWith("seq:")
                     ? new AsOf.Seq(Long.parseUnsignedLong(text.substring(4)))
-                    : new AsOf.ReceivedAt(Instant.ofEpochMilli(Instant.parse(text).toEpochMilli()));
+                    : new AsOf.ReceivedAt(
+                            Instant.ofEpochMilli(Instant.parse(text).toEpochMilli()));
         } catch (DateTimeException | NumberFormatException e) {
             throw new MalformedQuery("/asOf", "Expected an ISO-8601 instant in UTC or seq:N");
         }

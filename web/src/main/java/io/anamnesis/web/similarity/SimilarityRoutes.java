@@ -18,8 +18,7 @@ public final class SimilarityRoutes {
     public void query(RoutingContext context) {
         desk.body(
                 context,
-                body -> answer(
-                        context, SimilarityRequest.read(body, BearerHandler.caller(context), desk.settings())));
+                body -> answer(context, SimilarityRequest.read(body, BearerHandler.caller(context), desk.settings())));
     }
 
     /** Near the patient of the path. */
