@@ -16,6 +16,8 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
+import io.anamnesis.sharding.client.PatientQueries;
+import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.entity.EntityEnvironment;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientShards;
@@ -23,6 +25,7 @@ import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.quality.QualityGate;
 import io.anamnesis.sharding.settings.ShardingSettings;
+import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.storage.cassandra.CassandraSettings;
 import io.anamnesis.storage.cassandra.CassandraStorage;
@@ -63,17 +66,19 @@ final class Wiring {
                 options.home().node(options.id()).resolve("digests"));
         NodeExecutors executors = NodeExecutors.of(config.getConfig("anamnesis.node"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
-        IndexService index =
-                new IndexService(sharding.index(), storage.digests(), cache, executors.index(), executors.cache());
+        IndexService index = new IndexService(
+                sharding.index(),
+                SimilaritySettings.from(config),
+                sharding.entity().indexSlices(),
+                storage.digests(),
+                cache,
+                executors.forIndex());
         PatientShards shards = PatientShards.start(
                 system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
-        index.start(system, shards, sharding.entity().indexSlices());
+        Patients plain = new ClusterPatients(shards, sharding.askTimeout());
+        PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
         Vertx vertx = Vertx.vertx();
-        QualityGate patients = QualityGate.from(
-                config,
-                new ClusterPatients(shards, sharding.askTimeout()),
-                storage.quarantine(),
-                InstantSource.system());
+        QualityGate patients = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         WebServer web = new WebServer(
                 vertx,
                 WebSettings.from(config),

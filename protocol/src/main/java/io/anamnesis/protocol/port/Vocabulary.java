@@ -106,9 +106,11 @@ public final class Vocabulary {
     /** Whether an element of a modality's part says nothing but what is foreseen. */
     public static boolean allows(Modality modality, Digest.Element element) {
         Kind kind = KINDS.get(element.kind());
-        return kind != null
-                && (kind.modality() == null || kind.modality() == modality)
-                && kind.numbers().containsAll(element.numbers().keySet())
-                && element.terms().stream().map(Vocabulary::nameOf).allMatch(kind.terms()::contains);
+        if (kind == null || (kind.modality() != null && kind.modality() != modality)) {
+            return false;
+        }
+        Set<String> terms = kind.terms();
+        return kind.numbers().containsAll(element.numbers().keySet())
+                && element.terms().stream().map(Vocabulary::nameOf).allMatch(terms::contains);
     }
 }

@@ -1,5 +1,6 @@
 package io.anamnesis.protocol.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public record CohortAnswer(
         CohortCounts counts,
         List<CohortRow> rows,
         @Nullable RowPlace next,
-        List<String> explained) {
+        List<JsonNode> explained) {
     public CohortAnswer {
         rows = List.copyOf(rows);
         explained = List.copyOf(explained);

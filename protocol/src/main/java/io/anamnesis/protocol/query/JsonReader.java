@@ -232,7 +232,8 @@ final class JsonReader {
             if (!array.get(i).isNumber()) {
                 throw new MalformedCriterion(fields.at("vector") + "/" + i, "expected a number");
             }
-            values[i] = array.get(i).floatValue();
+            JsonNode value = array.get(i);
+            values[i] = value.isFloat() ? value.floatValue() : Float.parseFloat(value.asText());
         }
         return fields.made(() -> new NearestTo.Vector(values));
     }

@@ -48,8 +48,7 @@ public final class ClusterQueries implements PatientQueries {
     private final AtomicLong number = new AtomicLong();
     private final AtomicInteger running = new AtomicInteger();
 
-    ClusterQueries(
-            ActorSystem<?> system, Patients patients, IndexSettings settings, int slices, InstantSource clock) {
+    ClusterQueries(ActorSystem<?> system, Patients patients, IndexSettings settings, int slices, InstantSource clock) {
         this.system = system;
         this.patients = patients;
         this.settings = settings;
@@ -137,9 +136,7 @@ public final class ClusterQueries implements PatientQueries {
 
         CompletionStage<SimilarityAnswer> similar(SimilarityQuery query) {
             return nearest(query.caller(), query.filter())
-                    .thenCombine(
-                            targets(query),
-                            (nearest, targets) -> near(query, nearest, targets))
+                    .thenCombine(targets(query), (nearest, targets) -> near(query, nearest, targets))
                     .thenCompose(answer -> answer);
         }
 
@@ -192,7 +189,8 @@ public final class ClusterQueries implements PatientQueries {
             found.whenComplete((done, failure) -> running.decrementAndGet());
             begin(QuerySession.create(query, slices, left, found));
             return found.thenApply(done -> {
-                if (done.refused() != null && (done.gathering().covered() == 0 || !done.refused().retryable())) {
+                if (done.refused() != null
+                        && (done.gathering().covered() == 0 || !done.refused().retryable())) {
                     throw new QueryRefused(done.refused());
                 }
                 return done;

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.index;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
@@ -18,7 +19,7 @@ final class CohortMerge {
     static CohortAnswer of(CohortQuery query, Gathering gathering, Coverage coverage) {
         CohortCounts counts = CohortCounts.NONE;
         List<CohortRow> rows = new ArrayList<>();
-        List<String> explained = new ArrayList<>();
+        List<JsonNode> explained = new ArrayList<>();
         for (NodePart each : gathering.parts()) {
             NodePart.Fitting part = (NodePart.Fitting) each;
             counts = counts.plus(part.counts());

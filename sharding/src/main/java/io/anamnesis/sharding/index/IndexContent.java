@@ -1,18 +1,18 @@
 package io.anamnesis.sharding.index;
 
-import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.column.Change;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** What a node's index holds. {@link NodeIndex} sees to it that one thread changes it and nobody reads it meanwhile. */
 interface IndexContent {
-    /** The event that a patient is current with, or −1 where the patient is not here. */
-    long seq(PatientId patient);
+    /** Takes a digest in, in the place of an older one; null where it changed nothing. */
+    @Nullable
+    Change apply(Digest digest);
 
-    /** Takes a digest in, in the place of an older one; an older digest changes nothing. */
-    void apply(Digest digest);
-
-    /** Forgets all patients of a slice. */
-    void removeSlice(int slice);
+    /** Forgets all patients of a slice, and tells which rows they had. */
+    RoaringBitmap removeSlice(int slice);
 
     /** Patients of a slice. */
     int size(int slice);

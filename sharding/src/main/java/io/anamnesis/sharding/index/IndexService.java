@@ -5,42 +5,61 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.sharding.client.PatientQueries;
+import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
+import io.anamnesis.sharding.similarity.ScanCrew;
+import io.anamnesis.sharding.similarity.SimilaritySettings;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The index of one node with its actors. */
 public final class IndexService {
     private final IndexSettings settings;
+    private final int slices;
     private final NodeIndex index;
-    private final IndexContent content;
+    private final PatientContent content;
+    private final SimilaritySettings similarity;
+    private final ScanCrew scans;
     private final SliceLoader loader;
 
     /**
      * An index that holds nothing yet.
      *
+     * @param slices of all patients: the number of shards
      * @param cache the node's copies of digests
-     * @param executor bounded; queries run on it and digests are taken in
-     * @param cacheExecutor bounded; may leave writes to the cache out
+     * @param executors whose threads it works on
      */
     public IndexService(
-            IndexSettings settings, DigestStore digests, DigestCache cache, Executor executor, Executor cacheExecutor) {
-        this(settings, new MapContent(), digests, cache, executor, cacheExecutor);
-    }
-
-    private IndexService(
             IndexSettings settings,
-            IndexContent content,
+            SimilaritySettings similarity,
+            int slices,
             DigestStore digests,
             DigestCache cache,
-            Executor executor,
-            Executor cacheExecutor) {
+            IndexExecutors executors) {
         this.settings = settings;
-        this.content = content;
-        this.index = new NodeIndex(settings, content, executor);
-        this.loader = new SliceLoader(index, digests, cache, cacheExecutor, executor, settings);
+        this.similarity = similarity;
+        this.slices = slices;
+        ReadWriteLock lock = new ReentrantReadWriteLock();
+        this.scans = new ScanCrew(executors.queries(), executors.cores());
+        this.content = new PatientContent(similarity, lock, scans, new ScanCrew(executors.background(), 1));
+        this.index = new NodeIndex(settings, content, lock, executors.queries());
+        this.loader = new SliceLoader(index, digests, cache, executors.cache(), executors.queries(), settings);
     }
+
+    /**
+     * Threads, all bounded.
+     *
+     * @param queries queries run on it and digests are taken in; refuses what is too much
+     * @param cores how many of its threads one query may use
+     * @param background builds graphs and checks samples
+     * @param cache writes the cache of digests; may leave some out
+     */
+    public record IndexExecutors(Executor queries, int cores, Executor background, Executor cache) {}
 
     /** What patients tell. */
     public IndexFeed feed() {
@@ -52,10 +71,17 @@ public final class IndexService {
         return SliceKeeper.create(index, loader, settings, slice);
     }
 
-    /** Begins to keep the slices up. */
-    public void start(ActorSystem<?> system, PatientShards shards, int slices) {
+    /**
+     * Begins to keep the slices up and to answer queries.
+     *
+     * @param patients who are asked for their vectors
+     */
+    public PatientQueries start(ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock) {
         index.connect(patient -> shards.patient(patient).tell(new PatientMessage.TellIndex(patient)));
         system.systemActorOf(SlicePinger.create(shards, index, slices, settings), "index-beat", Props.empty());
+        NodeAnswers answers = new NodeAnswers(content, scans, similarity.minSharedWeight());
+        system.systemActorOf(QueryDesk.create(index, answers, settings), "query-desk", Props.empty());
+        return new ClusterQueries(system, patients, settings, slices, clock);
     }
 
     /** How the index stands. */
@@ -64,7 +90,7 @@ public final class IndexService {
     }
 
     /** What it holds; to be looked at in a query only. */
-    IndexContent content() {
+    PatientContent content() {
         return content;
     }
 

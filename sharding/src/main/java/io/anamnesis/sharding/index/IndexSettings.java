@@ -5,6 +5,7 @@ import java.time.Duration;
 /** How the index keeps up, and its limits; each is explained in {@code reference.conf}. */
 public record IndexSettings(
         Duration beat,
+        Duration followedBeat,
         Duration settleInterval,
         Duration askAgain,
         int asksABeat,

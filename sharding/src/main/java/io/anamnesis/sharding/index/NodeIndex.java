@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Any thread. Two locks: a short one for what is on its way, and a read-write lock for the content.
  */
 public final class NodeIndex implements IndexFeed {
-    private static final int DIGESTS_A_TURN = 512;
-
     /**
      * What a query found.
      *
@@ -53,26 +50,42 @@ public final class NodeIndex implements IndexFeed {
     private final IndexSettings settings;
     private final IndexContent content;
     private final Executor executor;
-    private final ReadWriteLock contentLock = new ReentrantReadWriteLock();
+    private final ReadWriteLock contentLock;
 
     private final Object door = new Object();
     private final Map<Integer, Slice> slices = new HashMap<>();
     private final Map<PatientId, Unsettled> unsettled = new HashMap<>();
-    private final Map<PatientId, Digest> digests = new LinkedHashMap<>();
-    private final Set<Integer> removed = new HashSet<>();
+    private final Incoming incoming = new Incoming();
     private long epochs;
     private volatile Consumer<PatientId> ask = patient -> {};
+    private volatile @Nullable IndexListener listener;
+    private final AtomicBoolean takingIn = new AtomicBoolean();
 
-    /** @param executor bounded; queries run on it, and digests are taken in */
-    NodeIndex(IndexSettings settings, IndexContent content, Executor executor) {
+    /**
+     * Over a content.
+     *
+     * @param contentLock the content's own; read and written under it
+     * @param executor bounded; queries run on it, and digests are taken in
+     */
+    NodeIndex(IndexSettings settings, IndexContent content, ReadWriteLock contentLock, Executor executor) {
         this.settings = settings;
         this.content = content;
+        this.contentLock = contentLock;
         this.executor = executor;
     }
 
     /** Tells how a patient is asked for a digest; before the first patient wakes. */
     void connect(Consumer<PatientId> askForDigest) {
         ask = askForDigest;
+    }
+
+    /** Somebody wants to know of every change soon after it was acknowledged; null again where nobody does. */
+    void follow(@Nullable IndexListener follower) {
+        listener = follower;
+    }
+
+    boolean followed() {
+        return listener != null;
     }
 
     // ---- what entities say
@@ -90,7 +103,7 @@ public final class NodeIndex implements IndexFeed {
         boolean again = false;
         List<Settling> done = new ArrayList<>(0);
         synchronized (door) {
-            enqueue(digest);
+            incoming.add(digest);
             Unsettled one = unsettled.get(digest.patient());
             if (one != null && one.seq <= digest.seq()) {
                 unsettled.remove(digest.patient());
@@ -104,10 +117,15 @@ public final class NodeIndex implements IndexFeed {
         if (again) {
             ask.accept(digest.patient());
         }
+        if (listener != null) {
+            takeInSoon();
+        }
     }
 
-    private void enqueue(Digest digest) {
-        digests.merge(digest.patient(), digest, (one, other) -> other.seq() >= one.seq() ? other : one);
+    private void takeInSoon() {
+        if (takingIn.compareAndSet(false, true)) {
+            executor.execute(this::takeIn);
+        }
     }
 
     private static void settle(PatientId patient, Unsettled one, List<Settling> done) {
@@ -137,7 +155,7 @@ public final class NodeIndex implements IndexFeed {
             if (slice == null || slice.epoch != epoch) {
                 return false;
             }
-            enqueue(digest);
+            incoming.add(digest);
             return true;
         }
     }
@@ -151,10 +169,13 @@ public final class NodeIndex implements IndexFeed {
     void ready(int slice, long epoch) {
         synchronized (door) {
             Slice known = slices.get(slice);
-            if (known != null && known.epoch == epoch) {
-                known.ready = true;
+            if (known == null || known.epoch != epoch) {
+                return;
             }
+            known.ready = true;
+            incoming.ready(slice);
         }
+        takeInSoon();
     }
 
     /** The slice is somebody else's now. */
@@ -166,8 +187,7 @@ public final class NodeIndex implements IndexFeed {
                 return;
             }
             slices.remove(slice);
-            removed.add(slice);
-            digests.values().removeIf(digest -> digest.slice() == slice);
+            incoming.remove(slice);
             unsettled.entrySet().removeIf(each -> {
                 boolean gone = each.getValue().slice == slice;
                 if (gone) {
@@ -177,7 +197,7 @@ public final class NodeIndex implements IndexFeed {
             });
         }
         done.forEach(each -> each.settled.complete(each));
-        executor.execute(this::takeIn);
+        takeInSoon();
     }
 
     // ---- queries
@@ -268,34 +288,21 @@ public final class NodeIndex implements IndexFeed {
 
     /** Takes in all that has come, a few at a time, so that queries get their turns. */
     void takeIn() {
+        takingIn.set(false);
         boolean more = true;
         while (more) {
             contentLock.writeLock().lock();
             try {
-                more = takeSome();
+                Incoming.Turn turn;
+                synchronized (door) {
+                    turn = incoming.turn();
+                }
+                turn.take(content, listener);
+                more = turn.more();
             } finally {
                 contentLock.writeLock().unlock();
             }
         }
-    }
-
-    private boolean takeSome() {
-        List<Digest> some = new ArrayList<>();
-        Set<Integer> gone;
-        boolean more;
-        synchronized (door) {
-            gone = Set.copyOf(removed);
-            removed.clear();
-            var first = digests.values().iterator();
-            while (first.hasNext() && some.size() < DIGESTS_A_TURN) {
-                some.add(first.next());
-                first.remove();
-            }
-            more = !digests.isEmpty();
-        }
-        gone.forEach(content::removeSlice);
-        some.forEach(content::apply);
-        return more;
     }
 
     /** The beat: asks those who changed a while ago though nobody queries, and those whose answer is overdue. */
@@ -304,21 +311,22 @@ public final class NodeIndex implements IndexFeed {
         boolean waiting;
         synchronized (door) {
             long now = System.nanoTime();
+            long patience = listener == null ? settings.settleInterval().toNanos() : 0;
             for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
                 Unsettled one = each.getValue();
                 boolean due = one.askedNanos == 0
-                        ? now - one.sinceNanos > settings.settleInterval().toNanos()
+                        ? now - one.sinceNanos >= patience
                         : now - one.askedNanos > settings.askAgain().toNanos();
                 if (due && toAsk.size() < settings.asksABeat()) {
                     one.askedNanos = now;
                     toAsk.add(each.getKey());
                 }
             }
-            waiting = !digests.isEmpty() || !removed.isEmpty();
+            waiting = !incoming.isEmpty();
         }
         toAsk.forEach(ask);
         if (waiting) {
-            executor.execute(this::takeIn);
+            takeInSoon();
         }
     }
 
@@ -332,7 +340,7 @@ public final class NodeIndex implements IndexFeed {
                 List<IndexStatus.SliceStatus> all = new ArrayList<>();
                 slices.forEach((number, slice) ->
                         all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
-                return new IndexStatus(all, unsettled.size(), digests.size(), content.bytes());
+                return new IndexStatus(all, unsettled.size(), incoming.size(), content.bytes());
             }
         } finally {
             contentLock.readLock().unlock();

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.index;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortRow;
 import io.anamnesis.protocol.query.SimilarPatient;
@@ -22,7 +23,9 @@ sealed interface NodePart {
      * @param explained null where it was not asked for
      */
     record Fitting(
-            CohortCounts counts, List<CohortRow> rows, @Nullable String explained) implements NodePart {}
+            CohortCounts counts,
+            List<CohortRow> rows,
+            @Nullable JsonNode explained) implements NodePart {}
 
     /**
      * Who is near, nearest first.

@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.sharding.cohort.Deadline;
+import io.anamnesis.sharding.cohort.EvaluationStopped;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,8 +34,9 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
     private record Task(long id, ActorRef<QueryMessage> asker) {}
 
     private record Done(
-            Task task, NodeIndex.@Nullable Answer<NodeAnswer> answer, @Nullable Throwable failure)
-            implements QueryMessage.Internal {}
+            Task task,
+            NodeIndex.@Nullable Answer<NodeAnswer> answer,
+            @Nullable Throwable failure) implements QueryMessage.Internal {}
 
     private final NodeIndex index;
     private final NodeAnswers answers;
@@ -78,7 +81,7 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
         CompletionStage<NodeIndex.Answer<NodeAnswer>> answer = index.query(
                 ask.slices(),
                 Duration.ofMillis(ask.waitMillis()),
-                scope -> answers.answer(ask.query(), scope, new Deadline(until, cancelled)));
+                scope -> answers.answer(ask.query(), scope, new Deadline(System::nanoTime, until, cancelled::get)));
         getContext().pipeToSelf(answer, (done, failure) -> new Done(task, done, failure));
         return this;
     }
@@ -116,7 +119,7 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
         if (cause instanceof QueryRefused refused) {
             return refused.rejection();
         }
-        if (!(cause instanceof RejectedExecutionException) && !(cause instanceof Deadline.Passed)) {
+        if (!(cause instanceof RejectedExecutionException) && !(cause instanceof EvaluationStopped)) {
             getContext().getLog().error("a query failed", cause);
         }
         return new Rejection.Unavailable("A node could not answer in time. Ask again, or for less.");

@@ -14,12 +14,8 @@ public sealed interface QueryMessage {
      * @param slices those that are wanted, or null for all that are there
      * @param waitMillis how long changes may be waited for
      */
-    record Ask(
-            long id,
-            NodeQuery query,
-            @Nullable Set<Integer> slices,
-            long waitMillis,
-            ActorRef<QueryMessage> replyTo) implements QueryMessage {}
+    record Ask(long id, NodeQuery query, @Nullable Set<Integer> slices, long waitMillis, ActorRef<QueryMessage> replyTo)
+            implements QueryMessage {}
 
     /**
      * An answer.

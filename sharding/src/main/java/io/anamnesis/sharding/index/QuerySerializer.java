@@ -20,11 +20,7 @@ public final class QuerySerializer extends SerializerWithStringManifest {
     private static final ObjectMapper CBOR = WireMappers.cluster();
 
     private record AskForm(
-            long id,
-            NodeQuery query,
-            @Nullable Set<Integer> slices,
-            long waitMillis,
-            String replyTo) {}
+            long id, NodeQuery query, @Nullable Set<Integer> slices, long waitMillis, String replyTo) {}
 
     private record PartForm(long id, Set<Integer> slices, long patients, NodePart part) {}
 

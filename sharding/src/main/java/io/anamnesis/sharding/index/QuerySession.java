@@ -72,8 +72,8 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
 
     static Behavior<QueryMessage> create(
             NodeQuery query, int slices, Duration deadline, CompletableFuture<Found> found) {
-        return Behaviors.setup(context -> Behaviors.withTimers(
-                timers -> new QuerySession(context, timers, query, slices, deadline, found)));
+        return Behaviors.setup(context ->
+                Behaviors.withTimers(timers -> new QuerySession(context, timers, query, slices, deadline, found)));
     }
 
     @Override
@@ -143,8 +143,8 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
     }
 
     private Behavior<QueryMessage> onPostStop(PostStop signal) {
-        asked.forEach((id, desk) ->
-                desk.tell(new QueryMessage.Cancel(id, getContext().getSelf())));
+        asked.forEach(
+                (id, desk) -> desk.tell(new QueryMessage.Cancel(id, getContext().getSelf())));
         found.complete(new Found(gathering, new Rejection.Unavailable("The query was given up.")));
         return this;
     }

@@ -34,7 +34,8 @@ record SimilarityTargets(List<NodeQuery.SpaceTarget> targets, List<String> missi
 
     private static SimilarityTargets of(
             SimilarityQuery query, Map<String, NearestTo.Vector> vectors, List<String> terms) {
-        Set<String> spaces = query.weights().isEmpty() ? vectors.keySet() : query.weights().keySet();
+        Set<String> spaces =
+                query.weights().isEmpty() ? vectors.keySet() : query.weights().keySet();
         List<NodeQuery.SpaceTarget> targets = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String space : spaces) {

@@ -12,7 +12,8 @@ import io.anamnesis.sharding.entity.PatientShards;
 final class SlicePinger {
     private enum Tick {
         KEEP,
-        BEAT
+        BEAT,
+        FOLLOWED
     }
 
     private SlicePinger() {}
@@ -21,6 +22,7 @@ final class SlicePinger {
         return Behaviors.<Tick>withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.KEEP, Tick.KEEP, settings.keepAlive());
             timers.startTimerWithFixedDelay(Tick.BEAT, Tick.BEAT, settings.beat());
+            timers.startTimerWithFixedDelay(Tick.FOLLOWED, Tick.FOLLOWED, settings.followedBeat());
             return Behaviors.receive(Tick.class)
                     .onMessageEquals(Tick.KEEP, () -> {
                         for (int slice = 0; slice < slices; slice++) {
@@ -30,6 +32,12 @@ final class SlicePinger {
                     })
                     .onMessageEquals(Tick.BEAT, () -> {
                         index.beat();
+                        return Behaviors.same();
+                    })
+                    .onMessageEquals(Tick.FOLLOWED, () -> {
+                        if (index.followed()) {
+                            index.beat();
+                        }
                         return Behaviors.same();
                     })
                     .build();

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.profile;
 
+import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import java.time.Instant;
 import java.util.Map;
@@ -10,8 +11,11 @@ final class ModalityState {
     long firstObservedAt = Long.MAX_VALUE;
     long lastObservedAt = Long.MIN_VALUE;
     long lastSeq;
+    final Sources sources = new Sources();
 
-    void add(long observedAt, long seq) {
+    void add(ModalityMessage message, long seq) {
+        long observedAt = message.observedAt().toEpochMilli();
+        sources.add(message);
         messages++;
         firstObservedAt = Math.min(firstObservedAt, observedAt);
         lastObservedAt = Math.max(lastObservedAt, observedAt);

@@ -97,7 +97,7 @@ public final class Profile {
             updatedAt = event.receivedAt();
         }
         unknownFields += message.unknown().size();
-        state(message.modality()).add(message.observedAt().toEpochMilli(), event.seq());
+        state(message.modality()).add(message, event.seq());
         if (message.payload() instanceof Payload.WearablePayload wearable) {
             place(wearable.samples(), message.source().deviceOrEmpty(), fact, change);
         }

@@ -17,6 +17,8 @@ import java.time.ZoneId;
  * @param maxSeries the most series a patient may have
  * @param genePanel the genes that get features of their own
  * @param maxItems the most things (variants, resources, …) a patient may have of one modality
+ * @param maxIndexElements the most elements that the index is told of, of one modality of a patient; at least 100
+ * @param maxIndexVectors the most vectors that the index is told of, of one space of a patient
  */
 public record ProfileSettings(
         MetricCatalogue catalogue,
@@ -27,11 +29,18 @@ public record ProfileSettings(
         long maxMessages,
         int maxSeries,
         int maxItems,
+        int maxIndexElements,
+        int maxIndexVectors,
         GenePanel genePanel) {
 
     public ProfileSettings {
         if (latenessHorizon.compareTo(Duration.ofDays(15)) < 0) {
             throw new IllegalArgumentException("the lateness horizon is at least 15 days, here " + latenessHorizon);
+        }
+        if (maxIndexElements < 100 || maxIndexVectors < 0) {
+            throw new IllegalArgumentException(
+                    "at least 100 elements of a modality for the index and no less than 0 vectors," + " here "
+                            + maxIndexElements + " and " + maxIndexVectors);
         }
     }
 }

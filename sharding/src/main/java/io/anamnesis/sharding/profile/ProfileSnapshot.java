@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,10 +54,13 @@ public final class ProfileSnapshot {
         Map<String, SnapshotForm.Modality> modalities = new HashMap<>();
         profile.modalities.forEach((modality, state) -> {
             if (state.messages > 0) {
+                List<SnapshotForm.Source> sources = new ArrayList<>();
+                state.sources.forEach((system, source) -> sources.add(new SnapshotForm.Source(
+                        system, source.messages(), source.lastObservedAt(), List.copyOf(source.tags()))));
                 modalities.put(
                         modality.wireName(),
                         new SnapshotForm.Modality(
-                                state.messages, state.firstObservedAt, state.lastObservedAt, state.lastSeq));
+                                state.messages, state.firstObservedAt, state.lastObservedAt, state.lastSeq, sources));
             }
         });
         Instant updatedAt = profile.updatedAt;
@@ -149,6 +153,10 @@ public final class ProfileSnapshot {
             state.firstObservedAt = form.first();
             state.lastObservedAt = form.last();
             state.lastSeq = form.lastSeq();
+            form.sources()
+                    .forEach(source -> state.sources.restore(
+                            source.system(),
+                            new Sources.Source(source.messages(), source.last(), new TreeSet<>(source.tags()))));
             profile.modalities.put(Modality.ofWireName(name).orElseThrow(), state);
         });
     }

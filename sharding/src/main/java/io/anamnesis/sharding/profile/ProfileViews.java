@@ -30,16 +30,18 @@ public final class ProfileViews {
     private record Derived(long version, MetricView view) {}
 
     /** What was made of a slice when it held so many messages. */
-    record Made(long messages, ModalityView view, Set<String> terms, Map<String, float[]> vectors) {}
+    private record Made(long messages, ModalityView view) {}
 
     private final PatientId patient;
     private final Profile profile;
     private final Map<String, Derived> derived = new HashMap<>();
     private final Map<Modality, Made> made = new EnumMap<>(Modality.class);
+    private final Digests digests;
 
     public ProfileViews(PatientId patient, Profile profile) {
         this.patient = patient;
         this.profile = profile;
+        this.digests = new Digests(profile);
     }
 
     /** The whole picture. */
@@ -72,15 +74,18 @@ public final class ProfileViews {
         Made known = made.get(modality);
         if (known == null || known.messages() != state.messages) {
             long items = slice.holdings().stream().mapToLong(Holdings::size).sum();
-            known = new Made(state.messages, state.view(items, slice.features()), slice.terms(), slice.vectors());
+            known = new Made(state.messages, state.view(items, slice.features()));
             made.put(modality, known);
         }
         return known.view();
     }
 
-    /** What the index is told; made from the view of the same moment. */
+    /**
+     * What the index is told; made from the view of the same moment. The part of a modality that did not change is the same
+     * object as before.
+     */
     public Digest digest(ProfileView view, int indexSlice) {
-        return Digests.of(view, indexSlice, made);
+        return digests.of(view, indexSlice);
     }
 
     /** What neighbours are looked for with; see {@link PatientReply.Vectors}. */
@@ -89,8 +94,9 @@ public final class ProfileViews {
         Map<String, List<NearestTo.Vector>> vectors = new TreeMap<>();
         Set<String> terms = new TreeSet<>();
         for (Digest.Part part : digest.parts().values()) {
-            part.vectors().forEach((space, all) -> vectors.put(
-                    space, all.stream().map(NearestTo.Vector::new).toList()));
+            part.vectors()
+                    .forEach((space, all) -> vectors.put(
+                            space, all.stream().map(NearestTo.Vector::new).toList()));
             part.elements().forEach(element -> element.terms().forEach(term -> terms.add(element.kind() + "/" + term)));
         }
         return new PatientReply.Vectors(

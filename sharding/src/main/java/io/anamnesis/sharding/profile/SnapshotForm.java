@@ -6,7 +6,7 @@ import java.util.Map;
 /** How a profile lies in its slices. Field names are permanent; a change of meaning raises {@link #VERSION}. */
 @SuppressWarnings("ArrayRecordComponent") // written once, read once, never shared
 final class SnapshotForm {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private SnapshotForm() {}
 
@@ -21,7 +21,9 @@ final class SnapshotForm {
             Map<String, Modality> modalities,
             List<String> series) {}
 
-    record Modality(long messages, long first, long last, long lastSeq) {}
+    record Modality(long messages, long first, long last, long lastSeq, List<Source> sources) {}
+
+    record Source(String system, long messages, long last, List<String> tags) {}
 
     /** Columns over all messages. */
     record Facts(String[] ids, long[] seqs, long[] issuedAt, long[] hashes) {}

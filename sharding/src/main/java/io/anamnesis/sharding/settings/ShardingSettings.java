@@ -64,6 +64,8 @@ public record ShardingSettings(
                 config.getLong("max-messages"),
                 config.getInt("max-series"),
                 config.getInt("max-items"),
+                config.getInt("max-index-elements"),
+                config.getInt("max-index-vectors"),
                 genePanel(config.getStringList("gene-panel")));
     }
 
@@ -124,6 +126,7 @@ public record ShardingSettings(
     private static IndexSettings index(Config config) {
         return new IndexSettings(
                 config.getDuration("beat"),
+                config.getDuration("followed-beat"),
                 config.getDuration("settle-interval"),
                 config.getDuration("ask-again"),
                 config.getInt("asks-a-beat"),

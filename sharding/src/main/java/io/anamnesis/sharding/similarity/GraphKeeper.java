@@ -35,8 +35,7 @@ final class GraphKeeper {
 
     private long rebuilds;
 
-    GraphKeeper(
-            SpaceSettings space, VectorStore store, VectorKernel kernel, ReadWriteLock lock, ScanCrew background) {
+    GraphKeeper(SpaceSettings space, VectorStore store, VectorKernel kernel, ReadWriteLock lock, ScanCrew background) {
         this.space = space;
         this.store = store;
         this.kernel = kernel;
@@ -45,7 +44,8 @@ final class GraphKeeper {
         this.background = background;
     }
 
-    @Nullable VectorGraph graph() {
+    @Nullable
+    VectorGraph graph() {
         return graph;
     }
 

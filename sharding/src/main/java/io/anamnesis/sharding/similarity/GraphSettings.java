@@ -30,13 +30,19 @@ public record GraphSettings(
         double minRecall) {
 
     public GraphSettings {
-        if (minVectors < 1 || maxDegree < 2 || buildWidth < 1 || searchWidth < 1 || insertBatch < 1 || sampleEvery < 0) {
+        if (minVectors < 1
+                || maxDegree < 2
+                || buildWidth < 1
+                || searchWidth < 1
+                || insertBatch < 1
+                || sampleEvery < 0) {
             throw new IllegalArgumentException(
                     "a graph needs min-vectors, build-width, search-width, insert-batch of 1, max-degree of 2 or more");
         }
         if (diversity < 1 || widthPerNeighbour < 1 || visitCost <= 0 || rebuildShare <= 0 || rebuildShare >= 1) {
-            throw new IllegalArgumentException("diversity and width-per-neighbour are at least 1, visit-cost above 0, and"
-                    + " rebuild-share between 0 and 1");
+            throw new IllegalArgumentException(
+                    "diversity and width-per-neighbour are at least 1, visit-cost above 0, and"
+                            + " rebuild-share between 0 and 1");
         }
         if (!(minRecall >= 0 && minRecall <= 1)) {
             throw new IllegalArgumentException("min-recall is in [0, 1], here " + minRecall);

@@ -73,7 +73,8 @@ public final class MixedQuery {
         return k;
     }
 
-    @Nullable RoaringBitmap filter() {
+    @Nullable
+    RoaringBitmap filter() {
         return filter;
     }
 

@@ -27,17 +27,19 @@ public final class MixedSearch {
     /** Fewer than k where fewer share enough with the query. */
     public MixedNeighbours nearest(MixedQuery query) {
         List<Side> sides = sides(query);
-        double total = query.parts().stream().mapToDouble(MixedQuery.Part::weight).sum();
+        double total =
+                query.parts().stream().mapToDouble(MixedQuery.Part::weight).sum();
         double least = query.minSharedWeight() * total - SLACK * total;
         RoaringBitmap candidates = candidates(query);
         int[] rows = candidates.toArray();
         int size = Math.min(query.k(), rows.length);
-        List<NearestRows> found = crew.run((rows.length + BLOCK - 1) / BLOCK, () -> new NearestRows(size), (own, block) -> {
-            int to = Math.min(rows.length, (block + 1) * BLOCK);
-            for (int i = block * BLOCK; i < to; i++) {
-                compare(sides, rows[i], least, own);
-            }
-        });
+        List<NearestRows> found =
+                crew.run((rows.length + BLOCK - 1) / BLOCK, () -> new NearestRows(size), (own, block) -> {
+                    int to = Math.min(rows.length, (block + 1) * BLOCK);
+                    for (int i = block * BLOCK; i < to; i++) {
+                        compare(sides, rows[i], least, own);
+                    }
+                });
         NearestRows all = new NearestRows(size);
         found.forEach(all::offerAll);
         List<Neighbour> neighbours = new ArrayList<>();

@@ -49,7 +49,8 @@ public final class NearestQuery {
         return k;
     }
 
-    @Nullable RoaringBitmap filter() {
+    @Nullable
+    RoaringBitmap filter() {
         return filter;
     }
 

@@ -105,8 +105,8 @@ final class NearestSearch {
             return;
         }
         RoaringBitmap filter = query.filter();
-        NearestQuery kept = NearestQuery.of(query.vector().clone(), query.k())
-                .within(filter == null ? null : filter.clone());
+        NearestQuery kept =
+                NearestQuery.of(query.vector().clone(), query.k()).within(filter == null ? null : filter.clone());
         try {
             background.execute(() -> compare(kept, store, keeper));
         } catch (RejectedExecutionException full) {
@@ -121,8 +121,7 @@ final class NearestSearch {
             Asked asked = new Asked(query, store);
             if (graph != null && asked.candidates > 0) {
                 Plan plan = new Plan(Strategy.GRAPH, Reason.GRAPH_IS_CHEAPER, asked.candidates, 0, 0);
-                recall.record(RecallMeter.of(
-                        throughGraph(asked, graph, keeper.pending(), plan), exact(asked, plan)));
+                recall.record(RecallMeter.of(throughGraph(asked, graph, keeper.pending(), plan), exact(asked, plan)));
             }
         } finally {
             reading.unlock();
@@ -144,9 +143,8 @@ final class NearestSearch {
             this.filter = query.filter();
             this.target = new Target(
                     store, kernel, settings.metric(), VectorCheck.prepared(query.vector(), settings.metric()), 0);
-            this.candidates = filter == null
-                    ? store.rows().getCardinality()
-                    : RoaringBitmap.andCardinality(store.rows(), filter);
+            this.candidates =
+                    filter == null ? store.rows().getCardinality() : RoaringBitmap.andCardinality(store.rows(), filter);
         }
 
         /** The candidates themselves. */

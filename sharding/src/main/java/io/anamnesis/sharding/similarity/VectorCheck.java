@@ -16,7 +16,8 @@ final class VectorCheck {
         if (dimension == SpaceSettings.LEARNED ? vector.length == 0 : vector.length != dimension) {
             String expected = dimension == SpaceSettings.LEARNED ? "1 or more" : String.valueOf(dimension);
             return new VectorRefusal(
-                    Kind.WRONG_DIMENSION, "the vector has " + vector.length + " elements, the space's have " + expected);
+                    Kind.WRONG_DIMENSION,
+                    "the vector has " + vector.length + " elements, the space's have " + expected);
         }
         boolean allZero = true;
         for (int i = 0; i < vector.length; i++) {
@@ -27,7 +28,8 @@ final class VectorCheck {
         }
         if (allZero && metric == Metric.COSINE) {
             return new VectorRefusal(
-                    Kind.ZERO_LENGTH, "all elements of the vector are 0: it has no direction that a cosine could compare");
+                    Kind.ZERO_LENGTH,
+                    "all elements of the vector are 0: it has no direction that a cosine could compare");
         }
         return null;
     }

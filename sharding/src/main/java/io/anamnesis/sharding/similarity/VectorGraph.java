@@ -24,7 +24,8 @@ final class VectorGraph {
     private static final int BLOCK = 64;
 
     /** The library warns that its own kernels are scalar on Java 17; we don't use them. Kept, so that the level is too. */
-    private static final Logger ITS_KERNELS = Logger.getLogger("io.github.jbellis.jvector.vector.VectorizationProvider");
+    private static final Logger ITS_KERNELS =
+            Logger.getLogger("io.github.jbellis.jvector.vector.VectorizationProvider");
 
     static {
         ITS_KERNELS.setLevel(Level.SEVERE);
@@ -46,7 +47,12 @@ final class VectorGraph {
      * @param stop asked now and then; after yes the graph is incomplete and of no use
      */
     static VectorGraph of(
-            int[] slots, VectorStore store, VectorKernel kernel, Metric metric, GraphSettings settings, ScanCrew crew,
+            int[] slots,
+            VectorStore store,
+            VectorKernel kernel,
+            Metric metric,
+            GraphSettings settings,
+            ScanCrew crew,
             BooleanSupplier stop) {
         SlotScores scores = new SlotScores(store, kernel, metric);
         GraphIndexBuilder builder = builder(scores, store.dimension(), settings);

@@ -32,8 +32,7 @@ public final class VectorSpace implements AutoCloseable {
         this(settings, lock, scans, background, VectorKernel.fastest());
     }
 
-    VectorSpace(
-            SpaceSettings settings, ReadWriteLock lock, ScanCrew scans, ScanCrew background, VectorKernel kernel) {
+    VectorSpace(SpaceSettings settings, ReadWriteLock lock, ScanCrew scans, ScanCrew background, VectorKernel kernel) {
         this.settings = settings;
         this.lock = lock;
         this.background = background;
@@ -71,7 +70,8 @@ public final class VectorSpace implements AutoCloseable {
             } else if (settings.combine() == Combine.BEST) {
                 refusals.add(new VectorRefusal(
                         Kind.TOO_MANY,
-                        "the row has " + vectors.size() + " vectors, at most " + settings.vectorsPerRow() + " are kept"));
+                        "the row has " + vectors.size() + " vectors, at most " + settings.vectorsPerRow()
+                                + " are kept"));
             }
         }
         refusals.forEach(refusal -> refused.merge(refusal.kind(), 1L, Long::sum));
@@ -158,7 +158,8 @@ public final class VectorSpace implements AutoCloseable {
     }
 
     /** The vector ready to be compared with the rows of {@link #rows()}; null while there are none. */
-    @Nullable Target target(float[] vector) {
+    @Nullable
+    Target target(float[] vector) {
         return contents == null
                 ? null
                 : new Target(

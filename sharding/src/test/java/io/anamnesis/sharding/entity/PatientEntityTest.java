@@ -17,6 +17,7 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.DigestHead;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.JournalPage;
@@ -313,9 +314,9 @@ final class PatientEntityTest {
                         .join())
                 .hasValueSatisfying(digest -> {
                     assertThat(digest.seq()).isEqualTo(2);
-                    assertThat(digest.parts()).containsOnlyKeys(Modality.WEARABLES);
-                    assertThat(digest.parts().get(Modality.WEARABLES).numbers())
-                            .containsEntry("glucose.mean[all]", 110d);
+                    Digest.Part part = Objects.requireNonNull(digest.parts().get(Modality.WEARABLES));
+                    assertThat(part.elements()).extracting(Digest.Element::kind).containsExactly("source", "metric");
+                    assertThat(part.numbers()).containsEntry("glucose.mean[all]", 110d);
                 }));
         await().until(() -> storage.digestCache().get(slice, PATIENT).isPresent());
     }

@@ -21,11 +21,14 @@ import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.settings.ShardingSettings;
+import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +68,7 @@ public final class TestNode implements AutoCloseable {
     public final Patients patients;
     public final Feeds feeds;
     public final IndexService index;
+    public final PatientQueries queries;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
     private TestNode(Ports ports, String overrides) {
@@ -73,7 +77,13 @@ public final class TestNode implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         ShardingSettings settings = ShardingSettings.from(config);
         system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
-        index = new IndexService(settings.index(), ports.digests(), ports.cache(), executor, executor);
+        index = new IndexService(
+                settings.index(),
+                SimilaritySettings.from(config),
+                settings.entity().indexSlices(),
+                ports.digests(),
+                ports.cache(),
+                new IndexService.IndexExecutors(executor, 1, executor, executor));
         EntityEnvironment environment = new EntityEnvironment(
                 ports.journal(),
                 ports.profiles(),
@@ -89,8 +99,8 @@ public final class TestNode implements AutoCloseable {
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
                 new TickingClock());
         PatientShards shards = PatientShards.start(system, environment, index::keeper);
-        index.start(system, shards, settings.entity().indexSlices());
         patients = new ClusterPatients(shards, settings.askTimeout());
+        queries = index.start(system, shards, patients, InstantSource.system());
         feeds = new ClusterFeeds(system, shards, settings.feed());
     }
 

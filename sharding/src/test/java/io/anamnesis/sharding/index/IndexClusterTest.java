@@ -144,13 +144,12 @@ final class IndexClusterTest {
         return bySlice;
     }
 
-    private static Map<PatientId, Long> seqs(IndexContent content, Set<Integer> scope) {
+    private static Map<PatientId, Long> seqs(PatientContent content, Set<Integer> scope) {
         Map<PatientId, Long> seqs = new HashMap<>();
-        for (int i = 0; i < PATIENTS; i++) {
-            if (scope.contains(Slices.of(patient(i), SLICES)) && content.seq(patient(i)) >= 0) {
-                seqs.put(patient(i), content.seq(patient(i)));
-            }
-        }
+        scope.forEach(slice -> content.columns()
+                .slice(slice)
+                .forEach((int row) -> seqs.put(
+                        content.columns().patient(row), content.columns().seq(row))));
         return seqs;
     }
 

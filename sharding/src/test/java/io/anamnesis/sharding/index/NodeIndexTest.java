@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,10 +20,13 @@ final class NodeIndexTest {
     private static final PatientId ONE = new PatientId("one");
     private static final PatientId TWO = new PatientId("two");
 
-    private final MapContent content = new MapContent();
+    private final SeqContent content = new SeqContent();
     private final List<PatientId> asked = new ArrayList<>();
     private final NodeIndex index = new NodeIndex(
-            new IndexSettings(LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10), content, Runnable::run);
+            new IndexSettings(LONG, LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
+            content,
+            new ReentrantReadWriteLock(),
+            Runnable::run);
 
     NodeIndexTest() {
         index.connect(asked::add);

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.profile;
 
 import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.ClinicalResource;
+import io.anamnesis.protocol.message.Embedding;
 import io.anamnesis.protocol.message.ImagingStudy;
 import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.ModalityMessage;
@@ -65,8 +66,13 @@ public final class AnyMessages extends DomainContextBase {
                                 List.of(new VariantCalls.StructuralVariant(
                                         "A" + thing, "1", 5L, "B", null, null, "fusion", text, null, null, 2L))));
                     case 1 ->
-                        new Payload.ImagingPayload(
-                                new ImagingStudy("1.2", "1.2." + thing, "CT", text, Map.of("volume-mm3", 1.5), null));
+                        new Payload.ImagingPayload(new ImagingStudy(
+                                "1.2",
+                                "1.2." + thing,
+                                "CT",
+                                text,
+                                Map.of("volume-mm3", 1.5),
+                                seed % 2 == 0 ? null : new Embedding("m", new float[] {Math.floorMod(seed, 5), 1})));
                     case 2 -> new Payload.NotePayload(new ClinicalNote("n" + thing, text, "en", text));
                     default ->
                         new Payload.ClinicalPayload(new ClinicalResource(
@@ -81,11 +87,11 @@ public final class AnyMessages extends DomainContextBase {
         return new ModalityMessage(
                 new MessageId("k-" + Integer.toHexString(seed) + modality + thing + issued),
                 Messages.PATIENT,
-                new Source("test", null),
+                new Source(seed % 3 == 0 ? "other" : "test", null),
                 Messages.START.plusSeconds(thing),
                 Messages.START.plusSeconds(60L * issued),
                 1,
-                Set.of(),
+                Set.of("t" + Math.floorMod(seed, 4)),
                 payload,
                 Map.of(),
                 seed % 2 == 0 ? null : new Origin("f.vcf", thing, null));

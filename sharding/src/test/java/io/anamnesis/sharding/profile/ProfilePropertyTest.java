@@ -97,6 +97,8 @@ final class ProfilePropertyTest {
                 usual.maxMessages(),
                 usual.maxSeries(),
                 usual.maxItems(),
+                usual.maxIndexElements(),
+                usual.maxIndexVectors(),
                 usual.genePanel());
     }
 }

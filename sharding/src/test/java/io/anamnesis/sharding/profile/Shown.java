@@ -6,6 +6,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.port.Digest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public record Shown(
         List<ProfileView.MetricView> metrics,
         Map<String, List<WindowView>> windows,
         List<Item> items,
+        Map<Modality, Digest.Part> parts,
         long messages) {
     /** A held thing and the message that says so, whatever its number. */
     record Item(String key, JsonNode content, String messageId) {}
@@ -62,7 +64,20 @@ public record Shown(
                             each.content(),
                             each.provenance().messageId())));
         }
-        return new Shown(modalities, view.wearables(), windows, items, view.messages());
+        Map<Modality, Digest.Part> parts = new HashMap<>();
+        views.digest(view, 0).parts().forEach((modality, part) -> parts.put(modality, withoutSeq(part)));
+        return new Shown(modalities, view.wearables(), windows, items, parts, view.messages());
+    }
+
+    private static Digest.Part withoutSeq(Digest.Part part) {
+        return new Digest.Part(
+                0,
+                part.firstObservedAt(),
+                part.lastObservedAt(),
+                part.elements(),
+                part.truncated(),
+                part.numbers(),
+                part.vectors());
     }
 
     private static WindowView withoutCorrections(WindowView w) {

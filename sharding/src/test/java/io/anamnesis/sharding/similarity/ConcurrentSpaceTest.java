@@ -30,8 +30,7 @@ class ConcurrentSpaceTest {
             // Given a space whose graph is built on other threads
             GraphSettings graph = new GraphSettings(200, 16, 60, 1.2f, 64, 2, 20, 0.1, 1e-9, 3, 0);
             SpaceSettings settings = Spaces.settings(Metric.EUCLIDEAN, Combine.BEST, graph);
-            VectorSpace space =
-                    new VectorSpace(settings, lock, ScanCrew.alone(), new ScanCrew(background, 2));
+            VectorSpace space = new VectorSpace(settings, lock, ScanCrew.alone(), new ScanCrew(background, 2));
             PlainSpace plain = new PlainSpace(settings);
             AtomicBoolean written = new AtomicBoolean();
 
@@ -49,11 +48,15 @@ class ConcurrentSpaceTest {
                 assertThat(each.get()).isPositive();
             }
             // And once the background has caught up, nothing waits and nothing is lost
-            await().atMost(Duration.ofMinutes(1)).until(() -> under(lock, () -> {
-                SpaceFigures now = space.figures();
-                return now.inGraph() + now.pending() == now.vectors() && now.pending() < 20 && now.rebuilds() > 1;
-            }));
-            assertThat(under(lock, space::size)).isEqualTo(plain.candidates(null).size());
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> under(lock, () -> {
+                        SpaceFigures now = space.figures();
+                        return now.inGraph() + now.pending() == now.vectors()
+                                && now.pending() < 20
+                                && now.rebuilds() > 1;
+                    }));
+            assertThat(under(lock, space::size))
+                    .isEqualTo(plain.candidates(null).size());
         } finally {
             readers.shutdownNow();
             background.shutdownNow();
@@ -78,8 +81,7 @@ class ConcurrentSpaceTest {
         }
     }
 
-    private static long ask(
-            VectorSpace space, PlainSpace plain, ReadWriteLock lock, AtomicBoolean written, long seed) {
+    private static long ask(VectorSpace space, PlainSpace plain, ReadWriteLock lock, AtomicBoolean written, long seed) {
         Random random = new Random(seed);
         long questions = 0;
         do {

@@ -48,7 +48,8 @@ class GraphSearchTest {
                 assertThat(found.plan().strategy()).isEqualTo(Strategy.GRAPH);
                 assertThat(found.plan().visited()).isPositive();
                 recall += RecallMeter.of(
-                        found, space.search(NearestQuery.of(query, 10).within(filter).exactly()));
+                        found,
+                        space.search(NearestQuery.of(query, 10).within(filter).exactly()));
             }
 
             // Then nine of ten are found at least
@@ -111,8 +112,7 @@ class GraphSearchTest {
         // Given vectors whose squared distances are far below and far above 1
         for (float scale : new float[] {1e-6f, 1e6f}) {
             Random random = new Random(5);
-            VectorSpace space =
-                    Spaces.space(Spaces.settings(Metric.EUCLIDEAN, Combine.LATEST, Spaces.eagerGraph()));
+            VectorSpace space = Spaces.space(Spaces.settings(Metric.EUCLIDEAN, Combine.LATEST, Spaces.eagerGraph()));
             for (int row = 0; row < 1000; row++) {
                 space.put(row, List.of(scaled(random, scale)));
             }

@@ -64,8 +64,7 @@ class MixedSearchPropertyTest {
     }
 
     private static Side side(Metric metric, Combine combine, ReentrantReadWriteLock lock, Random random) {
-        SpaceSettings settings =
-                new SpaceSettings(metric.name(), 4, metric, combine, 3, 1000, Spaces.noGraph());
+        SpaceSettings settings = new SpaceSettings(metric.name(), 4, metric, combine, 3, 1000, Spaces.noGraph());
         VectorSpace space = new VectorSpace(settings, lock, ScanCrew.alone(), ScanCrew.alone());
         PlainSpace plain = new PlainSpace(settings);
         for (int row = 0; row < ROWS; row++) {

@@ -43,7 +43,9 @@ class MnistNeighboursTest {
             Neighbours exact = space.search(asked.exactly());
 
             // Then the exact ones are the same, in the same order but for ties
-            assertThat(rows(exact)).containsExactlyInAnyOrder(Arrays.stream(expected.get(query)).boxed().toArray(Integer[]::new));
+            assertThat(rows(exact))
+                    .containsExactlyInAnyOrder(
+                            Arrays.stream(expected.get(query)).boxed().toArray(Integer[]::new));
             for (int rank = 0; rank < NEAREST; rank++) {
                 double own = PlainSpace.distance(metric, images[BASE + query], images[expected.get(query)[rank]]);
                 assertThat((double) exact.distance(rank)).isCloseTo(own, within(own));
@@ -89,7 +91,9 @@ class MnistNeighboursTest {
                         Files.newInputStream(SharedData.file("embeddings/golden_mnist_" + metric + "_top100.csv.gz"))),
                 StandardCharsets.UTF_8))) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                rows.add(Arrays.stream(line.split(",")).mapToInt(Integer::parseInt).toArray());
+                rows.add(Arrays.stream(line.split(","))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
             }
         }
         return rows;

@@ -31,23 +31,23 @@ class VectorSpacePropertyTest {
         SpaceSettings settings = Spaces.settings(metric, combine, Spaces.eagerGraph());
         PlainSpace plain = new PlainSpace(settings);
         VectorSpace space = new VectorSpace(
-                settings,
-                new ReentrantReadWriteLock(),
-                new ScanCrew(ForkJoinPool.commonPool(), 2),
-                ScanCrew.alone());
+                settings, new ReentrantReadWriteLock(), new ScanCrew(ForkJoinPool.commonPool(), 2), ScanCrew.alone());
         for (int round = 0; round < 6; round++) {
             change(random, 80, dimension, space, plain);
             float[] query = Spaces.whole(random, dimension);
             RoaringBitmap filter = anyFilter(random);
 
             // When the nearest are asked for exactly
-            Neighbours found = space.search(NearestQuery.of(query, k).within(filter).exactly());
+            Neighbours found =
+                    space.search(NearestQuery.of(query, k).within(filter).exactly());
 
             // Then they are those of a full sort
             List<Ranked> expected = plain.nearest(query, k, filter);
             assertSameRanks(found, expected, plain, query);
             if (metric != Metric.COSINE) {
-                assertThat(rows(found)).containsExactlyElementsOf(expected.stream().map(Ranked::row).toList());
+                assertThat(rows(found))
+                        .containsExactlyElementsOf(
+                                expected.stream().map(Ranked::row).toList());
             }
             assertThat(space.size()).isEqualTo(plain.candidates(null).size());
         }
@@ -150,8 +150,7 @@ class VectorSpacePropertyTest {
 
     private static void assertOwnDistances(Neighbours found, PlainSpace plain, float[] query) {
         for (int i = 0; i < found.size(); i++) {
-            assertThat((double) found.distance(i))
-                    .isCloseTo(plain.distance(query, found.row(i)), Offset.offset(1e-5));
+            assertThat((double) found.distance(i)).isCloseTo(plain.distance(query, found.row(i)), Offset.offset(1e-5));
             boolean ordered = i == 0
                     || found.distance(i - 1) < found.distance(i)
                     || found.distance(i - 1) == found.distance(i) && found.row(i - 1) < found.row(i);

@@ -48,7 +48,9 @@ class VectorSpaceTest {
         float[] notANumber = {1, Float.NaN, 3};
         float[] infinite = {1, 2, Float.POSITIVE_INFINITY};
         float[] zero = {0, -0f, 0};
-        assertThat(space.put(1, List.of(shorter))).extracting(VectorRefusal::kind).containsExactly(Kind.WRONG_DIMENSION);
+        assertThat(space.put(1, List.of(shorter)))
+                .extracting(VectorRefusal::kind)
+                .containsExactly(Kind.WRONG_DIMENSION);
         assertThat(space.put(2, List.of(notANumber, infinite)))
                 .extracting(VectorRefusal::kind)
                 .containsExactly(Kind.NOT_FINITE, Kind.NOT_FINITE);
@@ -68,7 +70,8 @@ class VectorSpaceTest {
     void zeros_are_a_vector_like_any_other_where_directions_do_not_matter() {
         VectorSpace space = space(Metric.EUCLIDEAN, Combine.LATEST);
         assertThat(space.put(0, List.of(new float[] {0, 0}))).isEmpty();
-        assertThat(space.search(NearestQuery.of(new float[] {3, 4}, 1)).distance(0)).isEqualTo(5);
+        assertThat(space.search(NearestQuery.of(new float[] {3, 4}, 1)).distance(0))
+                .isEqualTo(5);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.anamnesis.sharding.profile.clinical;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,14 @@ final class CanonicalUnits {
             Map.entry("2571-8", perDecilitre(885.4)),
             Map.entry("4548-4", Map.of("%", SAME, "mmol/mol", new Line(0.09148, 2.152))));
 
+    /** Of several ways to write the one unit the shortest: {@code /min}. */
+    private static final Map<String, String> UNITS = BY_LOINC.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> each.getValue().entrySet().stream()
+                    .filter(unit -> unit.getValue().equals(SAME))
+                    .map(Map.Entry::getKey)
+                    .min(Comparator.comparingInt(String::length))
+                    .orElseThrow()));
+
     private CanonicalUnits() {}
 
     /** mg/dL, from mmol/L: a mole of so many grams in ten decilitres. */
@@ -53,6 +63,11 @@ final class CanonicalUnits {
 
     private static Map<String, Line> creatinine() {
         return Map.of("mg/dL", SAME, "umol/L", new Line(113.12 / 10_000, 0));
+    }
+
+    /** The UCUM code of the one unit of a code that is known. */
+    static String unit(String loinc) {
+        return UNITS.getOrDefault(loinc, "");
     }
 
     static boolean knows(String loinc) {

@@ -6,6 +6,7 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexElements;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +115,9 @@ public final class ClinicalSlice implements ModalitySlice {
     }
 
     @Override
-    public Set<String> terms() {
-        ClinicalTerms terms = new ClinicalTerms();
-        all().flatMap(Holdings::values).forEach(terms::add);
-        return terms.terms();
+    public IndexElements elements(int most) {
+        ClinicalElements elements = new ClinicalElements();
+        all().forEach(each -> each.forEach(elements::add));
+        return elements.elements(most);
     }
 }

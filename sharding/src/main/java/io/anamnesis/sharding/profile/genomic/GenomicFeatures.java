@@ -66,7 +66,7 @@ final class GenomicFeatures {
         if (variant.detail() != null && "homozygous".equals(variant.detail().zygosity())) {
             add("variants.homozygous");
         }
-        if (GenomicTerms.isPathogenic(variant)) {
+        if (Significance.isPathogenic(variant)) {
             add("variants.pathogenic");
         }
         ConsequenceClass effect = ConsequenceClass.of(variant.consequence());

@@ -28,6 +28,11 @@ final class GenomicKeys {
                 allele(variant.alternate()));
     }
 
+    /** The assembly in the key of a variant. */
+    static String assembly(String key) {
+        return key.substring(0, Math.max(0, key.indexOf('|')));
+    }
+
     static String of(VariantCalls calls, GeneValue value) {
         return String.join("|", calls.sampleId(), value.kind(), value.profile(), value.gene());
     }

@@ -9,12 +9,12 @@ import io.anamnesis.protocol.message.VariantCalls.Variant;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexElements;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,7 +134,12 @@ public final class GenomicSlice implements ModalitySlice {
     }
 
     @Override
-    public Set<String> terms() {
-        return GenomicTerms.of(panel, variants.values(), geneValues.values(), structuralVariants.values());
+    public IndexElements elements(int most) {
+        return new GenomicElements(panel, most)
+                .biomarkers(biomarkers)
+                .variants(variants)
+                .values(geneValues)
+                .structural(structuralVariants)
+                .elements();
     }
 }

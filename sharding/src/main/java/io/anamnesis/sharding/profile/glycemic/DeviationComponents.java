@@ -28,17 +28,18 @@ public record DeviationComponents(
      * O(points).
      *
      * @param shown a grid whose slots are of the patient's clock
+     * @param stepsOfDay {@link GlucoseGrid#stepsOfDay} of it
      */
-    static DeviationComponents of(GlucoseGrid shown) {
+    static DeviationComponents of(GlucoseGrid shown, int[] stepsOfDay) {
         int pointsPerDay = shown.spacing().pointsPerDay();
         Sample dailyMeans = new Sample(32);
         Sample dailyDeviations = new Sample(32);
         Sample dailyVariations = new Sample(32);
         double[] centred = new double[shown.size()];
         for (int from = 0, to; from < shown.size(); from = to) {
-            int day = (shown.slot(from) - 1) / pointsPerDay;
+            int lastSlot = shown.slot(from) - stepsOfDay[from] + pointsPerDay - 1;
             Sample readings = new Sample(pointsPerDay);
-            for (to = from; to < shown.size() && (shown.slot(to) - 1) / pointsPerDay == day; to++) {
+            for (to = from; to < shown.size() && shown.slot(to) <= lastSlot; to++) {
                 readings.add(shown.mgPerDl(to));
             }
             double mean = readings.mean();
@@ -47,17 +48,18 @@ public record DeviationComponents(
             }
             dailyMeans.add(mean);
             if (readings.count() > 1) {
-                dailyDeviations.add(readings.deviation());
-                dailyVariations.add(100 * readings.deviation() / mean);
+                double deviation = readings.deviation();
+                dailyDeviations.add(deviation);
+                dailyVariations.add(100 * deviation / mean);
             }
         }
-        TimesOfDay plain = new TimesOfDay(shown, shown.mgPerDl());
+        TimesOfDay plain = new TimesOfDay(pointsPerDay, stepsOfDay, shown.mgPerDl());
         return new DeviationComponents(
                 dailyDeviations.mean(),
                 plain.means().deviation(),
                 dailyMeans.deviation(),
                 plain.deviations().mean(),
-                new TimesOfDay(shown, centred).deviations().mean(),
+                new TimesOfDay(pointsPerDay, stepsOfDay, centred).deviations().mean(),
                 dailyVariations.mean(),
                 dailyVariations.deviation());
     }
@@ -68,20 +70,19 @@ public record DeviationComponents(
         private final double[] means;
         private final double[] squares;
 
-        TimesOfDay(GlucoseGrid shown, double[] values) {
-            int pointsPerDay = shown.spacing().pointsPerDay();
+        TimesOfDay(int pointsPerDay, int[] stepsOfDay, double[] values) {
             counts = new int[pointsPerDay];
             means = new double[pointsPerDay];
             squares = new double[pointsPerDay];
-            for (int i = 0; i < shown.size(); i++) {
-                int time = (shown.slot(i) - 1) % pointsPerDay;
+            for (int i = 0; i < stepsOfDay.length; i++) {
+                int time = stepsOfDay[i];
                 counts[time]++;
                 means[time] += values[i];
             }
             Arrays.setAll(means, time -> means[time] / counts[time]);
-            for (int i = 0; i < shown.size(); i++) {
-                int time = (shown.slot(i) - 1) % pointsPerDay;
-                squares[time] += (values[i] - means[time]) * (values[i] - means[time]);
+            for (int i = 0; i < stepsOfDay.length; i++) {
+                double off = values[i] - means[stepsOfDay[i]];
+                squares[stepsOfDay[i]] += off * off;
             }
         }
 

@@ -72,6 +72,24 @@ final class GlucoseGrid {
         }
     }
 
+    /**
+     * For each point how many steps it lies after the first of its local day, which is one step after midnight; counted, since a
+     * division a point costs more than what is done with it.
+     */
+    int[] stepsOfDay() {
+        int pointsPerDay = spacing.pointsPerDay();
+        int[] steps = new int[size];
+        int step = size == 0 ? 0 : (slots[0] - 1) % pointsPerDay;
+        for (int i = 0; i < size; i++) {
+            if (i > 0) {
+                step += slots[i] - slots[i - 1];
+                step = step < pointsPerDay ? step : step % pointsPerDay;
+            }
+            steps[i] = step;
+        }
+        return steps;
+    }
+
     GridSpacing spacing() {
         return spacing;
     }
@@ -91,6 +109,11 @@ final class GlucoseGrid {
 
     double mgPerDl(int index) {
         return mgPerDl[index];
+    }
+
+    /** Not a copy: callers only read, and no further than {@link #size}. */
+    int[] slots() {
+        return slots;
     }
 
     /** Not a copy: callers only read, and no further than {@link #size}. */

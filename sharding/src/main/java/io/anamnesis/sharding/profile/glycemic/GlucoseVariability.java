@@ -33,15 +33,17 @@ public record GlucoseVariability(
         GlucoseGrid shown = grid.shownOnClock(zone);
         int pointsPerDay = grid.spacing().pointsPerDay();
         Sample steps = Sample.overSlots(grid, 1);
+        Sample days = Sample.overSlots(grid, pointsPerDay);
+        int[] stepsOfDay = grid.stepsOfDay();
         int rateLag = Math.max(1, RATE_MINUTES / grid.stepMinutes());
         return new GlucoseVariability(
-                Sample.overSlots(shown, pointsPerDay).meanAbsolute(),
-                Sample.overSlots(grid, pointsPerDay).deviation(),
+                (shown == grid ? days : Sample.overSlots(shown, pointsPerDay)).meanAbsolute(),
+                days.deviation(),
                 Sample.overSlots(grid, rateLag).deviation() / (rateLag * grid.stepMinutes()),
                 variabilityPercent(steps, grid.stepMinutes()),
-                meanAbsoluteHourly(grid),
+                meanAbsoluteHourly(grid, stepsOfDay),
                 60 * steps.meanAbsolute() / grid.stepMinutes(),
-                DeviationComponents.of(shown));
+                DeviationComponents.of(shown, shown == grid ? stepsOfDay : shown.stepsOfDay()));
     }
 
     private static double variabilityPercent(Sample steps, double flat) {
@@ -52,13 +54,13 @@ public record GlucoseVariability(
         return 100 * (length / (flat * steps.count()) - 1);
     }
 
-    private static double meanAbsoluteHourly(GlucoseGrid grid) {
+    private static double meanAbsoluteHourly(GlucoseGrid grid, int[] stepsOfDay) {
         int hour = (int) Math.max(1, Math.rint(60.0 / grid.stepMinutes()));
         double sum = 0;
         int hours = 0;
         int earlier = -1;
         for (int i = 0; i < grid.size(); i++) {
-            if ((grid.slot(i) - 1) % grid.spacing().pointsPerDay() % hour != 0) {
+            if (stepsOfDay[i] % hour != 0) {
                 continue;
             }
             if (earlier >= 0 && grid.slot(i) - grid.slot(earlier) == hour) {

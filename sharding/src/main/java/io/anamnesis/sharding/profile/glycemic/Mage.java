@@ -67,13 +67,22 @@ public record Mage(double average, double service, double greatest, double rises
     }
 
     private static double deviation(double[] points) {
-        Sample present = new Sample(points.length);
+        double sum = 0;
+        int count = 0;
         for (double point : points) {
             if (!Double.isNaN(point)) {
-                present.add(point);
+                sum += point;
+                count++;
             }
         }
-        return present.deviation();
+        double mean = sum / count;
+        double squares = 0;
+        for (double point : points) {
+            if (!Double.isNaN(point)) {
+                squares += (point - mean) * (point - mean);
+            }
+        }
+        return count < 2 ? Double.NaN : Math.sqrt(squares / (count - 1));
     }
 
     /** NaN as soon as one piece has no excursion in the direction asked for, as the reference has it. */

@@ -87,6 +87,11 @@ final class RunWindow {
         return greater - from;
     }
 
+    /** Infinite where nothing is greater. */
+    double leastGreater() {
+        return greater < to ? at(greater) : Double.POSITIVE_INFINITY;
+    }
+
     void keepLess() {
         to = notLess;
     }

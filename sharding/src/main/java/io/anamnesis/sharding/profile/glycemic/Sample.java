@@ -8,22 +8,32 @@ final class Sample {
     private int count;
 
     Sample(int expected) {
-        values = new double[Math.max(1, expected)];
+        this(new double[Math.max(1, expected)], 0);
+    }
+
+    private Sample(double[] values, int count) {
+        this.values = values;
+        this.count = count;
     }
 
     /** Every difference between points a fixed number of slots apart, in time order; O(points). */
     static Sample overSlots(GlucoseGrid grid, int lag) {
-        Sample differences = new Sample(grid.size());
+        int[] slots = grid.slots();
+        double[] mgPerDl = grid.mgPerDl();
+        int size = grid.size();
+        double[] differences = new double[Math.max(1, size)];
+        int count = 0;
         int earlier = 0;
-        for (int i = 0; i < grid.size(); i++) {
-            while (grid.slot(earlier) < grid.slot(i) - lag) {
+        for (int i = 0; i < size; i++) {
+            int wanted = slots[i] - lag;
+            while (slots[earlier] < wanted) {
                 earlier++;
             }
-            if (grid.slot(earlier) == grid.slot(i) - lag) {
-                differences.add(grid.mgPerDl(i) - grid.mgPerDl(earlier));
+            if (slots[earlier] == wanted) {
+                differences[count++] = mgPerDl[i] - mgPerDl[earlier];
             }
         }
-        return differences;
+        return new Sample(differences, count);
     }
 
     void add(double value) {

@@ -43,7 +43,7 @@ final class SortedRuns {
         if (part == 0) {
             return lower;
         }
-        double upper = ranked(windows, below + 1);
+        double upper = after(windows, below, lower);
         // equal neighbours must not pass through the arithmetic: it may round away from them
         return lower == upper ? lower : lower + part * (upper - lower);
     }
@@ -82,6 +82,19 @@ final class SortedRuns {
             }
         }
         return sum;
+    }
+
+    /** The value of the next rank, where the windows have just been split by the value of a rank. O(runs · log(run)). */
+    private static double after(List<RunWindow> windows, int rank, double value) {
+        int atMost = 0;
+        double next = Double.POSITIVE_INFINITY;
+        for (RunWindow window : windows) {
+            window.open();
+            window.split(value);
+            atMost += window.atMost();
+            next = Math.min(next, window.leastGreater());
+        }
+        return atMost > rank + 1 ? value : next;
     }
 
     private static double ranked(List<RunWindow> windows, int rank) {

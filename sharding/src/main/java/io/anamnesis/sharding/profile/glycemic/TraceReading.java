@@ -62,13 +62,29 @@ final class TraceReading {
         return new SortedRuns(steps);
     }
 
-    /** Over local days, which the UTC days don't follow: one pass over the readings, but only two logarithms a day. */
+    /**
+     * Over local days, which the UTC days don't follow: one pass over the readings of those UTC days in which a local one begins
+     * after the first reading, and only two logarithms a day.
+     */
     private double averageDailyRange() {
         List<Double> ranges = new ArrayList<>();
         long nextMidnight = Long.MIN_VALUE;
         double least = Double.NaN;
         double greatest = Double.NaN;
         for (DayReadings day : days) {
+            if (day.epochMillis(0) >= nextMidnight) {
+                if (!Double.isNaN(least)) {
+                    ranges.add(GlycemicRisk.dailyRange(least, greatest));
+                }
+                nextMidnight = midnightAfter(day.epochMillis(0));
+                least = day.mgPerDl(0);
+                greatest = least;
+            }
+            if (day.epochMillis(day.size() - 1) < nextMidnight) {
+                least = Math.min(least, day.sums().least);
+                greatest = Math.max(greatest, day.sums().greatest);
+                continue;
+            }
             for (int i = 0; i < day.size(); i++) {
                 if (day.epochMillis(i) >= nextMidnight) {
                     if (!Double.isNaN(least)) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The vector that a model made last. Field names are permanent.
+ * The vector that a model made last of a series. Field names are permanent.
  *
  * @param values as many as the dimension
  */

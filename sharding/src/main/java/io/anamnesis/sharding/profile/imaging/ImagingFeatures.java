@@ -74,9 +74,10 @@ final class ImagingFeatures {
 
     /** Kebab-case, with the unit at its end: {@code diameter-mm}. */
     private static String name(ImagingMeasurement measurement) {
-        return (measurement.name() + "-" + measurement.unit())
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
+        return kebab(measurement.name() + "-" + measurement.unit());
+    }
+
+    static String kebab(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
     }
 }

@@ -8,22 +8,22 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexElements;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
+import io.anamnesis.sharding.profile.modality.LatestVectors;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tree of studies, series and objects, each by the path of its uids; what was measured, by the same path; and embeddings, by
- * model.
+ * series and model: the one that was issued last.
  */
 public final class ImagingSlice implements ModalitySlice {
-    private static final int MAX_TERMS = 5_000;
+    /** Of all embeddings of a patient, in floats: some two thousand vectors of 512, 20 MB. */
+    static final long MAX_VECTOR_VALUES = 1_000_000;
 
     private final int maxItems;
     private final Holdings<StudyItem> studies = new Holdings<>(
@@ -60,9 +60,10 @@ public final class ImagingSlice implements ModalitySlice {
         return Modality.IMAGING;
     }
 
+    /** 3: each series has its own embedding of a model. */
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
@@ -75,14 +76,27 @@ public final class ImagingSlice implements ModalitySlice {
     public @Nullable Rejection refusal(Payload payload) {
         long asked =
                 holdings().stream().mapToLong(Holdings::keys).sum() + holdings().size();
-        return asked > maxItems ? new Rejection.LimitReached("imaging items a patient", maxItems, asked) : null;
+        if (asked > maxItems) {
+            return new Rejection.LimitReached("imaging items a patient", maxItems, asked);
+        }
+        Embedding embedding = ((Payload.ImagingPayload) payload).study().embedding();
+        long values = embedding == null
+                ? 0
+                : embedding.dimension()
+                        + embeddings
+                                .values()
+                                .mapToLong(EmbeddingItem::dimension)
+                                .sum();
+        return values > MAX_VECTOR_VALUES
+                ? new Rejection.LimitReached("values of image embeddings a patient", MAX_VECTOR_VALUES, values)
+                : null;
     }
 
     @Override
     public void place(Payload payload, Evidence evidence, ItemChanges changes) {
         ImagingStudy study = ((Payload.ImagingPayload) payload).study();
         ImagingInstance instance = study.instance();
-        String seriesKey = study.studyInstanceUid() + "|" + study.seriesInstanceUid();
+        String seriesKey = ImagingElements.key(study.studyInstanceUid(), study.seriesInstanceUid());
         studies.put(
                 study.studyInstanceUid(),
                 new StudyItem(
@@ -101,7 +115,7 @@ public final class ImagingSlice implements ModalitySlice {
         Embedding embedding = study.embedding();
         if (embedding != null) {
             EmbeddingItem item = EmbeddingItem.of(study.studyInstanceUid(), study.seriesInstanceUid(), embedding);
-            embeddings.put(embedding.model(), item, evidence, changes);
+            embeddings.put(seriesKey + "|" + embedding.model(), item, evidence, changes);
         }
     }
 
@@ -153,24 +167,19 @@ public final class ImagingSlice implements ModalitySlice {
     }
 
     @Override
-    public Set<String> terms() {
-        TreeSet<String> terms = new TreeSet<>();
-        series.values().forEach(each -> {
-            terms.add("imaging:" + each.dicomModality());
-            if (each.bodyPart() != null) {
-                terms.add("body-part:" + each.bodyPart());
-            }
-        });
-        while (terms.size() > MAX_TERMS) {
-            terms.pollLast();
-        }
-        return terms;
+    public IndexElements elements(int most) {
+        return new ImagingElements(studies, series, instances).elements(measurements, most);
     }
 
     @Override
-    public Map<String, float[]> vectors() {
-        Map<String, float[]> vectors = new HashMap<>();
-        embeddings.values().forEach(each -> vectors.put(each.model(), each.vector()));
-        return vectors;
+    public Map<String, List<float[]>> vectors(int most) {
+        LatestVectors latest = new LatestVectors();
+        embeddings.forEach((key, holding) -> {
+            EmbeddingItem item = holding.value();
+            if (item != null) {
+                latest.add(item.model(), holding.evidence().observedAt(), key, item::vector);
+            }
+        });
+        return latest.latest(most);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,11 @@ public final class Holdings<V> {
     /** Everything that is known, deletions among it. */
     public Collection<Holding<V>> all() {
         return byKey.values();
+    }
+
+    /** Calls with each key and what is known of it, deletions among it, in the order of the keys. */
+    public void forEach(BiConsumer<String, Holding<V>> each) {
+        byKey.forEach(each);
     }
 
     NavigableMap<String, Holding<V>> from(@Nullable String after) {

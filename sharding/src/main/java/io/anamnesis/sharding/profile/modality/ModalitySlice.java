@@ -5,7 +5,6 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,11 +34,20 @@ public interface ModalitySlice {
      */
     Map<String, Double> features();
 
-    /** What a cohort can be filtered by, such as {@code gene:BRAF}. At most five thousand. */
-    Set<String> terms();
+    /**
+     * What the index is told, one by one, in the words of {@link io.anamnesis.protocol.port.Vocabulary}. The same holdings give the
+     * same elements.
+     *
+     * @param most of all kinds together; what matters most comes first
+     */
+    IndexElements elements(int most);
 
-    /** Vectors by space (a model's name), for nearest neighbours. */
-    default Map<String, float[]> vectors() {
+    /**
+     * Vectors by space (a model's name), for nearest neighbours, the latest first.
+     *
+     * @param most in each space
+     */
+    default Map<String, List<float[]>> vectors(int most) {
         return Map.of();
     }
 }

@@ -5,17 +5,14 @@ import io.anamnesis.sharding.profile.modality.Holdings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
- * What cohorts and models see of notes. Of a concept that notes say is there and is not there, the latest says which: by the
+ * Numbers of notes. Of a concept that notes say is there and is not there, the latest says which: by the
  * note's time, then the place in it.
  */
 final class NoteFeatures {
     private static final int MAX_FEATURES = 1_000;
-    private static final int MAX_TERMS = 5_000;
     private static final String PRESENT = "present";
     private static final String NEGATED = "negated";
 
@@ -38,16 +35,6 @@ final class NoteFeatures {
         return features;
     }
 
-    static Set<String> terms(Holdings<NoteItems.Entity> entities) {
-        Set<String> terms = new TreeSet<>();
-        latest(entities).forEach((concept, there) -> {
-            if (terms.size() < MAX_TERMS) {
-                terms.add((there ? "concept:" : "negated:") + concept);
-            }
-        });
-        return terms;
-    }
-
     private static Map<String, Boolean> latest(Holdings<NoteItems.Entity> entities) {
         Map<String, Boolean> latest = new TreeMap<>();
         Map<String, Instant> since = new HashMap<>();
@@ -66,36 +53,5 @@ final class NoteFeatures {
             }
         }
         return latest;
-    }
-
-    /** By model: the mean of the notes' vectors, of length 1; none where they cancel out or differ in dimension. */
-    static Map<String, float[]> vectors(Holdings<NoteItems.Vector> vectors) {
-        Map<String, double[]> sums = new TreeMap<>();
-        vectors.values().forEach(each -> add(sums, each));
-        Map<String, float[]> means = new TreeMap<>();
-        sums.forEach((model, sum) -> {
-            double square = 0;
-            for (double value : sum) {
-                square += value * value;
-            }
-            if (square > 0) {
-                float[] mean = new float[sum.length];
-                for (int i = 0; i < mean.length; i++) {
-                    mean[i] = (float) (sum[i] / Math.sqrt(square));
-                }
-                means.put(model, mean);
-            }
-        });
-        return means;
-    }
-
-    private static void add(Map<String, double[]> sums, NoteItems.Vector vector) {
-        double[] sum = sums.computeIfAbsent(
-                vector.model(), each -> new double[vector.values().size()]);
-        if (sum.length == vector.values().size()) {
-            for (int i = 0; i < sum.length; i++) {
-                sum[i] += vector.values().get(i);
-            }
-        }
     }
 }

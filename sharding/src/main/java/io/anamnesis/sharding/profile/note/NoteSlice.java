@@ -8,6 +8,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holding;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexElements;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.Kind;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
@@ -146,12 +147,12 @@ public final class NoteSlice implements ModalitySlice {
     }
 
     @Override
-    public Set<String> terms() {
-        return NoteFeatures.terms(entities);
+    public IndexElements elements(int most) {
+        return NoteElements.of(notes, entities, most);
     }
 
     @Override
-    public Map<String, float[]> vectors() {
-        return NoteFeatures.vectors(vectors);
+    public Map<String, List<float[]>> vectors(int most) {
+        return NoteVectors.of(notes, vectors, most);
     }
 }

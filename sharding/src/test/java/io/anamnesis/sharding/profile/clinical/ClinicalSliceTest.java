@@ -16,6 +16,7 @@ import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexTold;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.SliceForms;
 import java.time.Instant;
@@ -75,7 +76,7 @@ class ClinicalSliceTest {
                     .append(held.evidence())
                     .append('\n'));
         }
-        return shown + "" + slice.features() + slice.terms();
+        return shown + "" + slice.features() + IndexTold.of(slice) + IndexTold.of(slice, 3);
     }
 
     private static ClinicalResource resource(String type, String id, @Nullable String status, ClinicalFacts facts) {
@@ -218,7 +219,8 @@ class ClinicalSliceTest {
                 new Told("d", 2, coded("Condition", "c1", "entered-in-error", SNOMED, "1")),
                 new Told("e", 2, resource("Condition", "c2", null, deleted())),
                 new Told("f", 0, coded("Condition", "c2", "active", SNOMED, "2"))));
-        assertThat(slice.terms()).containsExactly("condition:snomed:3");
+        assertThat(IndexTold.of(slice))
+                .containsExactly("condition 2026-01-01T00:00:01Z [code:snomed:3, status:active] {}");
         assertThat(slice.features())
                 .containsEntry("withdrawn-count", 2.0)
                 .containsEntry("condition-count", 1.0)
@@ -256,7 +258,7 @@ class ClinicalSliceTest {
     }
 
     @Test
-    void conditions_and_drugs_are_terms_by_their_course() {
+    void conditions_and_drugs_are_elements_with_their_course() {
         ClinicalSlice slice = fold(List.of(
                 new Told("a", 1, coded("Condition", "c1", "active", SNOMED, "44054006")),
                 new Told("b", 1, coded("Condition", "c2", "resolved", "http://hl7.org/fhir/sid/icd-10-cm", "J06.9")),
@@ -298,18 +300,55 @@ class ClinicalSliceTest {
                                         List.of(),
                                         new PatientFacts(
                                                 ClinicalTime.of("1980").orElseThrow(), "female", false, null))))));
-        assertThat(slice.terms())
-                .containsExactlyInAnyOrder(
-                        "condition:snomed:44054006",
-                        "past-condition:icd10cm:J06.9",
-                        "medication:rxnorm:860975",
-                        "procedure:local:x",
-                        "sex:female",
-                        "deceased:false");
+        assertThat(IndexTold.of(slice))
+                .containsExactly(
+                        "condition 2026-01-01T00:00:01Z [code:snomed:44054006, status:active] {}",
+                        "condition 2026-01-01T00:00:01Z [code:icd10cm:J06.9, status:past] {}",
+                        "medication 2026-01-01T00:00:01Z [code:rxnorm:860975, status:active] {}",
+                        "patient - [deceased:false, sex:female] {birth-epoch-day=3652.0}",
+                        "procedure 2026-01-01T00:00:01Z [code:local:x, status:completed] {}");
         assertThat(slice.features())
                 .containsEntry("birth-year", 1980.0)
                 .containsEntry("age-at-last-record-years", 46.0)
                 .containsEntry("active-medication-count", 1.0);
+    }
+
+    @Test
+    void each_component_of_an_observation_is_an_element_and_a_number_has_the_one_unit_of_its_code() {
+        Coding panel = new Coding(CodeSystems.LOINC, "85354-9", null);
+        Coding systolic = new Coding(CodeSystems.LOINC, "8480-6", null);
+        Coding gene = new Coding(CodeSystems.LOINC, "48018-6", null);
+        ClinicalValue pressure = number(systolic, 16, "kPa", null);
+        List<ClinicalValue> values = List.of(
+                new ClinicalValue(
+                        "component", systolic, pressure.number(), null, "kPa", null, null, null, null, "H", null, null),
+                new ClinicalValue(
+                        "gene",
+                        gene,
+                        null,
+                        null,
+                        null,
+                        new Coding("http://www.genenames.org", "HGNC:3236", "EGFR"),
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null),
+                new ClinicalValue(
+                        "component", panel, null, null, null, null, null, null, null, null, "not-performed", null));
+        ClinicalSlice slice = fold(List.of(new Told(
+                "a",
+                1,
+                resource(
+                        "Observation", "o", "final", facts(List.of("vitals"), List.of(panel), "2020-01-02", values)))));
+        assertThat(IndexTold.of(slice))
+                .containsExactly(
+                        "observation 2020-01-02T00:00:00Z [code:loinc:85354-9, status:final] {}",
+                        "observation 2020-01-02T00:00:00Z [code:loinc:8480-6, interpretation:H, status:final, unit:mm[Hg]]"
+                                + " {value=120.00986928}",
+                        "observation 2020-01-02T00:00:00Z [code:loinc:48018-6, gene:EGFR, status:final, value:hgnc:HGNC:3236] {}",
+                        "topic 2020-01-02T00:00:00Z [topic:vitals] {}");
     }
 
     @Test
@@ -332,7 +371,7 @@ class ClinicalSliceTest {
     }
 
     @Test
-    void features_terms_and_resources_are_bounded() {
+    void features_elements_and_resources_are_bounded() {
         List<Told> many = new ArrayList<>();
         for (int i = 0; i < 6_000; i++) {
             many.add(new Told("o" + i, 1, measured("o" + i, "2020", "1-" + i, 1, "g")));
@@ -341,7 +380,8 @@ class ClinicalSliceTest {
         ClinicalSlice slice = new ClinicalSlice(many.size());
         many.forEach(one -> tell(slice, one));
         assertThat(slice.features()).hasSizeLessThan(1_000);
-        assertThat(slice.terms()).hasSize(5_000);
+        assertThat(IndexTold.of(slice, 5_000)).hasSize(5_000);
+        assertThat(slice.elements(5_000).truncated()).containsExactlyInAnyOrder("condition", "observation");
         Payload next = new Payload.ClinicalPayload(many.get(0).resource());
         assertThat(slice.refusal(next)).isInstanceOf(Rejection.LimitReached.class);
     }

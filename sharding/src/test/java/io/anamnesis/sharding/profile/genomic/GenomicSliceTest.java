@@ -13,6 +13,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexTold;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.SliceForms;
 import java.time.Instant;
@@ -95,9 +96,13 @@ class GenomicSliceTest {
                 .containsEntry("burden.BRAF.missense", 1.0)
                 .doesNotContainKey("burden.UNHEARD.missense")
                 .doesNotContainKey("burden.TP53.lof");
-        assertThat(slice.terms())
-                .contains("gene:BRCA1", "lof:BRCA1", "variant:BRAF:p.Val600Glu", "gene:UNHEARD")
-                .doesNotContain("gene:TP53");
+        assertThat(IndexTold.of(slice))
+                .hasSize(5)
+                .contains(
+                        "variant 1970-01-01T00:00:00Z [assembly:GRCh38, class:missense, consequence:missense_variant, contig:7,"
+                                + " filter:pass, gene:BRAF, hgvs:ENSP1:p.Val600Glu, protein:p.Val600Glu, zygosity:heterozygous]"
+                                + " {depth=20.0, position=3.0, vaf=0.5}")
+                .noneMatch(each -> each.contains("TP53"));
     }
 
     @Test
@@ -110,7 +115,7 @@ class GenomicSliceTest {
     }
 
     @Test
-    void values_of_genes_and_joined_genes_make_features_and_terms() {
+    void values_of_genes_and_joined_genes_make_features_and_elements() {
         GenomicSlice slice = slice(new Payload.GenomicPayload(new VariantCalls(
                 "GRCh37",
                 "S1",
@@ -127,8 +132,16 @@ class GenomicSliceTest {
                 .containsEntry("copy-number.PTEN", -2.0)
                 .containsEntry("structural-variants", 1.0)
                 .containsEntry("msi-score", 12.5);
-        assertThat(slice.terms())
-                .containsExactly("cna:ERBB2:amplification", "cna:PTEN:deep-deletion", "fusion:KIAA1549-BRAF");
+        assertThat(IndexTold.of(slice))
+                .containsExactly(
+                        "biomarker 1970-01-01T00:00:00Z [name:msi-score] {value=12.5}",
+                        "gene-value 1970-01-01T00:00:00Z [gene:ERBB2, kind:copy-number, profile:gistic, state:amplification]"
+                                + " {value=2.0}",
+                        "gene-value 1970-01-01T00:00:00Z [gene:PTEN, kind:copy-number, profile:gistic, state:deep-deletion]"
+                                + " {value=-2.0}",
+                        "fusion 1970-01-01T00:00:00Z [fusion:KIAA1549-BRAF, gene:BRAF, gene:KIAA1549, status:somatic,"
+                                + " type:fusion] {}",
+                        "gene-value 1970-01-01T00:00:00Z [gene:ERBB2, kind:expression, profile:mrna] {value=7.5}");
         assertThat(slice.holdings()).extracting(Holdings::size).containsExactly(1, 0, 3, 1);
     }
 
@@ -146,8 +159,35 @@ class GenomicSliceTest {
                 0.5,
                 detail(null, "benign/likely_pathogenic", List.of()));
         GenomicSlice slice = slice(payload(List.of(variant)));
-        assertThat(slice.terms()).contains("pathogenic:BRCA1");
+        assertThat(IndexTold.of(slice).get(0)).contains("significance:benign, significance:likely_pathogenic");
         assertThat(slice.features()).containsEntry("variants.pathogenic", 1.0);
+    }
+
+    @Test
+    void where_there_is_no_room_what_matters_stays_wherever_it_stands() {
+        GenomicSlice slice = slice(payload(List.of(
+                variant(1, "A", "G", "UNHEARD", "intron_variant", null),
+                variant(2, "A", "G", "BRAF", "intron_variant", null),
+                variant(3, "A", "G", "UNHEARD", "missense_variant", null),
+                variant(4, "A", "G", "UNHEARD", "stop_gained", null),
+                variant(5, "A", "G", "BRAF", "missense_variant", null),
+                new Variant(
+                        "7",
+                        6,
+                        "A",
+                        "G",
+                        "0/1",
+                        "UNHEARD",
+                        "intron_variant",
+                        null,
+                        0.5,
+                        detail(null, "pathogenic", List.of())))));
+        assertThat(slice.elements(6).all())
+                .extracting(each -> each.numbers().get("position"))
+                .containsExactly(5.0, 6.0, 4.0, 3.0, 2.0, 1.0);
+        assertThat(slice.elements(2).all())
+                .extracting(each -> each.numbers().get("position"))
+                .containsExactly(5.0, 6.0);
     }
 
     @Test
@@ -162,7 +202,7 @@ class GenomicSliceTest {
     }
 
     @Test
-    void features_and_terms_stay_within_their_bounds() {
+    void features_and_elements_stay_within_their_bounds() {
         List<Variant> many = new ArrayList<>();
         for (int i = 0; i < 9_000; i++) {
             many.add(variant(i, "A", "G", "GENE" + i, "missense_variant", "p.Ala" + (i + 1) + "Gly"));
@@ -173,7 +213,9 @@ class GenomicSliceTest {
             biomarkers.put("b" + i, 1.0);
         }
         GenomicSlice slice = slice(new Payload.GenomicPayload(new VariantCalls("GRCh38", "S1", many, biomarkers)));
-        assertThat(slice.terms()).hasSize(GenomicTerms.MAX_TERMS).contains("variant:BRAF:p.Val600Glu");
+        assertThat(IndexTold.of(slice, 2_500)).hasSize(2_500).anyMatch(each -> each.contains("p.Val600Glu"));
+        assertThat(slice.elements(2_500).truncated()).containsExactly("variant");
+        assertThat(slice.elements(11_001).truncated()).isEmpty();
         assertThat(slice.features()).hasSizeLessThanOrEqualTo(1_000).containsEntry("variants", 9_001.0);
     }
 
@@ -223,7 +265,7 @@ class GenomicSliceTest {
     }
 
     @Property(tries = 100)
-    void one_message_or_many_with_the_same_variants_give_the_same_features_and_terms(@ForAll long seed) {
+    void one_message_or_many_with_the_same_variants_give_the_same_features_and_elements(@ForAll long seed) {
         Random random = new Random(seed);
         List<Variant> variants = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
@@ -238,7 +280,7 @@ class GenomicSliceTest {
         GenomicSlice whole = slice(payload(variants));
         GenomicSlice split = slice(payload(variants.subList(0, 7)), payload(variants.subList(7, 20)));
         assertThat(split.features()).isEqualTo(whole.features());
-        assertThat(split.terms()).isEqualTo(whole.terms());
+        assertThat(IndexTold.of(split)).isEqualTo(IndexTold.of(whole));
     }
 
     private static Payload random(Random random) {
@@ -272,7 +314,8 @@ class GenomicSliceTest {
 
     private static void assertSame(GenomicSlice one, GenomicSlice other) {
         assertThat(other.features()).isEqualTo(one.features());
-        assertThat(other.terms()).isEqualTo(one.terms());
+        assertThat(IndexTold.of(other)).isEqualTo(IndexTold.of(one));
+        assertThat(IndexTold.of(other, 4)).isEqualTo(IndexTold.of(one, 4));
         for (int i = 0; i < one.holdings().size(); i++) {
             assertThat(List.copyOf(other.holdings().get(i).all()))
                     .isEqualTo(List.copyOf(one.holdings().get(i).all()));

@@ -14,6 +14,7 @@ import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.Holding;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.IndexTold;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.SliceForms;
 import java.io.IOException;
@@ -110,8 +111,9 @@ final class ImagingSliceTest {
             }
         }
         shown.add(slice.features());
-        shown.add(slice.terms());
-        slice.vectors().forEach((model, vector) -> shown.add(model + java.util.Arrays.toString(vector)));
+        shown.add(IndexTold.of(slice));
+        shown.add(IndexTold.of(slice, 3));
+        shown.add(IndexTold.vectors(slice));
         return shown;
     }
 
@@ -176,15 +178,47 @@ final class ImagingSliceTest {
     }
 
     @Test
-    void an_embedding_is_a_vector_of_its_model() {
-        assertThat(fold(List.of(told(0, 1, 1, 5))).vectors())
-                .containsOnlyKeys("m1")
-                .hasEntrySatisfying("m1", vector -> assertThat(vector).containsExactly(5, 1));
+    void each_series_has_a_vector_of_a_model_the_latest_first() {
+        assertThat(IndexTold.vectors(
+                        fold(List.of(told(0, 1, 1, 5), told(1, 1, 1, 25), told(2, 1, 1, 15), told(2, 2, 1, 3)))))
+                .isEqualTo(Map.of("m1", List.of(List.of(25f, 1f), List.of(15f, 1f), List.of(5f, 1f))));
     }
 
     @Test
-    void terms_name_modality_and_body_part() {
-        assertThat(fold(List.of(told(0, 1, 1, 6))).terms()).containsExactly("body-part:CHEST", "imaging:CT");
+    void of_more_vectors_than_are_wanted_the_latest_stay() {
+        assertThat(fold(List.of(told(0, 1, 1, 5), told(1, 1, 1, 25))).vectors(1).get("m1"))
+                .containsExactly(new float[] {25, 1});
+    }
+
+    @Test
+    void more_values_of_embeddings_than_the_limit_are_refused_with_both_numbers() {
+        // Given
+        ImagingSlice slice = new ImagingSlice(10_000);
+        Embedding large = new Embedding("m", new float[8_192]);
+        long values = 0;
+
+        // When
+        for (int series = 0; values + 8_192 <= ImagingSlice.MAX_VECTOR_VALUES; series++, values += 8_192) {
+            ImagingStudy study = new ImagingStudy("1", "1." + series, "CT", null, Map.of(), large);
+            assertThat(slice.refusal(new Payload.ImagingPayload(study))).isNull();
+            slice.place(new Payload.ImagingPayload(study), told(series, 0, 1, 1).evidence(), ItemChanges.UNHEARD);
+        }
+
+        // Then
+        ImagingStudy next = new ImagingStudy("1", "2", "CT", null, Map.of(), large);
+        assertThat(slice.refusal(new Payload.ImagingPayload(next)))
+                .isEqualTo(
+                        new Rejection.LimitReached("values of image embeddings a patient", 1_000_000, values + 8_192));
+    }
+
+    @Test
+    void studies_series_and_measurements_are_elements_and_what_has_no_date_has_the_study_s() {
+        assertThat(IndexTold.of(fold(List.of(told(0, 1, 1, 4), told(2, 2, 1, 9)))))
+                .containsExactly(
+                        "measurement 2026-01-10T00:00:00Z [modality:CT, name:long-axis, unit:mm] {value=4.0}",
+                        "series 2026-01-10T00:00:00Z [modality:CT, study:1.0] {instances=1.0}",
+                        "series 2026-01-10T00:00:00Z [body-site:CHEST, modality:MR, study:1.0] {instances=1.0}",
+                        "study 2026-01-10T00:00:00Z [body-site:CHEST, modality:CT, modality:MR, study:1.0] {instances=2.0}");
     }
 
     @Test

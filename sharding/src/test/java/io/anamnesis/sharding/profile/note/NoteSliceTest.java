@@ -20,6 +20,7 @@ import io.anamnesis.protocol.patient.ProfileItem;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.IndexTold;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import io.anamnesis.sharding.profile.modality.ItemPages;
 import io.anamnesis.sharding.profile.modality.SliceForms;
@@ -108,7 +109,11 @@ final class NoteSliceTest {
                 .extracting(each -> each.content().get("concept").textValue() + " "
                         + each.content().get("assertion").textValue())
                 .containsExactly("fever negated");
-        assertThat(slice.terms()).containsExactly("negated:fever");
+        assertThat(IndexTold.of(slice))
+                .containsExactly(
+                        "entity 2020-05-01T00:00:00Z [assertion:negated, category:symptom, concept:fever, note:n1,"
+                                + " section:preamble] {}",
+                        "note 1970-01-01T00:57:39Z [] {characters=6.0}");
         assertThat(slice.features())
                 .containsEntry("concept.fever", 0.0)
                 .containsEntry("entities.symptom.negated", 1.0)
@@ -120,7 +125,7 @@ final class NoteSliceTest {
     void of_two_notes_the_later_says_whether_a_concept_is_there() {
         assertThat("n2".hashCode()).isGreaterThan("n1".hashCode());
         NoteSlice slice = of(new Said("n2", 1, List.of("-fever")), new Said("n1", 5, List.of("fever", "cough")));
-        assertThat(slice.terms()).containsExactly("concept:cough", "negated:fever");
+        assertThat(slice.features()).containsEntry("concept.fever", 0.0).containsEntry("concept.cough", 1.0);
     }
 
     @Test
@@ -146,13 +151,18 @@ final class NoteSliceTest {
 
     @Test
     void the_patient_has_the_mean_direction_of_the_notes() {
-        float[] mean =
+        List<float[]> vectors =
                 Objects.requireNonNull(of(new Said("n1", 1, List.of("a")), new Said("n2", 1, List.of("a", "b", "c")))
-                        .vectors()
+                        .vectors(2)
                         .get("m"));
+        float[] mean = vectors.get(0);
         double length = Math.sqrt(20);
         assertThat(mean[0]).isEqualTo((float) (4 / length));
         assertThat(mean[1]).isEqualTo((float) (2 / length));
+        assertThat(vectors)
+                .as("then the latest note's own, as far as there is room")
+                .hasSize(2);
+        assertThat(vectors.get(1)).containsExactly(3, 1);
     }
 
     @Test
@@ -210,8 +220,9 @@ final class NoteSliceTest {
             assertThat(items(each, null)).isEqualTo(items(one, null));
             assertThat(items(each, "note-text")).isEqualTo(items(one, "note-text"));
             assertThat(each.features()).isEqualTo(one.features());
-            assertThat(each.terms()).isEqualTo(one.terms());
-            assertThat(each.vectors().get("m")).isEqualTo(one.vectors().get("m"));
+            assertThat(IndexTold.of(each)).isEqualTo(IndexTold.of(one));
+            assertThat(IndexTold.of(each, 2)).isEqualTo(IndexTold.of(one, 2));
+            assertThat(IndexTold.vectors(each)).isEqualTo(IndexTold.vectors(one));
             for (int i = 0; i < one.holdings().size(); i++) {
                 assertThat(List.copyOf(each.holdings().get(i).all()).toString())
                         .isEqualTo(List.copyOf(one.holdings().get(i).all()).toString());

@@ -2,27 +2,26 @@ package io.anamnesis.sharding.index;
 
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.column.Change;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Digests by patient. */
-final class MapContent implements IndexContent {
+final class SeqContent implements IndexContent {
     final Map<PatientId, Digest> digests = new HashMap<>();
 
     @Override
-    public long seq(PatientId patient) {
-        Digest digest = digests.get(patient);
-        return digest == null ? -1 : digest.seq();
-    }
-
-    @Override
-    public void apply(Digest digest) {
+    public @Nullable Change apply(Digest digest) {
         digests.merge(digest.patient(), digest, (one, other) -> other.seq() >= one.seq() ? other : one);
+        return null;
     }
 
     @Override
-    public void removeSlice(int slice) {
+    public RoaringBitmap removeSlice(int slice) {
         digests.values().removeIf(digest -> digest.slice() == slice);
+        return new RoaringBitmap();
     }
 
     @Override

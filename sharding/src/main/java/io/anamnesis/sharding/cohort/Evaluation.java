@@ -1,0 +1,55 @@
+package io.anamnesis.sharding.cohort;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.query.NearestTo;
+import io.anamnesis.protocol.query.Truth;
+import io.anamnesis.sharding.column.PatientColumns;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+import org.roaringbitmap.RoaringBitmapWriter;
+
+/** What the steps of one evaluation share. */
+record Evaluation(PatientColumns columns, Instant now, Map<NearestTo, Set<PatientId>> nearest, Deadline deadline) {
+    /** Rows without the modality; a new bitmap. */
+    RoaringBitmap missing(Modality modality, RoaringBitmap among) {
+        return RoaringBitmap.andNot(among, columns.present(modality));
+    }
+
+    boolean isMissing(Modality modality, int row) {
+        return !columns.present(modality).contains(row);
+    }
+
+    long missing(Modality modality) {
+        return columns.size() - columns.present(modality).getLongCardinality();
+    }
+
+    /** Decides rows one by one. */
+    Outcome each(RoaringBitmap rows, IntFunction<Truth> test) {
+        RoaringBitmapWriter<RoaringBitmap> certain =
+                RoaringBitmapWriter.writer().get();
+        RoaringBitmapWriter<RoaringBitmap> possible =
+                RoaringBitmapWriter.writer().get();
+        int untilCheck = Deadline.ROWS;
+        for (IntIterator each = rows.getIntIterator(); each.hasNext(); ) {
+            int row = each.next();
+            Truth truth = test.apply(row);
+            if (truth != Truth.FALSE) {
+                possible.add(row);
+                if (truth == Truth.TRUE) {
+                    certain.add(row);
+                }
+            }
+            if (--untilCheck == 0) {
+                untilCheck = Deadline.ROWS;
+                deadline.check();
+            }
+        }
+        return new Outcome(certain.get(), possible.get(), new EnumMap<>(Modality.class));
+    }
+}

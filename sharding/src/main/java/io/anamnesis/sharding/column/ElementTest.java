@@ -1,0 +1,172 @@
+package io.anamnesis.sharding.column;
+
+import io.anamnesis.protocol.query.Conditions;
+import io.anamnesis.protocol.query.Range;
+import io.anamnesis.protocol.query.TermMatch;
+import io.anamnesis.protocol.query.Truth;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.BitSetUtil;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Conditions on an element of one kind, with terms and names already looked up. Holds until the columns change. */
+final class ElementTest {
+    /** Up to so many shapes their rows are put together; above that, rows with each of the terms are looked at. */
+    private static final int MOST_SHAPES = 2_048;
+
+    private static final int NO_NAME = -1;
+
+    private final ElementIndex index;
+    private final int kind;
+    /** For each term that shapes have, the ids of which one has to be there; likewise for terms of few patients. */
+    private final List<int[]> common = new ArrayList<>();
+
+    private final List<int[]> few = new ArrayList<>();
+    private final int[] names;
+    private final Range[] ranges;
+    private final long fromMs;
+    private final long untilMs;
+    private final boolean timed;
+    private long @Nullable [] shapeWords;
+
+    ElementTest(ElementIndex index, int kind, Conditions conditions, Instant now) {
+        this.index = index;
+        this.kind = kind;
+        for (TermMatch term : conditions.terms()) {
+            (Terms.isOfFew(term.name()) ? few : common).add(index.terms.matching(kind, term));
+        }
+        this.names = new int[conditions.numbers().size()];
+        this.ranges = new Range[names.length];
+        int at = 0;
+        for (Map.Entry<String, Range> number : conditions.numbers().entrySet()) {
+            names[at] = index.kinds.number(number.getKey());
+            ranges[at++] = number.getValue();
+        }
+        var when = conditions.when();
+        this.timed = when != null;
+        this.fromMs = when == null ? Long.MIN_VALUE : when.fromMs(now);
+        this.untilMs = when == null ? Long.MAX_VALUE : when.untilMs(now);
+    }
+
+    /** Rows with an element that has the terms, where {@link #isExact}; otherwise also some without. A new bitmap. */
+    RoaringBitmap rows() {
+        if (common.isEmpty() && few.isEmpty()) {
+            return index.ofKind.bitmap(kind).clone();
+        }
+        if (few.isEmpty() && common.size() > 1) {
+            RoaringBitmap shapes = shapes();
+            if (!shapes.cardinalityExceeds(MOST_SHAPES)) {
+                return union(index.shapes.rows, shapes.toArray());
+            }
+        }
+        RoaringBitmap rows = null;
+        for (List<int[]> matches : List.of(common, few)) {
+            for (int[] terms : matches) {
+                RoaringBitmap with = union(index.terms.rows, terms);
+                if (rows == null) {
+                    rows = with;
+                } else {
+                    rows.and(with);
+                }
+            }
+        }
+        return rows == null ? new RoaringBitmap() : rows;
+    }
+
+    private static RoaringBitmap union(Postings postings, int[] ids) {
+        if (ids.length == 1) {
+            return postings.bitmap(ids[0]).clone();
+        }
+        RoaringBitmap rows = new RoaringBitmap();
+        for (int id : ids) {
+            postings.orInto(id, rows);
+        }
+        return rows;
+    }
+
+    private RoaringBitmap shapes() {
+        RoaringBitmap shapes = null;
+        for (int[] terms : common) {
+            RoaringBitmap with = index.shapes.withAny(terms);
+            if (shapes == null) {
+                shapes = with;
+            } else {
+                shapes.and(with);
+            }
+        }
+        return shapes == null ? index.shapes.ofKind.bitmap(kind) : shapes;
+    }
+
+    /** Whether {@link #rows} are just those with an element for which the conditions hold. */
+    boolean isExact() {
+        if (names.length > 0 || timed) {
+            return false;
+        }
+        return common.size() + few.size() <= 1 || (few.isEmpty() && !shapes().cardinalityExceeds(MOST_SHAPES));
+    }
+
+    /** About how many rows there are, at most, without making the bitmap. */
+    long atMost() {
+        if (common.isEmpty() && few.isEmpty()) {
+            return index.ofKind.cardinality(kind);
+        }
+        long least = Long.MAX_VALUE;
+        for (List<int[]> matches : List.of(common, few)) {
+            for (int[] terms : matches) {
+                long sum = 0;
+                for (int term : terms) {
+                    sum += index.terms.rows.cardinality(term);
+                }
+                least = Math.min(least, sum);
+            }
+        }
+        return Math.min(least, index.ofKind.cardinality(kind));
+    }
+
+    /** Decides for all shapes at once: worth it from some hundred rows on. */
+    void prepare() {
+        if (!common.isEmpty()) {
+            shapeWords = BitSetUtil.toLongArray(shapes());
+        }
+    }
+
+    Truth test(ElementCursor element) {
+        if (!hasShape(element.shape())) {
+            return Truth.FALSE;
+        }
+        for (int[] terms : few) {
+            if (!element.hasExtra(terms)) {
+                return Truth.FALSE;
+            }
+        }
+        Truth truth = timed ? inTime(element) : Truth.TRUE;
+        for (int i = 0; i < names.length && truth != Truth.FALSE; i++) {
+            double value = names[i] == NO_NAME ? Double.NaN : element.number(names[i]);
+            truth = truth.and(Double.isNaN(value) ? Truth.UNKNOWN : Truth.of(ranges[i].contains(value)));
+        }
+        return truth;
+    }
+
+    private Truth inTime(ElementCursor element) {
+        if (!element.hasTime()) {
+            return Truth.UNKNOWN;
+        }
+        return Truth.of(element.atMs() >= fromMs && element.atMs() < untilMs);
+    }
+
+    private boolean hasShape(int shape) {
+        long[] words = shapeWords;
+        if (words != null) {
+            return shape >> 6 < words.length && (words[shape >> 6] & 1L << shape) != 0;
+        }
+        for (int[] terms : common) {
+            if (!index.shapes.hasAny(shape, terms)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,115 @@
+package io.anamnesis.sharding.index;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.column.Change;
+import io.anamnesis.sharding.column.PatientColumns;
+import io.anamnesis.sharding.similarity.ScanCrew;
+import io.anamnesis.sharding.similarity.SimilaritySettings;
+import io.anamnesis.sharding.similarity.VectorSpace;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Columns and vector spaces of the patients of a node, by the same rows. */
+final class PatientContent implements IndexContent {
+    private final PatientColumns columns = new PatientColumns();
+    private final Map<Modality, TreeMap<String, VectorSpace>> spaces = new EnumMap<>(Modality.class);
+    private final SimilaritySettings settings;
+    private final ReadWriteLock lock;
+    private final ScanCrew scans;
+    private final ScanCrew background;
+
+    /**
+     * Holds nothing yet.
+     *
+     * @param lock the one that content is read and changed under
+     * @param scans who shares an exact scan
+     * @param background who builds graphs
+     */
+    PatientContent(SimilaritySettings settings, ReadWriteLock lock, ScanCrew scans, ScanCrew background) {
+        this.settings = settings;
+        this.lock = lock;
+        this.scans = scans;
+        this.background = background;
+        for (Modality modality : Modality.values()) {
+            spaces.put(modality, new TreeMap<>());
+        }
+    }
+
+    PatientColumns columns() {
+        return columns;
+    }
+
+    /** The space of that name; null where no patient here has a vector in it. */
+    @Nullable
+    VectorSpace space(String name) {
+        for (TreeMap<String, VectorSpace> each : spaces.values()) {
+            VectorSpace space = each.get(name);
+            if (space != null) {
+                return space;
+            }
+        }
+        return null;
+    }
+
+    /** All spaces by name. */
+    Map<String, VectorSpace> allSpaces() {
+        Map<String, VectorSpace> all = new TreeMap<>();
+        spaces.values().forEach(all::putAll);
+        return all;
+    }
+
+    @Override
+    public @Nullable Change apply(Digest digest) {
+        Change change = columns.apply(digest);
+        if (!change.applied()) {
+            return null;
+        }
+        for (Modality modality : change.modalities()) {
+            Digest.Part part = digest.parts().get(modality);
+            place(change.row(), modality, part == null ? Map.of() : part.vectors());
+        }
+        return change;
+    }
+
+    private void place(int row, Modality modality, Map<String, List<float[]>> vectors) {
+        TreeMap<String, VectorSpace> known = spaces.get(modality);
+        if (known == null) {
+            return;
+        }
+        known.forEach((name, space) -> {
+            if (!vectors.containsKey(name)) {
+                space.remove(row);
+            }
+        });
+        vectors.forEach((name, all) -> known.computeIfAbsent(
+                        name, absent -> new VectorSpace(settings.space(absent), lock, scans, background))
+                .put(row, all));
+    }
+
+    @Override
+    public RoaringBitmap removeSlice(int slice) {
+        RoaringBitmap gone = columns.removeSlice(slice);
+        spaces.values().forEach(each -> each.values().forEach(space -> gone.forEach((int row) -> space.remove(row))));
+        return gone;
+    }
+
+    @Override
+    public int size(int slice) {
+        return columns.slice(slice).getCardinality();
+    }
+
+    @Override
+    public long bytes() {
+        return columns.bytes()
+                + spaces.values().stream()
+                        .flatMap(each -> each.values().stream())
+                        .mapToLong(VectorSpace::bytes)
+                        .sum();
+    }
+}
