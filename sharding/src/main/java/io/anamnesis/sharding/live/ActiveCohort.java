@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.cohort.CohortChange;
 import io.anamnesis.protocol.cohort.CohortFrame;
 import io.anamnesis.protocol.cohort.CohortMember;
@@ -42,8 +43,6 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
     private record Written(@Nullable Throwable failure) implements CohortMessage.Internal {}
 
     private record Saved(@Nullable Throwable failure) implements CohortMessage.Internal {}
-
-    private record WatcherGone(ActorRef<CohortFeedMessage> watcher) implements CohortMessage.Internal {}
 
     private enum Tick implements CohortMessage.Internal {
         FLUSH,
@@ -97,7 +96,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
         this.membership = recovered.membership();
         this.toldSeq = membership.seq();
         this.saves = new MemberSaves(name, environment.store(), recovered.since());
-        this.watchers = new CohortWatchers(settings);
+        this.watchers = new CohortWatchers(context, name, settings);
         timers.startTimerWithFixedDelay(Tick.FLUSH, Tick.FLUSH, settings.flushInterval());
     }
 
@@ -106,13 +105,22 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
         return newReceiveBuilder()
                 .onMessage(Written.class, this::onWritten)
                 .onMessage(Saved.class, this::onSaved)
-                .onMessage(WatcherGone.class, this::onWatcherGone)
+                .onMessage(CohortWatchers.Gone.class, gone -> {
+                    watchers.leave(gone.watcher());
+                    return this;
+                })
                 .onMessageEquals(Tick.FLUSH, this::onFlush)
                 .onMessageEquals(Tick.RETRY, this::onRetry)
                 .onMessageEquals(Tick.TIME_IS_UP, Behaviors::stopped)
                 .onMessageEquals(CohortMessage.Stop.INSTANCE, this::onStop)
-                .onMessage(CohortMessage.Renew.class, this::onRenew)
-                .onMessage(CohortMessage.Unsubscribe.class, this::onUnsubscribe)
+                .onMessage(CohortMessage.Renew.class, renew -> {
+                    watchers.on(renew, toldSeq, now());
+                    return this;
+                })
+                .onMessage(CohortMessage.Unsubscribe.class, unsubscribe -> {
+                    watchers.leave(unsubscribe.watcher());
+                    return this;
+                })
                 .onMessage(CohortMessage.class, this::onWork)
                 .build();
     }
@@ -134,18 +142,8 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
 
     /** Nodes and watchers hear nothing, and send again. */
     private static void refuse(CohortMessage message, Rejection rejection) {
-        ActorRef<CohortReply> asker = null;
-        if (message instanceof CohortMessage.Define define) {
-            asker = define.replyTo();
-        } else if (message instanceof CohortMessage.End end) {
-            asker = end.replyTo();
-        } else if (message instanceof CohortMessage.GetState get) {
-            asker = get.replyTo();
-        } else if (message instanceof CohortMessage.GetMembers get) {
-            asker = get.replyTo();
-        }
-        if (asker != null) {
-            asker.tell(new CohortReply.Rejected(rejection));
+        if (message instanceof CohortMessage.Question question) {
+            question.replyTo().tell(new CohortReply.Rejected(rejection));
         }
     }
 
@@ -181,13 +179,15 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
         } else if (message instanceof CohortMessage.Beat beat) {
             onBeat(beat, afterwards);
         } else if (message instanceof CohortMessage.GetState get) {
-            CohortReply reply = state() == null ? unknown() : new CohortReply.State(state());
+            CohortState state = state();
+            CohortReply reply = state == null ? unknown() : new CohortReply.State(state);
             afterwards.add(() -> get.replyTo().tell(reply));
         } else if (message instanceof CohortMessage.GetMembers get) {
             CohortReply reply = members(get);
             afterwards.add(() -> get.replyTo().tell(reply));
         } else if (message instanceof CohortMessage.Subscribe subscribe) {
-            onSubscribe(subscribe, afterwards);
+            CohortState state = lives() ? state() : null;
+            afterwards.add(watchers.on(subscribe, state, now()));
         }
     }
 
@@ -214,7 +214,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
                     .error("the live cohort {} ends: more than max-members = {}", name, settings.maxMembers());
             waiting.addFirst(new CohortMessage.End(
                     name,
-                    io.anamnesis.protocol.access.Caller.system("live-cohort"),
+                    Caller.system("live-cohort"),
                     getContext().getSystem().ignoreRef()));
         }
     }
@@ -358,7 +358,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
     }
 
     private Behavior<CohortMessage> onFlush() {
-        watchers.expire(now()).forEach(getContext()::unwatch);
+        watchers.expire(now());
         if (saves.due()) {
             save();
         }
@@ -378,46 +378,6 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
             return stopping ? Behaviors.stopped() : this;
         }
         return stopping ? finish() : this;
-    }
-
-    // ---- watchers
-
-    private void onSubscribe(CohortMessage.Subscribe subscribe, List<Runnable> afterwards) {
-        ActorRef<CohortFeedMessage> watcher = subscribe.watcher();
-        CohortState state = state();
-        Rejection refusal = state == null || !lives()
-                ? new Rejection.UnknownCohort(name.value())
-                : watchers.admit(watcher, subscribe.id(), now());
-        if (state == null || refusal != null) {
-            Rejection why = Objects.requireNonNull(refusal);
-            afterwards.add(() -> watcher.tell(new CohortFeedMessage.Refused(subscribe.id(), why)));
-            return;
-        }
-        getContext().unwatch(watcher);
-        getContext().watchWith(watcher, new WatcherGone(watcher));
-        afterwards.add(() -> watcher.tell(
-                new CohortFeedMessage.Subscribed(subscribe.id(), getContext().getSelf(), state)));
-    }
-
-    private Behavior<CohortMessage> onRenew(CohortMessage.Renew renew) {
-        renew.watcher()
-                .tell(
-                        watchers.renew(renew.watcher(), renew.id(), now())
-                                ? new CohortFeedMessage.Next(renew.id(), new CohortFrame.Heartbeat(toldSeq, now()))
-                                : new CohortFeedMessage.NotSubscribed(renew.id()));
-        return this;
-    }
-
-    private Behavior<CohortMessage> onUnsubscribe(CohortMessage.Unsubscribe unsubscribe) {
-        if (watchers.leave(unsubscribe.watcher())) {
-            getContext().unwatch(unsubscribe.watcher());
-        }
-        return this;
-    }
-
-    private Behavior<CohortMessage> onWatcherGone(WatcherGone gone) {
-        watchers.leave(gone.watcher());
-        return this;
     }
 
     // ---- stopping

@@ -11,19 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What a cohort's entity is sent over the cluster. */
 public sealed interface CohortMessage {
+    /** A message that is answered once. */
+    sealed interface Question extends CohortMessage {
+        /** Who asks. */
+        ActorRef<CohortReply> replyTo();
+    }
+
     /** Judge by this criterion from now on. Answered by {@code State} or {@code Rejected}. */
     record Define(
             CohortName name,
             Criterion criterion,
             String description,
             Caller caller,
-            ActorRef<CohortReply> replyTo) implements CohortMessage {}
+            ActorRef<CohortReply> replyTo) implements Question {}
 
     /** Judge no more; the history stays. Answered by {@code State} or {@code Rejected}. */
-    record End(CohortName name, Caller caller, ActorRef<CohortReply> replyTo) implements CohortMessage {}
+    record End(CohortName name, Caller caller, ActorRef<CohortReply> replyTo) implements Question {}
 
     /** Answered by {@code State} or {@code Rejected}. */
-    record GetState(CohortName name, Caller caller, ActorRef<CohortReply> replyTo) implements CohortMessage {}
+    record GetState(CohortName name, Caller caller, ActorRef<CohortReply> replyTo) implements Question {}
 
     /** Answered by {@code Members}, in the order of patient ids, or {@code Rejected}. */
     record GetMembers(
@@ -31,8 +37,7 @@ public sealed interface CohortMessage {
             Caller caller,
             @Nullable PatientId after,
             int limit,
-            ActorRef<CohortReply> replyTo)
-            implements CohortMessage {}
+            ActorRef<CohortReply> replyTo) implements Question {}
 
     /**
      * What a node found. Answered when it is durable.
