@@ -43,6 +43,11 @@ final class CohortFeedBuffer {
         }
     }
 
+    /** There is a change of that number. */
+    void hear(long seq) {
+        headSeq = Math.max(headSeq, seq);
+    }
+
     /** Changes read from the store. */
     void read(List<CohortChange> changes) {
         changes.forEach(this::add);
@@ -71,7 +76,8 @@ final class CohortFeedBuffer {
     @Nullable
     CohortFrame poll() {
         CohortFrame.Snapshot news = snapshot;
-        if (news != null && frames.isEmpty() && lastSeq >= news.seq()) {
+        CohortFrame next = frames.peek();
+        if (news != null && (next == null ? lastSeq >= news.seq() : next.seq() > news.seq())) {
             snapshot = null;
             return news;
         }

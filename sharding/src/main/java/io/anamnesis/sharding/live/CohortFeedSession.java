@@ -173,7 +173,7 @@ final class CohortFeedSession extends AbstractBehavior<CohortFeedSession.Message
                 known.take(new CohortFrame.Snapshot(state.seq(), state));
             }
         }
-        known.take(new CohortFrame.Heartbeat(state.seq(), state.cohort().createdAt()));
+        known.hear(state.seq());
     }
 
     private Behavior<Message> onHeartbeatTick() {
