@@ -84,6 +84,7 @@ final class Wiring {
                 WebSettings.from(config),
                 new Tokens(key, InstantSource.system()),
                 patients,
+                queries,
                 patients,
                 new ClusterFeeds(system, shards, sharding.feed()),
                 InstantSource.system(),

@@ -1,5 +1,6 @@
 package io.anamnesis.web;
 
+import io.anamnesis.web.cohort.CohortRoutes;
 import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
@@ -8,6 +9,7 @@ import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.quality.QualityRoutes;
+import io.anamnesis.web.similarity.SimilarityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -63,7 +65,13 @@ final class Routes {
     }
 
     static List<Row> table(
-            MessagesRoute messages, FileRoutes files, PatientRoutes patients, QualityRoutes quality, FeedRoute feeds) {
+            MessagesRoute messages,
+            FileRoutes files,
+            PatientRoutes patients,
+            CohortRoutes cohorts,
+            SimilarityRoutes similarity,
+            QualityRoutes quality,
+            FeedRoute feeds) {
         return List.of(
                 new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
                 new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
@@ -72,6 +80,9 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
+                new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
+                new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

@@ -1,8 +1,10 @@
 package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
+import io.anamnesis.web.cohort.CohortRoutes;
 import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
@@ -10,6 +12,8 @@ import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
+import io.anamnesis.web.query.QueryDesk;
+import io.anamnesis.web.similarity.SimilarityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.DeploymentOptions;
@@ -53,6 +57,7 @@ public final class WebServer {
             WebSettings settings,
             Tokens tokens,
             Patients patients,
+            PatientQueries queries,
             QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
@@ -61,11 +66,14 @@ public final class WebServer {
         this.settings = settings;
         this.files = new FileRoutes(patients, clock, settings.ingest(), MiniLmEmbedder.of(settings.embedding()));
         this.feeds = new FeedRoute(feeds, settings.feed(), clock);
+        QueryDesk desk = new QueryDesk(queries, settings.query());
         this.routes = new Routes(
                 Routes.table(
                         new MessagesRoute(patients, quality, clock, settings.ingest()),
                         files,
                         new PatientRoutes(patients, settings.patient()),
+                        new CohortRoutes(desk),
+                        new SimilarityRoutes(desk),
                         new QualityRoutes(quality, patients, clock),
                         this.feeds),
                 new BearerHandler(tokens, settings.tokenRequired()),

@@ -6,6 +6,7 @@ import io.anamnesis.web.feed.FeedSettings;
 import io.anamnesis.web.ingest.IngestSettings;
 import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
 import io.anamnesis.web.patient.PatientSettings;
+import io.anamnesis.web.query.QuerySettings;
 import java.time.Duration;
 
 /**
@@ -24,6 +25,7 @@ public record WebSettings(
         boolean tokenRequired,
         IngestSettings ingest,
         PatientSettings patient,
+        QuerySettings query,
         FeedSettings feed,
         EmbeddingSettings embedding) {
 
@@ -31,6 +33,11 @@ public record WebSettings(
         if (feed.pingInterval().compareTo(idleTimeout) >= 0) {
             throw new ConfigException.BadValue(
                     "anamnesis.web.feed.ping-interval", "shorter than idle-timeout, so that a quiet feed stays open");
+        }
+        if (query.maxDeadline().compareTo(idleTimeout) >= 0) {
+            throw new ConfigException.BadValue(
+                    "anamnesis.web.query.max-deadline",
+                    "shorter than idle-timeout, so that an answer finds its connection");
         }
         if (port < 0 || port > 65_535 || eventLoops < 1 || maxConcurrentRequests < 1) {
             throw new ConfigException.BadValue(
@@ -55,6 +62,7 @@ public record WebSettings(
                 web.getBoolean("token-required"),
                 IngestSettings.from(web.getConfig("ingest")),
                 PatientSettings.from(web.getConfig("patient")),
+                QuerySettings.from(web.getConfig("query")),
                 FeedSettings.from(web.getConfig("feed")),
                 EmbeddingSettings.from(root));
     }

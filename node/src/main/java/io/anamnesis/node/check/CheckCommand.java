@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  anamnesis check durability --samples 200000 --kill both --kills 6",
             "  anamnesis check feed --kills 3 --seed 7",
+            "  anamnesis check freshness --checks 100000 --kills 1",
             "",
             "Exit codes: 0 everything held; 1 something did not, or the check could not be made; 2 usage."
         })
@@ -48,6 +49,7 @@ public final class CheckCommand implements Runnable {
         CommandLine check = new CommandLine(new CheckCommand());
         check.addSubcommand(new DurabilityCommand(terminal, mainClass, tokens, opener));
         check.addSubcommand(new FeedCommand(terminal, mainClass, tokens));
+        check.addSubcommand(new FreshnessCommand(terminal, mainClass, tokens));
         return check;
     }
 

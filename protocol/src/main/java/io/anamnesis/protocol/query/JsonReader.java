@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON form. */
 final class JsonReader {
-    private static final Set<String> TYPES =
+    static final Set<String> TYPES =
             Set.of("and", "or", "not", "atLeast", "has", "number", "age", "modality", "temporal", "in", "near");
 
     private JsonReader() {}

@@ -14,7 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
 final class HasStep extends Step {
     private static final double SET_NANOS = 0.1;
     private static final double ROW_NANOS = 100;
-    private static final int MANY_ROWS = 256;
+    private static final int MANY_ROWS = 8;
 
     private final List<ElementMatcher> matchers;
     private final @Nullable Modality modality;

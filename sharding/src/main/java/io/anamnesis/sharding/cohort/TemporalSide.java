@@ -14,7 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
  * of which nothing is known.
  */
 final class TemporalSide {
-    private static final int MANY_ROWS = 256;
+    private static final int MANY_ROWS = 8;
 
     private final Evaluation evaluation;
     private final List<ElementMatcher> matchers;

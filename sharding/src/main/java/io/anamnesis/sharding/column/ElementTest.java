@@ -126,7 +126,7 @@ final class ElementTest {
         return Math.min(least, index.ofKind.cardinality(kind));
     }
 
-    /** Decides for all shapes at once: worth it from some hundred rows on. */
+    /** Decides for all shapes at once: worth it from some rows on. */
     void prepare() {
         if (!common.isEmpty()) {
             shapeWords = BitSetUtil.toLongArray(shapes());

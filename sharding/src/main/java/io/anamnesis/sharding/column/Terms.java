@@ -118,7 +118,7 @@ final class Terms {
             if (!each.getKey().startsWith(from)) {
                 return;
             }
-            String own = each.getKey().substring(each.getKey().indexOf('\0') + 1);
+            String own = each.getKey().substring(each.getKey().indexOf('\0', prefix.length()) + 1);
             if (code.covers(system, own)) {
                 found.add(each.getValue());
             }

@@ -49,9 +49,14 @@ final class GraphKeeper {
         return graph;
     }
 
-    /** Slots in use that the graph has not got; of meaning only where there is a graph. */
+    /** Slots in use that the graph has not got; all of them where there is none. */
     RoaringBitmap pending() {
         return pending;
+    }
+
+    /** Slots in use that the graph has. */
+    int inGraph() {
+        return RoaringBitmap.andCardinality(nodes, store.slots());
     }
 
     /** How many graphs have been built. */
@@ -78,7 +83,7 @@ final class GraphKeeper {
 
     /** After each change: begins a job where one is due. */
     void tend() {
-        if (closed || busy || patience > 0 && --patience > 0) {
+        if (closed || busy || (patience > 0 && --patience > 0)) {
             return;
         }
         if (rebuildIsDue()) {
@@ -140,6 +145,7 @@ final class GraphKeeper {
     private void insertPending() {
         RoaringBitmap batch = new RoaringBitmap();
         under(reading, () -> batch.or(pending));
+        // only a job changes it, and this is the only one
         VectorGraph growing = graph;
         if (growing == null) {
             throw new IllegalStateException("a graph went away while a job was at work on it");

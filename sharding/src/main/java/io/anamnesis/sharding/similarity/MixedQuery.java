@@ -23,6 +23,8 @@ public final class MixedQuery {
     }
 
     /**
+     * A query of no space yet.
+     *
      * @param k how many rows are asked for, at least 1
      * @param minSharedWeight the share of the weights of the spaces that the query has a vector for, that a candidate has to
      *     have vectors for too, in [0, 1]; 0: any at all

@@ -20,6 +20,8 @@ public final class NearestQuery {
     }
 
     /**
+     * A query of all rows, by the way that costs least.
+     *
      * @param vector of the space's dimension, any length
      * @param k how many rows are asked for, at least 1
      */

@@ -51,7 +51,8 @@ final class Planner {
     /** After a graph search: it visited so many nodes, keeping so many candidates, where this share of the rows may pass. */
     void searched(long visited, int width, double share) {
         double seen = visited * share / width;
-        visitsPerWidth += NEWEST * (seen - visitsPerWidth);
+        double before = visitsPerWidth;
+        visitsPerWidth = before + NEWEST * (seen - before);
     }
 
     private static Plan exact(Reason reason, int candidates) {

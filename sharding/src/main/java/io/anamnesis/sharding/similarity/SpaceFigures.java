@@ -10,7 +10,7 @@ import java.util.Map;
  * @param dimension elements of a vector, 0 before the first of a space that learns it
  * @param bytes what the space takes of the heap, about
  * @param inGraph vectors in the graph, those of removed rows not counted
- * @param pending vectors that wait to be inserted into the graph; all where there is none
+ * @param pending vectors that wait to be inserted into the graph
  * @param rebuilds graphs built so far
  * @param refused vectors refused so far, by reason
  * @param recallSamples graph queries that were answered exactly too

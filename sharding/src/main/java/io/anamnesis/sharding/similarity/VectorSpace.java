@@ -132,18 +132,15 @@ public final class VectorSpace implements AutoCloseable {
     }
 
     public SpaceFigures figures() {
-        int vectors = contents == null ? 0 : contents.store.vectors();
-        int pending = contents == null || contents.keeper.graph() == null
-                ? vectors
-                : contents.keeper.pending().getCardinality();
+        Contents now = contents;
         return new SpaceFigures(
                 size(),
-                vectors,
-                contents == null ? settings.dimension() : contents.store.dimension(),
+                now == null ? 0 : now.store.vectors(),
+                now == null ? settings.dimension() : now.store.dimension(),
                 bytes(),
-                vectors - pending,
-                pending,
-                contents == null ? 0 : contents.keeper.rebuilds(),
+                now == null ? 0 : now.keeper.inGraph(),
+                now == null ? 0 : now.keeper.pending().getCardinality(),
+                now == null ? 0 : now.keeper.rebuilds(),
                 Map.copyOf(refused),
                 search.recall().samples(),
                 search.recall().mean());

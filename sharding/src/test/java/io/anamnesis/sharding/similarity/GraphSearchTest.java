@@ -59,7 +59,7 @@ class GraphSearchTest {
     }
 
     @Test
-    void a_graph_that_gives_too_few_gives_way_to_an_exact_answer() {
+    void a_filter_that_passes_only_what_is_far_is_filled_all_the_same() {
         // Given a graph, and a filter that passes only vectors far from the query
         VectorSpace space = clusteredSpace(Metric.EUCLIDEAN, Spaces.eagerGraph());
         float[] query = Spaces.clustered(1, DIMENSION, 1, 4)[0];

@@ -34,7 +34,7 @@ final class PlainSpace {
     }
 
     double distance(float[] query, int row) {
-        return rows.get(row).stream()
+        return rows.getOrDefault(row, List.of()).stream()
                 .mapToDouble(vector -> distance(settings.metric(), query, vector))
                 .min()
                 .orElseThrow();

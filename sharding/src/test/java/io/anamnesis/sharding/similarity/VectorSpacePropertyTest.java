@@ -153,7 +153,7 @@ class VectorSpacePropertyTest {
             assertThat((double) found.distance(i)).isCloseTo(plain.distance(query, found.row(i)), Offset.offset(1e-5));
             boolean ordered = i == 0
                     || found.distance(i - 1) < found.distance(i)
-                    || found.distance(i - 1) == found.distance(i) && found.row(i - 1) < found.row(i);
+                    || (found.distance(i - 1) == found.distance(i) && found.row(i - 1) < found.row(i));
             assertThat(ordered).isTrue();
         }
     }

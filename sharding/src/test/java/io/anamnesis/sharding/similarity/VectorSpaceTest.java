@@ -59,7 +59,7 @@ class VectorSpaceTest {
         // Then they are counted, say both numbers, and are not there
         assertThat(space.figures().refused())
                 .isEqualTo(Map.of(Kind.WRONG_DIMENSION, 1L, Kind.NOT_FINITE, 2L, Kind.ZERO_LENGTH, 1L));
-        assertThat(space.refusal(shorter).detail()).contains("2").contains("3");
+        assertThat(String.valueOf(space.refusal(shorter))).contains("2").contains("3");
         assertThat(space.rows()).isEqualTo(RoaringBitmap.bitmapOf(0));
         assertThatThrownBy(() -> space.search(NearestQuery.of(shorter, 1)))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -30,6 +30,7 @@ public enum ProblemCode {
     BAD_PARAMETER("bad-parameter", 400, "A parameter does not have the form it must have"),
     BAD_PATIENT_ID("bad-patient-id", 400, "The patient id does not have the form it must have"),
     BAD_REQUEST("bad-request", 400, "The request does not have the form it must have"),
+    MALFORMED_QUERY("malformed-query", 400, "The question does not have the form it must have"),
     BAD_GZIP("bad-gzip", 400, "The body is not the gzip stream that it says it is"),
     LINE_TOO_LONG("line-too-long", 400, "The line is longer than the limit"),
     TOKEN_MISSING("token-missing", 401, "A bearer token is required"),

@@ -125,8 +125,13 @@ public final class QueryParameters {
 
     /** {@code limit}, from 1. */
     public int limit(int otherwise, int most) throws Refused {
-        String text = optional("limit");
-        return text == null ? otherwise : (int) number("limit", text, 1, most);
+        return number("limit", otherwise, most);
+    }
+
+    /** A whole number from 1. */
+    public int number(String name, int otherwise, int most) throws Refused {
+        String text = optional(name);
+        return text == null ? otherwise : (int) number(name, text, 1, most);
     }
 
     private static Instant instant(String name, String text, String expected) throws Refused {

@@ -1,0 +1,43 @@
+package io.anamnesis.web.cohort;
+
+import io.anamnesis.web.query.QueryDesk;
+import io.anamnesis.web.token.BearerHandler;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+
+/** {@code POST /v1/cohorts/query}. */
+public final class CohortRoutes {
+    private final QueryDesk desk;
+
+    public CohortRoutes(QueryDesk desk) {
+        this.desk = desk;
+    }
+
+    /** Who fits: a page as JSON, or all as NDJSON where the client accepts that. */
+    public void query(RoutingContext context) {
+        boolean streamed = streamed(context);
+        desk.body(context, body -> {
+            CohortRequest request = CohortRequest.read(body, BearerHandler.caller(context), streamed, desk.settings());
+            if (streamed) {
+                new CohortStream(desk, context, request).begin();
+            } else {
+                page(context, request);
+            }
+        });
+    }
+
+    private void page(RoutingContext context, CohortRequest request) {
+        desk.ask(
+                context,
+                queries -> queries.cohort(request.query(), request.deadline()),
+                answer -> QueryDesk.json(
+                        context,
+                        CohortBody.of(
+                                answer, request.query().order(), request.query().explain())));
+    }
+
+    private static boolean streamed(RoutingContext context) {
+        String accept = context.request().getHeader("Accept");
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains(CohortStream.MEDIA_TYPE);
+    }
+}
