@@ -16,7 +16,7 @@ final class Definitions {
             Criterion criterion, @Nullable LiveCohort current, LiveEnvironment environment) {
         if (asksWhoIsNear(criterion)) {
             return new Rejection.Malformed(
-                    "/criterion",
+                    "/criteria",
                     "A live cohort can't ask who is nearest: one patient's vectors would move others in and out, so that each"
                             + " change would have to be compared with all patients. Ask POST /v1/cohorts/query.");
         }
