@@ -75,11 +75,7 @@ final class Wiring {
                 cache,
                 executors.forIndex());
         LiveService live = new LiveService(
-                storage.cohorts(),
-                sharding.live(),
-                sharding.entity().indexSlices(),
-                InstantSource.system(),
-                index);
+                storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
                 system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
         Patients plain = new ClusterPatients(shards, sharding.askTimeout());

@@ -108,8 +108,7 @@ public interface CohortStoreContract {
         // Then
         for (int after = 0; after <= 37; after++) {
             assertThat(await(cohorts().changes(name, after, 100))).isEqualTo(all.subList(after, 37));
-            assertThat(await(cohorts().changes(name, after, 8)))
-                    .isEqualTo(all.subList(after, Math.min(37, after + 8)));
+            assertThat(await(cohorts().changes(name, after, 8))).isEqualTo(all.subList(after, Math.min(37, after + 8)));
         }
         assertThat(await(cohorts().changes(name, 90, 8))).isEmpty();
     }

@@ -42,13 +42,7 @@ public final class MemoryLiveCohorts implements LiveCohorts {
                 name,
                 new LiveCohort(name, 1, criterion, description, caller.subject(), Instant.EPOCH, null),
                 (before, next) -> new LiveCohort(
-                        name,
-                        before.version() + 1,
-                        criterion,
-                        description,
-                        caller.subject(),
-                        Instant.EPOCH,
-                        null));
+                        name, before.version() + 1, criterion, description, caller.subject(), Instant.EPOCH, null));
         return state(name, caller);
     }
 
@@ -86,7 +80,9 @@ public final class MemoryLiveCohorts implements LiveCohorts {
                     .toList();
             List<CohortMember> page = rest.subList(0, Math.min(limit, rest.size()));
             return new Members(
-                    state(name), page, page.size() < rest.size() ? page.get(limit - 1).patient() : null);
+                    state(name),
+                    page,
+                    page.size() < rest.size() ? page.get(limit - 1).patient() : null);
         });
     }
 

@@ -24,7 +24,8 @@ final class NoQueries implements PatientQueries {
 
     private static <T> Pending<T> refused() {
         return new Pending<>(
-                CompletableFuture.completedStage(new QueryResult.Refused<>(new Rejection.Unavailable("nobody is here"))),
+                CompletableFuture.completedStage(
+                        new QueryResult.Refused<>(new Rejection.Unavailable("nobody is here"))),
                 () -> {});
     }
 }

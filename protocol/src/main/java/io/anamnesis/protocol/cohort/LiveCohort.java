@@ -30,8 +30,8 @@ public record LiveCohort(
             throw new IllegalArgumentException("versions begin with 1; here " + version);
         }
         if (description.length() > MAX_DESCRIPTION) {
-            throw new IllegalArgumentException("a description has at most " + MAX_DESCRIPTION + " characters; here "
-                    + description.length());
+            throw new IllegalArgumentException(
+                    "a description has at most " + MAX_DESCRIPTION + " characters; here " + description.length());
         }
     }
 

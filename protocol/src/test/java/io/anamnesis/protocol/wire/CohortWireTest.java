@@ -45,12 +45,11 @@ final class CohortWireTest {
     void every_frame_crosses_the_cluster_unchanged() throws Exception {
         assertThat(frames())
                 .extracting(Object::getClass)
-                .containsExactlyInAnyOrder(
-                        Arrays.stream(CohortFrame.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+                .containsExactlyInAnyOrder(Arrays.stream(CohortFrame.class.getPermittedSubclasses())
+                        .toArray(Class<?>[]::new));
         Map<String, String> hex = new TreeMap<>();
         for (CohortFrame frame : frames()) {
-            byte[] bytes =
-                    WireMappers.cluster().writerFor(CohortFrame.class).writeValueAsBytes(frame);
+            byte[] bytes = WireMappers.cluster().writerFor(CohortFrame.class).writeValueAsBytes(frame);
             assertThat(WireMappers.cluster().readValue(bytes, CohortFrame.class))
                     .isEqualTo(frame);
             hex.put(frame.getClass().getSimpleName(), HexFormat.of().formatHex(bytes));
@@ -60,9 +59,7 @@ final class CohortWireTest {
 
     @Test
     void to_the_outside_a_change_has_a_type_and_says_which_way() throws Exception {
-        assertThat(WireMappers.outside()
-                        .writerFor(CohortFrame.class)
-                        .writeValueAsString(frames().get(1)))
+        assertThat(WireMappers.outside().writerFor(CohortFrame.class).writeValueAsString(frames().get(1)))
                 .isEqualTo("{\"type\":\"change\",\"seq\":8,\"change\":{\"seq\":8,\"version\":2,\"patient\":\"p-1\","
                         + "\"move\":\"left\",\"patientSeq\":41,\"at\":\"2026-03-01T08:15:00Z\"}}");
     }

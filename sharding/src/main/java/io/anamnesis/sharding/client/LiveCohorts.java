@@ -22,7 +22,10 @@ public interface LiveCohorts {
      *
      * @param next behind whom the next page begins; null for the last page
      */
-    record Members(CohortState state, List<CohortMember> members, @Nullable PatientId next) {}
+    record Members(
+            CohortState state,
+            List<CohortMember> members,
+            @Nullable PatientId next) {}
 
     /** Takes frames, one at a time and in order, on actor threads. */
     interface Listener {
@@ -55,8 +58,7 @@ public interface LiveCohorts {
      *
      * @param limit 1 to 10,000
      */
-    CompletionStage<QueryResult<Members>> members(
-            CohortName name, @Nullable PatientId after, int limit, Caller caller);
+    CompletionStage<QueryResult<Members>> members(CohortName name, @Nullable PatientId after, int limit, Caller caller);
 
     /**
      * Who entered and left after a change; of ended cohorts, too.
@@ -64,8 +66,7 @@ public interface LiveCohorts {
      * @param afterSeq 0 for the beginning
      * @param limit 1 to 10,000
      */
-    CompletionStage<QueryResult<List<CohortChange>>> history(
-            CohortName name, long afterSeq, int limit, Caller caller);
+    CompletionStage<QueryResult<List<CohortChange>>> history(CohortName name, long afterSeq, int limit, Caller caller);
 
     /**
      * Opens a feed. Nothing is delivered before {@link FeedSubscription#request}; changes that the watcher does not take wait in the

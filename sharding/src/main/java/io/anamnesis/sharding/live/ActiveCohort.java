@@ -67,20 +67,6 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
 
     private boolean stopping;
 
-    /**
-     * A write under way.
-     *
-     * @param changes to be appended, or none
-     * @param definition to be written, or null
-     * @param afterwards answers that may be given when it is durable
-     */
-    private record Writing(
-            List<CohortChange> changes, @Nullable LiveCohort definition, List<Runnable> afterwards, int attempt) {
-        Writing again() {
-            return new Writing(changes, definition, afterwards, attempt + 1);
-        }
-    }
-
     ActiveCohort(
             ActorContext<CohortMessage> context,
             TimerScheduler<CohortMessage> timers,
@@ -199,8 +185,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
             afterwards.add(() -> report.replyTo().tell(other));
             return;
         }
-        Membership.Outcome outcome =
-                membership.report(report.session(), report.number(), report.items(), now());
+        Membership.Outcome outcome = membership.report(report.session(), report.number(), report.items(), now());
         WatchMessage answer = new WatchMessage.Unknown(name, report.session());
         if (outcome instanceof Membership.Outcome.Counted counted) {
             changes.addAll(counted.changes());
@@ -213,9 +198,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
                     .getLog()
                     .error("the live cohort {} ends: more than max-members = {}", name, settings.maxMembers());
             waiting.addFirst(new CohortMessage.End(
-                    name,
-                    Caller.system("live-cohort"),
-                    getContext().getSystem().ignoreRef()));
+                    name, Caller.system("live-cohort"), getContext().getSystem().ignoreRef()));
         }
     }
 
@@ -271,7 +254,8 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
         List<CohortMember> page = membership.page(get.after(), get.limit() + 1);
         boolean more = page.size() > get.limit();
         List<CohortMember> shown = more ? page.subList(0, get.limit()) : page;
-        return new CohortReply.Members(state, shown, more ? shown.get(shown.size() - 1).patient() : null);
+        return new CohortReply.Members(
+                state, shown, more ? shown.get(shown.size() - 1).patient() : null);
     }
 
     // ---- definitions
@@ -322,7 +306,8 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
         CompletionStage<Void> stage = definition == null
                 ? environment.store().append(name, next.changes())
                 : environment.store().define(definition);
-        getContext().pipeToSelf(stage.thenApply(done -> akka.Done.getInstance()), (done, failure) -> new Written(failure));
+        getContext()
+                .pipeToSelf(stage.thenApply(done -> akka.Done.getInstance()), (done, failure) -> new Written(failure));
     }
 
     private Behavior<CohortMessage> onWritten(Written written) {
@@ -374,7 +359,11 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
     private Behavior<CohortMessage> onSaved(Saved saved) {
         saves.saved(saved.failure() == null);
         if (saved.failure() != null) {
-            getContext().getLog().warn("members of a live cohort not written: {}", saved.failure().toString());
+            getContext()
+                    .getLog()
+                    .warn(
+                            "members of a live cohort not written: {}",
+                            saved.failure().toString());
             return stopping ? Behaviors.stopped() : this;
         }
         return stopping ? finish() : this;

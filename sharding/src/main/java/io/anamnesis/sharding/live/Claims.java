@@ -118,8 +118,7 @@ final class Claims {
                 .filter(slice -> slice.named == null)
                 .filter(slice -> {
                     Session session = sessions.get(slice.session);
-                    return session != null
-                            && !session.heardAt.plus(within).isBefore(now);
+                    return session != null && !session.heardAt.plus(within).isBefore(now);
                 })
                 .count();
     }

@@ -110,8 +110,7 @@ final class ClusterLiveCohorts implements LiveCohorts {
         };
     }
 
-    private CompletionStage<CohortReply> ask(
-            CohortName name, Function<ActorRef<CohortReply>, CohortMessage> message) {
+    private CompletionStage<CohortReply> ask(CohortName name, Function<ActorRef<CohortReply>, CohortMessage> message) {
         return shards.cohort(name)
                 .<CohortReply>ask(message::apply, settings.askTimeout())
                 .handleAsync(this::answer, Runnable::run);

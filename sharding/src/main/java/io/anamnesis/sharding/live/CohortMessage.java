@@ -19,11 +19,8 @@ public sealed interface CohortMessage {
 
     /** Judge by this criterion from now on. Answered by {@code State} or {@code Rejected}. */
     record Define(
-            CohortName name,
-            Criterion criterion,
-            String description,
-            Caller caller,
-            ActorRef<CohortReply> replyTo) implements Question {}
+            CohortName name, Criterion criterion, String description, Caller caller, ActorRef<CohortReply> replyTo)
+            implements Question {}
 
     /** Judge no more; the history stays. Answered by {@code State} or {@code Rejected}. */
     record End(CohortName name, Caller caller, ActorRef<CohortReply> replyTo) implements Question {}
@@ -33,11 +30,8 @@ public sealed interface CohortMessage {
 
     /** Answered by {@code Members}, in the order of patient ids, or {@code Rejected}. */
     record GetMembers(
-            CohortName name,
-            Caller caller,
-            @Nullable PatientId after,
-            int limit,
-            ActorRef<CohortReply> replyTo) implements Question {}
+            CohortName name, Caller caller, @Nullable PatientId after, int limit, ActorRef<CohortReply> replyTo)
+            implements Question {}
 
     /**
      * What a node found. Answered when it is durable.

@@ -20,8 +20,7 @@ final class CohortRecovery {
      * @param checkpoint the change that stored members hold
      * @param since the changes after the checkpoint
      */
-    record Recovered(
-            @Nullable LiveCohort cohort, Membership membership, long checkpoint, List<CohortChange> since) {}
+    record Recovered(@Nullable LiveCohort cohort, Membership membership, long checkpoint, List<CohortChange> since) {}
 
     private final CohortName name;
     private final LiveEnvironment environment;

@@ -17,7 +17,10 @@ public sealed interface CohortReply {
      *
      * @param next behind whom the next page begins; null for the last page
      */
-    record Members(CohortState state, List<CohortMember> members, @Nullable PatientId next) implements CohortReply {
+    record Members(
+            CohortState state,
+            List<CohortMember> members,
+            @Nullable PatientId next) implements CohortReply {
         public Members {
             members = List.copyOf(members);
         }

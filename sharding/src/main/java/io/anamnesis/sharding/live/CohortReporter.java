@@ -90,8 +90,8 @@ final class CohortReporter extends AbstractBehavior<WatchMessage> {
             IndexService index,
             LiveSettings settings,
             ActorRef<Topic.Command<WatchMessage.Defined>> topic) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new CohortReporter(context, timers, watch, registry, shards, store, index, settings, topic)));
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new CohortReporter(context, timers, watch, registry, shards, store, index, settings, topic)));
     }
 
     @Override
@@ -143,7 +143,8 @@ final class CohortReporter extends AbstractBehavior<WatchMessage> {
         looking = true;
         getContext()
                 .pipeToSelf(
-                        index.look(work).thenApply(done -> akka.Done.getInstance()), (done, failure) -> new Looked(name));
+                        index.look(work).thenApply(done -> akka.Done.getInstance()),
+                        (done, failure) -> new Looked(name));
     }
 
     /** What failed, because the index was busy, is tried again: the next beat asks. */
@@ -177,10 +178,8 @@ final class CohortReporter extends AbstractBehavior<WatchMessage> {
     }
 
     private Behavior<WatchMessage> onBeat() {
-        watch.idle()
-                .forEach(here -> shards.cohort(here.name())
-                        .tell(new CohortMessage.Beat(
-                                here.name(), here.version(), here.session(), here.slices(), self)));
+        watch.idle().forEach(here -> shards.cohort(here.name())
+                .tell(new CohortMessage.Beat(here.name(), here.version(), here.session(), here.slices(), self)));
         return onWake(watch.names());
     }
 
@@ -224,7 +223,9 @@ final class CohortReporter extends AbstractBehavior<WatchMessage> {
         if (refreshed.failure() != null) {
             getContext()
                     .getLog()
-                    .warn("definitions of live cohorts not read, tried again: {}", refreshed.failure().toString());
+                    .warn(
+                            "definitions of live cohorts not read, tried again: {}",
+                            refreshed.failure().toString());
         }
         return this;
     }

@@ -74,8 +74,10 @@ final class CohortWatchers {
     /** Forgets watchers that have not been heard of. */
     void expire(Instant now) {
         watchers.entrySet().stream()
-                .filter(each ->
-                        each.getValue().renewedAt().plus(settings.watcherTimeout()).isBefore(now))
+                .filter(each -> each.getValue()
+                        .renewedAt()
+                        .plus(settings.watcherTimeout())
+                        .isBefore(now))
                 .map(Map.Entry::getKey)
                 .toList()
                 .forEach(this::leave);

@@ -12,8 +12,7 @@ final class Definitions {
     private Definitions() {}
 
     /** Why a criterion can't be a live cohort's, or null. */
-    static @Nullable Rejection refusal(
-            Criterion criterion, @Nullable LiveCohort current, LiveEnvironment environment) {
+    static @Nullable Rejection refusal(Criterion criterion, @Nullable LiveCohort current, LiveEnvironment environment) {
         if (asksWhoIsNear(criterion)) {
             return new Rejection.Malformed(
                     "/criteria",

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class LiveCohortEntity {
     static final EntityTypeKey<CohortMessage> TYPE_KEY = EntityTypeKey.create(CohortMessage.class, "live-cohort");
 
-    private record Loaded(@Nullable Recovered recovered, @Nullable Throwable failure)
-            implements CohortMessage.Internal {}
+    private record Loaded(
+            @Nullable Recovered recovered, @Nullable Throwable failure) implements CohortMessage.Internal {}
 
     private enum Again implements CohortMessage.Internal {
         INSTANCE

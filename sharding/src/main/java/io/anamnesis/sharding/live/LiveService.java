@@ -26,8 +26,7 @@ public final class LiveService {
      *
      * @param slices of the index
      */
-    public LiveService(
-            CohortStore store, LiveSettings settings, int slices, InstantSource clock, IndexService index) {
+    public LiveService(CohortStore store, LiveSettings settings, int slices, InstantSource clock, IndexService index) {
         this.store = store;
         this.settings = settings;
         this.slices = slices;

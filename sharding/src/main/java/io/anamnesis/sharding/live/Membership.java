@@ -135,8 +135,7 @@ final class Membership {
         }
     }
 
-    private void change(
-            PatientId patient, CohortMove move, long patientSeq, Instant at, List<CohortChange> changes) {
+    private void change(PatientId patient, CohortMove move, long patientSeq, Instant at, List<CohortChange> changes) {
         CohortChange change =
                 new CohortChange(seq + 1, version, patient, move, patientSeq, at.truncatedTo(ChronoUnit.MILLIS));
         apply(change);

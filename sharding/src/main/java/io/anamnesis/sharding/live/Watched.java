@@ -114,7 +114,8 @@ final class Watched {
             RoaringBitmap scope = new RoaringBitmap();
             slices.forEach(slice -> scope.or(columns.slice(slice)));
             RoaringBitmap found = certain(scope, now);
-            for (int row : RoaringBitmap.xor(found, RoaringBitmap.and(in, scope)).toArray()) {
+            for (int row :
+                    RoaringBitmap.xor(found, RoaringBitmap.and(in, scope)).toArray()) {
                 PatientId patient = columns.patient(row);
                 room &= turn(row, found.contains(row), Slices.of(patient, sliceCount), patient, now);
             }

@@ -122,7 +122,12 @@ public final class TestNode implements AutoCloseable {
             CohortStore cohorts) {
         public static Ports of(MemoryStorage storage) {
             return new Ports(
-                    storage.journal(), storage.profiles(), storage.windows(), storage.digests(), storage.digestCache(), storage.cohorts());
+                    storage.journal(),
+                    storage.profiles(),
+                    storage.windows(),
+                    storage.digests(),
+                    storage.digestCache(),
+                    storage.cohorts());
         }
 
         public Ports with(PatientJournal other) {

@@ -9,7 +9,7 @@ import io.anamnesis.protocol.cohort.CohortMember;
 import io.anamnesis.protocol.cohort.CohortMove;
 import io.anamnesis.protocol.cohort.CohortName;
 import io.anamnesis.protocol.cohort.CohortState;
-import io.anamnesis.protocol.cohort.LiveCohort;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
@@ -23,6 +23,8 @@ import io.anamnesis.sharding.entity.TestNode;
 import io.anamnesis.sharding.profile.Messages;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -128,14 +130,37 @@ final class LiveCohortClusterTest {
 
     @Test
     void who_is_nearest_is_no_live_cohort_and_an_unknown_one_is_not_watched() {
-        assertThat(join(one.cohorts.define(
-                        HIGH, criterion("near(p-1, notes.m, 5)"), "", TestNode.CALLER)))
+        assertThat(join(one.cohorts.define(HIGH, criterion("near(p-1, notes.m, 5)"), "", TestNode.CALLER)))
                 .isInstanceOfSatisfying(QueryResult.Refused.class, refused -> assertThat(refused.rejection())
                         .isInstanceOf(Rejection.Malformed.class));
         WatchedFeed feed = new WatchedFeed();
         one.cohorts.watch(HIGH, TestNode.CALLER, null, feed).request(10);
         await().atMost(LONG).until(() -> feed.closed);
         assertThat(feed.reason).isEqualTo(new Rejection.UnknownCohort(HIGH.value()));
+    }
+
+    @Test
+    void who_turns_with_time_alone_is_told_without_a_message() {
+        // Given: a value that is too old a few seconds from now
+        set(1, 200);
+        Duration age =
+                Duration.between(Messages.START, Instant.now().plusSeconds(4)).truncatedTo(ChronoUnit.SECONDS);
+        join(one.cohorts.define(
+                HIGH,
+                new Criterion.ModalityIs(Modality.WEARABLES, Criterion.ModalityIs.State.STALE, age),
+                "",
+                TestNode.CALLER));
+
+        // Then
+        await().atMost(LONG).until(() -> {
+            CohortState state = members().state();
+            return state.settledSlices() == state.slices();
+        });
+        awaitMembers(1);
+        assertThat(history()).singleElement().satisfies(change -> {
+            assertThat(change.patientSeq()).isEqualTo(1);
+            assertThat(change.at()).isAfterOrEqualTo(Messages.START.plus(age));
+        });
     }
 
     @Test
@@ -236,11 +261,10 @@ final class LiveCohortClusterTest {
     private void awaitMembers(Integer... numbers) {
         List<PatientId> expected =
                 List.of(numbers).stream().map(LiveCohortClusterTest::patient).toList();
-        await().atMost(LONG)
-                .until(() -> members().members().stream()
-                        .map(CohortMember::patient)
-                        .toList()
-                        .equals(expected));
+        await().atMost(LONG).until(() -> members().members().stream()
+                .map(CohortMember::patient)
+                .toList()
+                .equals(expected));
     }
 
     private void awaitRight() {

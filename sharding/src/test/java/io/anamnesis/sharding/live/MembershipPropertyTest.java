@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 final class MembershipPropertyTest {
     @Property(tries = 400)
     void whatever_the_network_does_the_changes_add_up_to_who_is_in(
-            @ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int patients, @ForAll @IntRange(max = 300) int steps) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 20) int patients,
+            @ForAll @IntRange(max = 300) int steps) {
         // Given
         NetworkOfReports network = new NetworkOfReports(seed, patients);
 
@@ -39,7 +41,8 @@ final class MembershipPropertyTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(members(network.membership)).isEqualTo(expected);
         assertThat(folded(network.stored)).isEqualTo(expected);
-        assertThat(network.membership.settled(Instant.EPOCH, Duration.ofDays(1))).isEqualTo(NetworkOfReports.SLICES);
+        assertThat(network.membership.settled(Instant.EPOCH, Duration.ofDays(1)))
+                .isEqualTo(NetworkOfReports.SLICES);
     }
 
     private static Set<PatientId> members(Membership membership) {
@@ -93,10 +96,7 @@ final class MembershipPropertyTest {
 
         // When
         Membership.Outcome late = membership.report(
-                "old",
-                2,
-                List.of(new ReportItem.Turned(0, new PatientId("p"), 1, true, Instant.EPOCH)),
-                Instant.EPOCH);
+                "old", 2, List.of(new ReportItem.Turned(0, new PatientId("p"), 1, true, Instant.EPOCH)), Instant.EPOCH);
 
         // Then
         assertThat(late).isEqualTo(new Membership.Outcome.Counted(List.of(), Set.of(0)));

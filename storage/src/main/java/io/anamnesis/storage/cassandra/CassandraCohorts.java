@@ -60,8 +60,7 @@ final class CassandraCohorts implements CohortStore {
 
     @Override
     public CompletionStage<Void> append(CohortName name, List<CohortChange> changes) {
-        return inOrder(
-                changes, CohortChange::seq, bucketSize, (bucket, run) -> appendChanges.run(name, bucket, run));
+        return inOrder(changes, CohortChange::seq, bucketSize, (bucket, run) -> appendChanges.run(name, bucket, run));
     }
 
     /** Numbers have no gaps, so that a bucket without one of them is past the end. */
@@ -73,14 +72,12 @@ final class CassandraCohorts implements CohortStore {
 
     private CompletionStage<List<CohortChange>> changes(
             CohortName name, long afterSeq, int limit, long bucket, List<CohortChange> found) {
-        return selectChanges
-                .run(name, bucket, afterSeq, limit - found.size())
-                .thenCompose(rows -> {
-                    found.addAll(rows);
-                    return rows.isEmpty() || found.size() == limit
-                            ? CompletableFuture.completedStage(found)
-                            : changes(name, afterSeq, limit, bucket + 1, found);
-                });
+        return selectChanges.run(name, bucket, afterSeq, limit - found.size()).thenCompose(rows -> {
+            found.addAll(rows);
+            return rows.isEmpty() || found.size() == limit
+                    ? CompletableFuture.completedStage(found)
+                    : changes(name, afterSeq, limit, bucket + 1, found);
+        });
     }
 
     @Override

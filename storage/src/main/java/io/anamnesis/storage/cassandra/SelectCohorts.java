@@ -32,19 +32,13 @@ final class SelectCohorts {
 
     CompletionStage<List<LiveCohort>> one(CohortName name) {
         return requests.rows(
-                "Reading a live cohort",
-                one.bind(InsertCohort.SHELF, name.value()),
-                decoding,
-                SelectCohorts::cohort);
+                "Reading a live cohort", one.bind(InsertCohort.SHELF, name.value()), decoding, SelectCohorts::cohort);
     }
 
     /** @param after a name, or empty text, which is before all */
     CompletionStage<List<LiveCohort>> behind(String after, int limit) {
         return requests.rows(
-                "Reading live cohorts",
-                behind.bind(InsertCohort.SHELF, after, limit),
-                decoding,
-                SelectCohorts::cohort);
+                "Reading live cohorts", behind.bind(InsertCohort.SHELF, after, limit), decoding, SelectCohorts::cohort);
     }
 
     private static LiveCohort cohort(Row row) {

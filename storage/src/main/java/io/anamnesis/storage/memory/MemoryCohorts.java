@@ -53,7 +53,10 @@ final class MemoryCohorts implements CohortStore {
     public CompletionStage<List<LiveCohort>> definitions(@Nullable CohortName after, int limit) {
         Limits.requirePage(limit);
         return supplyAsync(
-                () -> following(definitions, after).values().stream().limit(limit).toList(), executor);
+                () -> following(definitions, after).values().stream()
+                        .limit(limit)
+                        .toList(),
+                executor);
     }
 
     @Override

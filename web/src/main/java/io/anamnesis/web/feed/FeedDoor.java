@@ -66,8 +66,8 @@ public final class FeedDoor {
 
     private FeedSocket socket(
             HttpServerRequest request, ServerWebSocket socket, Context home, ObjectWriter frames, Caller caller) {
-        FeedSocket feed =
-                new FeedSocket(socket, home, settings, frames, () -> Connections.cut(request.connection()), released -> {
+        FeedSocket feed = new FeedSocket(
+                socket, home, settings, frames, () -> Connections.cut(request.connection()), released -> {
                     limits.leave(caller.subject());
                     open.remove(released);
                 });

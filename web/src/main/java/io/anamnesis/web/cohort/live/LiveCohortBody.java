@@ -60,7 +60,12 @@ final class LiveCohortBody {
     }
 
     /** A page of members. */
-    record Members(long seq, long members, Settled settled, List<CohortMember> patients, @Nullable PatientId nextAfter) {
+    record Members(
+            long seq,
+            long members,
+            Settled settled,
+            List<CohortMember> patients,
+            @Nullable PatientId nextAfter) {
         static Members of(LiveCohorts.Members page) {
             State state = State.of(page.state());
             return new Members(state.seq(), state.members(), state.settled(), page.members(), page.next());
@@ -70,7 +75,9 @@ final class LiveCohortBody {
     /** A page of the history. */
     record History(List<CohortChange> changes, @Nullable Long nextAfterSeq) {
         static History of(List<CohortChange> page, int limit) {
-            return new History(page, page.size() < limit ? null : (Long) page.get(limit - 1).seq());
+            return new History(
+                    page,
+                    page.size() < limit ? null : (Long) page.get(limit - 1).seq());
         }
     }
 }

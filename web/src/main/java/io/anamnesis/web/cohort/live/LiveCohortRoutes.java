@@ -68,10 +68,7 @@ public final class LiveCohortRoutes {
                 QueryFields fields = new QueryFields(body, FIELDS);
                 Criterion criterion = fields.required("criteria");
                 String description = description(fields);
-                answer(
-                        context,
-                        cohorts.define(name, criterion, description, caller),
-                        LiveCohortBody.State::of);
+                answer(context, cohorts.define(name, criterion, description, caller), LiveCohortBody.State::of);
             });
         });
     }
@@ -79,8 +76,7 @@ public final class LiveCohortRoutes {
     private static String description(QueryFields fields) throws MalformedQuery {
         String description = fields.text("description");
         if (description != null && description.length() > LiveCohort.MAX_DESCRIPTION) {
-            throw new MalformedQuery(
-                    "/description", "Expected at most " + LiveCohort.MAX_DESCRIPTION + " characters");
+            throw new MalformedQuery("/description", "Expected at most " + LiveCohort.MAX_DESCRIPTION + " characters");
         }
         return description == null ? "" : description;
     }
@@ -89,15 +85,12 @@ public final class LiveCohortRoutes {
     public void show(RoutingContext context) {
         handle(
                 context,
-                (query, caller) ->
-                        answer(context, cohorts.state(name(query), caller), LiveCohortBody.State::of));
+                (query, caller) -> answer(context, cohorts.state(name(query), caller), LiveCohortBody.State::of));
     }
 
     /** Ends a cohort. */
     public void end(RoutingContext context) {
-        handle(
-                context,
-                (query, caller) -> answer(context, cohorts.end(name(query), caller), LiveCohortBody.State::of));
+        handle(context, (query, caller) -> answer(context, cohorts.end(name(query), caller), LiveCohortBody.State::of));
     }
 
     /** Definitions in the order of names. */
@@ -122,8 +115,7 @@ public final class LiveCohortRoutes {
             }
             answer(
                     context,
-                    cohorts.members(
-                            name(query), after == null ? null : new PatientId(after), limit(query), caller),
+                    cohorts.members(name(query), after == null ? null : new PatientId(after), limit(query), caller),
                     LiveCohortBody.Members::of);
         });
     }
@@ -145,8 +137,7 @@ public final class LiveCohortRoutes {
         handle(context, (query, caller) -> {
             CohortName name = name(query);
             Long fromSeq = query.seq("fromSeq");
-            door.enter(
-                    context, FRAMES, socket -> cohorts.watch(name, caller, fromSeq, new ToSocket(socket)));
+            door.enter(context, FRAMES, socket -> cohorts.watch(name, caller, fromSeq, new ToSocket(socket)));
         });
     }
 
@@ -173,8 +164,7 @@ public final class LiveCohortRoutes {
     private static CohortName name(String parameter, String text) throws Refused {
         if (!CohortName.isValid(text)) {
             throw new Refused(Problem.parameter(
-                    parameter,
-                    "1 to 64 characters of [a-z0-9-], beginning with a letter and not ending with a dash"));
+                    parameter, "1 to 64 characters of [a-z0-9-], beginning with a letter and not ending with a dash"));
         }
         return new CohortName(text);
     }

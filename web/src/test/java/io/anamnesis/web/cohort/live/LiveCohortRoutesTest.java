@@ -11,6 +11,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.web.Edge;
 import io.anamnesis.web.MemoryLiveCohorts.Watch;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -57,13 +58,14 @@ class LiveCohortRoutesTest {
         define("older");
         JsonNode first = Edge.json(edge.get("/v1/cohorts?limit=1").body());
         assertThat(first.at("/cohorts/0/name").asText()).isEqualTo("old");
-        JsonNode second = Edge.json(edge.get(
-                        "/v1/cohorts?limit=2&after=" + first.path("nextAfter").asText())
-                .body());
+        JsonNode second = Edge.json(
+                edge.get("/v1/cohorts?limit=2&after=" + first.path("nextAfter").asText())
+                        .body());
         assertThat(second.at("/cohorts/0/name").asText()).isEqualTo("older");
         assertThat(second.has("nextAfter")).isFalse();
 
-        HttpResponse<String> ended = edge.send(edge.request("/v1/cohorts/old").DELETE().build());
+        HttpResponse<String> ended =
+                edge.send(edge.request("/v1/cohorts/old").DELETE().build());
         assertThat(Edge.json(ended.body()).at("/cohort/endedAt").asText()).isEqualTo("1970-01-01T00:00:00Z");
     }
 
@@ -73,8 +75,10 @@ class LiveCohortRoutesTest {
         define("old");
 
         // When
-        JsonNode members = Edge.json(edge.get("/v1/cohorts/old/members?limit=4&after=p-3").body());
-        JsonNode history = Edge.json(edge.get("/v1/cohorts/old/history?limit=4&afterSeq=6").body());
+        JsonNode members =
+                Edge.json(edge.get("/v1/cohorts/old/members?limit=4&after=p-3").body());
+        JsonNode history =
+                Edge.json(edge.get("/v1/cohorts/old/history?limit=4&afterSeq=6").body());
 
         // Then
         assertThat(members.at("/patients/0/patient").asText()).isEqualTo("p-4");
@@ -90,7 +94,8 @@ class LiveCohortRoutesTest {
         HttpResponse<String> malformed = put("old", "{\"criteria\":\"age >= \"}");
         assertThat(malformed.statusCode()).isEqualTo(400);
         assertThat(Edge.json(malformed.body()).path("pointer").asText()).isEqualTo("/criteria");
-        assertThat(put("old", "{\"criteria\":\"age > 6\",\"shiny\":1}").statusCode()).isEqualTo(400);
+        assertThat(put("old", "{\"criteria\":\"age > 6\",\"shiny\":1}").statusCode())
+                .isEqualTo(400);
         assertThat(edge.get("/v1/cohorts/none").statusCode()).isEqualTo(404);
         assertThat(edge.get("/v1/cohorts/none/members?limit=0").statusCode()).isEqualTo(400);
     }
@@ -99,13 +104,12 @@ class LiveCohortRoutesTest {
     void changes_arrive_as_json_with_their_type_and_the_feed_goes_on_from_where_it_was() {
         // Given
         Queue<String> received = new ConcurrentLinkedQueue<>();
-        WebSocket socket = Edge.await(edge.vertx
-                .createWebSocketClient()
-                .connect(new WebSocketConnectOptions()
-                        .setHost("127.0.0.1")
-                        .setPort(edge.port)
-                        .setURI("/v1/feeds/cohorts/old?fromSeq=7")
-                        .putHeader("Authorization", "Bearer " + edge.token)));
+        WebSocketClient client = edge.vertx.createWebSocketClient();
+        WebSocket socket = Edge.await(client.connect(new WebSocketConnectOptions()
+                .setHost("127.0.0.1")
+                .setPort(edge.port)
+                .setURI("/v1/feeds/cohorts/old?fromSeq=7")
+                .addHeader("Authorization", "Bearer " + edge.token)));
         socket.textMessageHandler(received::add);
         await().until(() -> !edge.cohorts.watches().isEmpty());
         Watch watch = edge.cohorts.watches().get(0);
@@ -125,5 +129,6 @@ class LiveCohortRoutesTest {
                 .containsExactly("change", "heartbeat");
         assertThat(Edge.json(received.element()).at("/change/move").asText()).isEqualTo("left");
         assertThat(socket.closeStatusCode()).isEqualTo((short) 1000);
+        client.close();
     }
 }
