@@ -67,7 +67,15 @@ class RealEdgeTest {
         QualityGate patients = QualityGate.from(
                 ConfigFactory.load(), new Memory(), new MemoryStorage().quarantine(), InstantSource.system());
         WebServer server = new WebServer(
-                vertx, settings, tokens, patients, patients, new TwoFrames(), InstantSource.system(), List.of());
+                vertx,
+                settings,
+                tokens,
+                patients,
+                new FewPatients(),
+                patients,
+                new TwoFrames(),
+                InstantSource.system(),
+                List.of());
         int port = server.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         url = "http://127.0.0.1:" + port;
     }
@@ -107,6 +115,46 @@ class RealEdgeTest {
 
         assertThat(out.toString().lines())
                 .containsExactly("p1  #7  picture  7 messages", "p1  #8  1970-01-01 00:00:00  wearables  1 late");
+    }
+
+    @Test
+    void a_query_prints_counts_what_was_not_seen_and_a_table() {
+        // When
+        int code = run(
+                "query",
+                "dx:C71.9 and age > 40",
+                "--columns",
+                "age,glucose.mean[14d]",
+                "--order-by",
+                "age",
+                "--limit",
+                "2");
+
+        // Then
+        assertThat(code).as(err.toString()).isZero();
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "1,234 fit, 88 do not, 412 can't be told",
+                        "400 of them lack genomics",
+                        "Not all was seen: 31 of 32 slices answered in time.",
+                        "",
+                        "PATIENT  SEQ  AGE   GLUCOSE.MEAN[14D]",
+                        "p-1      7    41    142.25",
+                        "p-2 ?    9    41.5  -",
+                        "… and more: --limit shows more of them.");
+    }
+
+    @Test
+    void a_criterion_that_can_not_be_read_is_told_with_its_place_before_anything_is_asked() {
+        assertThat(run("query", "dx:C71.9 and")).isEqualTo(2);
+        assertThat(err.toString()).contains("line 1, column");
+        assertThat(run("query", "age > 40", "--limit", "10001")).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_system_refuses_is_told_in_its_words() {
+        assertThat(run("query", "age > 40", "--deadline", "1h")).isEqualTo(1);
+        assertThat(err.toString()).contains("Expected a whole number from 1 to 30000");
     }
 
     private int run(String... arguments) {

@@ -31,6 +31,7 @@ public final class Edge implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final MemoryPatients patients = new MemoryPatients();
     public final MemoryFeeds feeds = new MemoryFeeds();
+    public final MemoryQueries queries = new MemoryQueries();
     public final MemoryQuality quality = new MemoryQuality();
     public final MemoryLiveCohorts cohorts = new MemoryLiveCohorts();
     public final Tokens tokens = new Tokens(SigningKey.random(), InstantSource.system());
@@ -47,7 +48,7 @@ public final class Edge implements AutoCloseable {
         WebSettings read = WebSettings.from(
                 ConfigFactory.parseString("anamnesis.web.port = 0\n" + settings).withFallback(ConfigFactory.load()));
         server = new WebServer(
-                vertx, read, tokens, patients, new NoQueries(), cohorts, quality, feeds, InstantSource.system(), extra);
+                vertx, read, tokens, patients, queries, cohorts, quality, feeds, InstantSource.system(), extra);
         port = await(server.start());
     }
 

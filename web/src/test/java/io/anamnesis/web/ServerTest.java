@@ -126,7 +126,8 @@ class ServerTest {
 
     @Test
     void an_idle_connection_is_closed() throws Exception {
-        try (Edge edge = Edge.start("anamnesis.web { idle-timeout = 300 ms, feed.ping-interval = 100 ms }");
+        try (Edge edge = Edge.start("anamnesis.web { idle-timeout = 300 ms, feed.ping-interval = 100 ms,"
+                        + " query { deadline = 100 ms, max-deadline = 200 ms } }");
                 var socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), edge.port)) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()

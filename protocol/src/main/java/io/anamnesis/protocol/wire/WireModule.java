@@ -24,6 +24,8 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WriterId;
+import io.anamnesis.protocol.query.AggregateResult;
+import io.anamnesis.protocol.query.Aggregation;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionJson;
 import io.anamnesis.protocol.query.MalformedCriterion;
@@ -48,6 +50,9 @@ final class WireModule extends SimpleModule {
         setMixInAnnotation(CohortFrame.class, CohortFrames.class);
         setMixInAnnotation(AsOf.class, AsOfs.class);
         setMixInAnnotation(NearestTo.Vector.class, VectorValues.class);
+        setMixInAnnotation(Aggregation.class, Aggregations.class);
+        setMixInAnnotation(Aggregation.Dimension.class, Dimensions.class);
+        setMixInAnnotation(AggregateResult.class, AggregateResults.class);
         addKeySerializer(Modality.class, new ModalityKeyWriter());
         addKeyDeserializer(Modality.class, new ModalityKeyReader());
         addSerializer(Criterion.class, new CriterionWriter());
@@ -150,6 +155,32 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = AsOf.ReceivedAt.class, name = "received-at")
     })
     private interface AsOfs {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Aggregation.Histogram.class, name = "histogram"),
+        @JsonSubTypes.Type(value = Aggregation.Quantiles.class, name = "quantiles"),
+        @JsonSubTypes.Type(value = Aggregation.CrossTable.class, name = "cross-table"),
+        @JsonSubTypes.Type(value = Aggregation.Missingness.class, name = "missingness")
+    })
+    private interface Aggregations {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Aggregation.Dimension.Terms.class, name = "terms"),
+        @JsonSubTypes.Type(value = Aggregation.Dimension.Bins.class, name = "bins"),
+        @JsonSubTypes.Type(value = Aggregation.Dimension.Verdict.class, name = "verdict")
+    })
+    private interface Dimensions {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = AggregateResult.Histogram.class, name = "histogram"),
+        @JsonSubTypes.Type(value = AggregateResult.Quantiles.class, name = "quantiles"),
+        @JsonSubTypes.Type(value = AggregateResult.CrossTable.class, name = "cross-table"),
+        @JsonSubTypes.Type(value = AggregateResult.Missingness.class, name = "missingness")
+    })
+    private interface AggregateResults {}
 
     private static final class ModalityKeyWriter extends StdSerializer<Modality> {
         private static final long serialVersionUID = 1L;

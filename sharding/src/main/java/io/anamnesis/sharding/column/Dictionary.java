@@ -81,6 +81,10 @@ final class Dictionary {
         return key;
     }
 
+    byte @Nullable [] keyOrNull(int id) {
+        return keys[id];
+    }
+
     void remove(int id) {
         byte[] key = key(id);
         int at = home(key);

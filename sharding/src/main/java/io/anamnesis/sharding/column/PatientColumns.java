@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -167,7 +168,11 @@ public final class PatientColumns {
         return row == PatientRows.NO_ROW ? OptionalInt.empty() : OptionalInt.of(row);
     }
 
-    /** @throws IllegalArgumentException where no patient has the row */
+    /**
+     * Who has the row.
+     *
+     * @throws IllegalArgumentException where no patient has it
+     */
     public PatientId patient(int row) {
         return patients.patient(row);
     }
@@ -265,6 +270,17 @@ public final class PatientColumns {
             }
         }
         return terms;
+    }
+
+    /** Rows by the value of the terms of that name that their elements of the kind have. Looks at all terms; new bitmaps. */
+    public SortedMap<String, RoaringBitmap> rowsByValue(String kind, String name) {
+        SortedMap<String, RoaringBitmap> rowsByValue = new TreeMap<>();
+        for (Kinds.Kind each : elements.kinds.named(kind)) {
+            elements.terms.forEach(each.id(), name, (value, term) -> rowsByValue
+                    .computeIfAbsent(value, any -> new RoaringBitmap())
+                    .or(elements.terms.rows.bitmap(term)));
+        }
+        return rowsByValue;
     }
 
     /** About how many bytes of heap all of it takes. Looks at every set: not to be asked for each request. */

@@ -3,8 +3,10 @@ package io.anamnesis.sharding.column;
 import io.anamnesis.protocol.query.Code;
 import io.anamnesis.protocol.query.TermMatch;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ObjIntConsumer;
 
 /**
  * The terms that elements of a kind have, a number for each, and which rows have them. Codes are in order too, without the dots of
@@ -121,6 +123,17 @@ final class Terms {
             String own = each.getKey().substring(each.getKey().indexOf('\0', prefix.length()) + 1);
             if (code.covers(system, own)) {
                 found.add(each.getValue());
+            }
+        }
+    }
+
+    /** Each term of a kind that has the name: its value and its number. */
+    void forEach(int kind, String name, ObjIntConsumer<String> action) {
+        byte[] prefix = key(kind, name + ":");
+        for (int term = 0; term < dictionary.end(); term++) {
+            byte[] key = dictionary.keyOrNull(term);
+            if (key != null && Arrays.mismatch(key, prefix) == prefix.length) {
+                action.accept(text(term).substring(name.length() + 1), term);
             }
         }
     }

@@ -11,12 +11,14 @@ public final class NearestQuery {
     private final int k;
     private final @Nullable RoaringBitmap filter;
     private final boolean exact;
+    private final int width;
 
-    private NearestQuery(float[] vector, int k, @Nullable RoaringBitmap filter, boolean exact) {
+    private NearestQuery(float[] vector, int k, @Nullable RoaringBitmap filter, boolean exact, int width) {
         this.vector = vector;
         this.k = k;
         this.filter = filter;
         this.exact = exact;
+        this.width = width;
     }
 
     /**
@@ -29,17 +31,30 @@ public final class NearestQuery {
         if (k < 1) {
             throw new IllegalArgumentException("k is at least 1, here " + k);
         }
-        return new NearestQuery(vector, k, null, false);
+        return new NearestQuery(vector, k, null, false, 0);
     }
 
     /** Only rows of this set; null lets all pass. */
     public NearestQuery within(@Nullable RoaringBitmap rows) {
-        return new NearestQuery(vector, k, rows, exact);
+        return new NearestQuery(vector, k, rows, exact, width);
     }
 
     /** Whatever it costs, compare with each row that the filter lets pass. */
     public NearestQuery exactly() {
-        return new NearestQuery(vector, k, filter, true);
+        return new NearestQuery(vector, k, filter, true, width);
+    }
+
+    /**
+     * Where the graph is asked, it keeps so many candidates, in place of what the space's settings say: more find more and cost
+     * more.
+     *
+     * @param candidates at least k
+     */
+    public NearestQuery keeping(int candidates) {
+        if (candidates < k) {
+            throw new IllegalArgumentException("at least the " + k + " asked for are kept, here " + candidates);
+        }
+        return new NearestQuery(vector, k, filter, exact, candidates);
     }
 
     float[] vector() {
@@ -54,6 +69,10 @@ public final class NearestQuery {
     @Nullable
     RoaringBitmap filter() {
         return filter;
+    }
+
+    int width(GraphSettings settings) {
+        return width == 0 ? settings.width(k) : width;
     }
 
     boolean exact() {

@@ -68,7 +68,7 @@ final class NearestSearch {
     private Neighbours throughGraph(Asked asked, VectorGraph graph, RoaringBitmap pending, Plan plan) {
         int rows = asked.store.rows().getCardinality();
         // where rows have several vectors, as many more are looked for
-        int width = (int) Math.ceil(settings.graph().width(asked.query.k()) * ((double) asked.store.vectors() / rows));
+        int width = (int) Math.ceil(asked.query.width(settings.graph()) * ((double) asked.store.vectors() / rows));
         Found found = graph.search(asked.target, width, asked.accepted());
         planner.searched(found.visited(), width, (double) asked.candidates / rows);
         NearestRows waiting = asked.nearestOf(pending);
@@ -106,7 +106,7 @@ final class NearestSearch {
         }
         RoaringBitmap filter = query.filter();
         NearestQuery kept =
-                NearestQuery.of(query.vector().clone(), query.k()).within(filter == null ? null : filter.clone());
+                NearestQuery.of(query.vector().clone(), query.k()).within(filter == null ? null : filter.clone()).keeping(query.width(settings.graph()));
         try {
             background.execute(() -> compare(kept, store, keeper));
         } catch (RejectedExecutionException full) {

@@ -38,7 +38,7 @@ final class Planner {
             return exact(Reason.ALL_WANTED, candidates);
         }
         double scanCost = (double) candidates * vectors / rows;
-        double visits = settings.width(query.k()) * visitsPerWidth * rows / candidates;
+        double visits = query.width(settings) * visitsPerWidth * rows / candidates;
         if (scanCost <= visits * settings.visitCost() + pending) {
             return exact(Reason.EXACT_IS_CHEAPER, candidates);
         }

@@ -8,13 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
  * A graph whose nodes are slots of a store: layers as in HNSW (Malkov and Yashunin 2018), pruned as in Vamana (Subramanya et
  * al. 2019, algorithm 2). Nodes are only ever added. Searches and insertions run at the same time; a search may or may not
  * see a node whose insertion has not returned.
+ *
+ * <p>When it is first used the library warns, in the JDK's own log, that its kernels are scalar on Java 17. They are not used.
  */
 final class VectorGraph {
     /** How far a neighbour list may grow past the most neighbours before it is pruned: fewer prunings, same result. */
@@ -22,14 +22,6 @@ final class VectorGraph {
 
     /** Slots of one piece of a build. */
     private static final int BLOCK = 64;
-
-    /** The library warns that its own kernels are scalar on Java 17; we don't use them. Kept, so that the level is too. */
-    private static final Logger ITS_KERNELS =
-            Logger.getLogger("io.github.jbellis.jvector.vector.VectorizationProvider");
-
-    static {
-        ITS_KERNELS.setLevel(Level.SEVERE);
-    }
 
     private final GraphIndexBuilder builder;
     private final SlotScores scores;

@@ -108,6 +108,15 @@ class GraphSearchTest {
     }
 
     @Test
+    void a_query_may_look_at_more_candidates_than_the_settings_say() {
+        VectorSpace space = clusteredSpace(Metric.COSINE, Spaces.eagerGraph());
+        NearestQuery query = NearestQuery.of(Spaces.clustered(1, DIMENSION, 1, 4)[0], 10);
+        long few = space.search(query.keeping(10)).plan().visited();
+        long many = space.search(query.keeping(500)).plan().visited();
+        assertThat(few).isLessThan(many);
+    }
+
+    @Test
     void vectors_of_any_scale_can_be_told_apart() {
         // Given vectors whose squared distances are far below and far above 1
         for (float scale : new float[] {1e-6f, 1e6f}) {
