@@ -14,7 +14,11 @@ public enum CohortMove {
         return this == ENTERED ? "entered" : "left";
     }
 
-    /** @throws IllegalArgumentException where it is neither name */
+    /**
+     * The move of that name.
+     *
+     * @throws IllegalArgumentException where it is neither
+     */
     public static CohortMove ofWireName(String name) {
         return switch (name) {
             case "entered" -> ENTERED;
