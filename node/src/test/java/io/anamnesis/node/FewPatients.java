@@ -3,6 +3,8 @@ package io.anamnesis.node;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
@@ -39,7 +41,16 @@ final class FewPatients implements PatientQueries {
     }
 
     @Override
+    public Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
+        return refused();
+    }
+
+    @Override
     public Pending<SimilarityAnswer> similar(SimilarityQuery query, Duration deadline) {
+        return refused();
+    }
+
+    private static <T> Pending<T> refused() {
         return new Pending<>(
                 CompletableFuture.completedFuture(new QueryResult.Refused<>(new Rejection.UnknownPatient())), () -> {});
     }

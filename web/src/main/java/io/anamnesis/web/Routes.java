@@ -85,6 +85,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
+                new Row(HttpMethod.POST, "/v1/cohorts/aggregate", Access.TOKEN, cohorts::aggregate),
                 new Row(HttpMethod.GET, "/v1/cohorts", Access.TOKEN, live::list),
                 new Row(HttpMethod.PUT, "/v1/cohorts/{name}", Access.TOKEN, live::define),
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}", Access.TOKEN, live::show),

@@ -3,11 +3,15 @@ package io.anamnesis.web;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
+import io.anamnesis.protocol.query.AggregateResult;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.CohortRow;
 import io.anamnesis.protocol.query.Coverage;
+import io.anamnesis.protocol.query.NumberSketch;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.protocol.query.RowPlace;
 import io.anamnesis.protocol.query.SimilarPatient;
@@ -17,6 +21,8 @@ import io.anamnesis.sharding.client.PatientQueries;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -42,6 +48,19 @@ public final class MemoryQueries implements PatientQueries {
     @Override
     public Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline) {
         return pending(query, deadline, page(query));
+    }
+
+    @Override
+    public Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
+        List<AggregateResult> results = List.of(
+                new AggregateResult.Histogram(List.of(40.0), List.of(1L, 4L), 2),
+                new AggregateResult.Quantiles(List.of(0.5), NumberSketch.of(new double[] {1, 2, 6}), 2),
+                new AggregateResult.Quantiles(List.of(0.5), NumberSketch.of(new double[0]), 5),
+                new AggregateResult.CrossTable(new TreeMap<>(Map.of("EGFR", new TreeMap<>(Map.of("true", 3L))))),
+                new AggregateResult.Missingness(List.of(
+                        new AggregateResult.Missingness.Pattern(Set.of(), 1),
+                        new AggregateResult.Missingness.Pattern(Set.of(Modality.NOTES, Modality.GENOMICS), 4))));
+        return pending(query, deadline, new AggregateAnswer(coverage, new CohortCounts(5, 3, 2, Map.of()), results));
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.anamnesis.node.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.client.NodeRing;
-import io.anamnesis.node.supervise.ProcessMark;
+import io.anamnesis.node.home.ProcessMark;
 import io.anamnesis.node.supervise.StartFailure;
 import io.anamnesis.protocol.message.PatientId;
 import java.io.IOException;

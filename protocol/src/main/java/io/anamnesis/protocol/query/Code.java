@@ -48,7 +48,8 @@ public record Code(@Nullable String system, String code, boolean exact) implemen
         if (system != null && !system.equals(codingSystem)) {
             return false;
         }
-        return exact || !carriesHierarchy(codingSystem) ? coding.equals(code) : beginsWith(coding, code);
+        boolean withBelow = !exact && carriesHierarchy(codingSystem);
+        return withBelow ? beginsWith(coding, code) : coding.equals(code);
     }
 
     /** Compares without dots, as {@code C719} and {@code C71.9} are the same. */

@@ -76,17 +76,22 @@ final class CriterionParser {
         }
         if (tokens.peek(1).isSign("(")) {
             switch (first.text()) {
-                case "count":
+                case "count" -> {
                     return count();
-                case "near":
+                }
+                case "near" -> {
                     return near();
-                case "in":
+                }
+                case "in" -> {
                     return in();
-                case "number":
+                }
+                case "number" -> {
                     return named();
-                case "first", "last":
+                }
+                case "first", "last" -> {
                     return element();
-                default:
+                }
+                default -> {}
             }
         }
         if (first.isWord("atleast")) {

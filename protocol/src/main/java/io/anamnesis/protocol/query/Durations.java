@@ -28,7 +28,7 @@ final class Durations {
 
     /** @throws IllegalArgumentException unless it is of whole milliseconds between zero and 200 years */
     static void check(Duration duration) {
-        if (duration.isNegative() || duration.toMillis() > MAX_MS || duration.getNano() % 1_000_000 != 0) {
+        if (duration.isNegative() || duration.toMillis() > MAX_MS || duration.toNanosPart() % 1_000_000 != 0) {
             throw new IllegalArgumentException(
                     "a span of time is of whole milliseconds, from zero to 200 years, here " + duration);
         }

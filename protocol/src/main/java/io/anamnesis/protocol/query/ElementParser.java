@@ -222,7 +222,7 @@ final class ElementParser {
             return between(first);
         }
         Span span = span();
-        if (!tokens.takeWord("ago") && (!first.isWord("within"))) {
+        if (!tokens.takeWord("ago") && !first.isWord("within")) {
             throw tokens.expected("'ago'");
         }
         return tokens.made(first, () -> new TimeWindow.Ago(span.least, span.most));

@@ -24,7 +24,7 @@ final class JsonReader {
             try {
                 return CriterionText.parse(node.textValue());
             } catch (MalformedCriterion e) {
-                throw new MalformedCriterion(pointer, e.toString());
+                throw new MalformedCriterion(pointer, e.shown());
             }
         }
         if (depth > Criterion.MAX_DEPTH) {

@@ -25,8 +25,8 @@ public final class MalformedCriterion extends Exception {
         return String.valueOf(getMessage());
     }
 
-    @Override
-    public String toString() {
+    /** Both, for people: {@code line 1, column 8: expected a number}. */
+    public String shown() {
         return where.isEmpty() ? detail() : where + ": " + detail();
     }
 }

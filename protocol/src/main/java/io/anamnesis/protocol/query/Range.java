@@ -55,7 +55,9 @@ public record Range(double from, boolean fromIncluded, double to, boolean toIncl
 
     /** Whether the value is within; NaN never is. */
     public boolean contains(double value) {
-        return (fromIncluded ? value >= from : value > from || from == Double.NEGATIVE_INFINITY && value == from)
-                && (toIncluded ? value <= to : value < to || to == Double.POSITIVE_INFINITY && value == to);
+        boolean above =
+                fromIncluded ? value >= from : value > from || (value == from && value < 0 && Double.isInfinite(from));
+        boolean under = toIncluded ? value <= to : value < to || (value == to && value > 0 && Double.isInfinite(to));
+        return above && under;
     }
 }

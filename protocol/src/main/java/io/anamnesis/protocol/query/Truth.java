@@ -8,12 +8,12 @@ public enum Truth {
 
     /** The lesser of two: of all of several, none is less than the least. */
     public Truth and(Truth other) {
-        return ordinal() < other.ordinal() ? this : other;
+        return compareTo(other) < 0 ? this : other;
     }
 
     /** The greater of two. */
     public Truth or(Truth other) {
-        return ordinal() > other.ordinal() ? this : other;
+        return compareTo(other) > 0 ? this : other;
     }
 
     /** The opposite; of UNKNOWN it is UNKNOWN. */

@@ -227,7 +227,7 @@ final class WireModule extends SimpleModule {
             try {
                 return CriterionJson.read(context.readTree(in));
             } catch (MalformedCriterion e) {
-                throw new IOException("a criterion that does not read: " + e, e);
+                throw new IOException("a criterion that does not read: " + e.shown(), e);
             }
         }
     }

@@ -1,5 +1,7 @@
 package io.anamnesis.sharding.client;
 
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.QueryResult;
@@ -23,6 +25,9 @@ public interface PatientQueries {
 
     /** Who fits? */
     Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline);
+
+    /** What do those who fit have in common? */
+    Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline);
 
     /** Who is near? */
     Pending<SimilarityAnswer> similar(SimilarityQuery query, Duration deadline);

@@ -191,24 +191,28 @@ public final class CohortAggregates {
 
     private AggregateResult missingness() {
         List<AggregateResult.Missingness.Pattern> patterns = new ArrayList<>();
-        split(rows, 0, EnumSet.noneOf(Modality.class), patterns);
+        split(rows, List.of(Modality.values()), EnumSet.noneOf(Modality.class), patterns);
         return new AggregateResult.Missingness(patterns);
     }
 
     /** Halves the rows by one modality after the other. */
     private void split(
-            RoaringBitmap some, int at, Set<Modality> present, List<AggregateResult.Missingness.Pattern> patterns) {
+            RoaringBitmap some,
+            List<Modality> open,
+            Set<Modality> present,
+            List<AggregateResult.Missingness.Pattern> patterns) {
         if (some.isEmpty()) {
             return;
         }
-        if (at == Modality.values().length) {
+        if (open.isEmpty()) {
             patterns.add(new AggregateResult.Missingness.Pattern(present, some.getLongCardinality()));
             return;
         }
-        Modality modality = Modality.values()[at];
-        split(RoaringBitmap.andNot(some, columns.present(modality)), at + 1, present, patterns);
+        Modality modality = open.get(0);
+        List<Modality> rest = open.subList(1, open.size());
+        split(RoaringBitmap.andNot(some, columns.present(modality)), rest, present, patterns);
         EnumSet<Modality> also = EnumSet.of(modality);
         also.addAll(present);
-        split(RoaringBitmap.and(some, columns.present(modality)), at + 1, also, patterns);
+        split(RoaringBitmap.and(some, columns.present(modality)), rest, also, patterns);
     }
 }

@@ -4,13 +4,10 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.CohortRow;
-import io.anamnesis.protocol.query.RowOrder;
 import io.anamnesis.protocol.query.RowPlace;
 import io.anamnesis.protocol.query.UnknownPolicy;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -19,25 +16,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
 /** From verdicts to what is told: counts, and pages of rows. The caller holds the columns' read lock. */
 public final class CohortPages {
-    /** A column that is no number of the profile: completed years since birth. */
-    private static final String AGE = "age";
-
     private final PatientColumns columns;
     private final CohortQuery query;
-    private final Instant now;
     private final Comparator<RowPlace> order;
+    private final @Nullable RowNumber orderedBy;
+    private final Map<String, RowNumber> told = new TreeMap<>();
 
     private CohortPages(PatientColumns columns, CohortQuery query, Instant now) {
         this.columns = columns;
         this.query = query;
-        this.now = now;
         this.order = RowPlace.in(query.order());
+        String by = query.order().by();
+        this.orderedBy = by == null ? null : new RowNumber(columns, by, now);
+        query.columns().forEach(name -> told.put(name, new RowNumber(columns, name, now)));
     }
 
     /** How many fit, do not, and can't be told. */
@@ -65,7 +63,8 @@ public final class CohortPages {
         return pages.rows(asked(verdicts, query.unknown()), verdicts, context.deadline());
     }
 
-    private static RoaringBitmap asked(Verdicts verdicts, UnknownPolicy policy) {
+    /** Rows that the policy puts into the answer; not to be changed. */
+    public static RoaringBitmap asked(Verdicts verdicts, UnknownPolicy policy) {
         return switch (policy) {
             case EXCLUDE -> verdicts.certain();
             case INCLUDE -> verdicts.possible();
@@ -110,32 +109,24 @@ public final class CohortPages {
     }
 
     private RowPlace place(int row) {
-        RowOrder by = query.order();
-        return new RowPlace(by.by() == null ? null : number(row, by.by()), columns.patient(row));
+        RowNumber by = orderedBy;
+        return new RowPlace(by == null ? null : orNull(by.get(row)), columns.patient(row));
     }
 
     private CohortRow told(Placed placed, Verdicts verdicts) {
         int row = placed.row();
         Map<String, Double> numbers = new HashMap<>();
-        for (String column : query.columns()) {
-            Double value = number(row, column);
+        told.forEach((name, column) -> {
+            Double value = orNull(column.get(row));
             if (value != null) {
-                numbers.put(column, value);
+                numbers.put(name, value);
             }
-        }
+        });
         boolean unknown = !verdicts.certain().contains(row);
         return new CohortRow(columns.patient(row), columns.seq(row), unknown, placed.place(), numbers);
     }
 
-    private @Nullable Double number(int row, String name) {
-        double value = name.equals(AGE) ? age(row) : columns.number(row, name);
+    private static @Nullable Double orNull(double value) {
         return Double.isNaN(value) ? null : (Double) value;
-    }
-
-    private double age(int row) {
-        double birth = columns.births().get(row);
-        return Double.isNaN(birth)
-                ? Double.NaN
-                : ChronoUnit.YEARS.between(LocalDate.ofEpochDay((long) birth), Ages.today(now));
     }
 }

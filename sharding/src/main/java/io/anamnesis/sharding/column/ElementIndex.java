@@ -23,9 +23,19 @@ final class ElementIndex {
     private final ElementWriter writer = new ElementWriter(kinds, terms, shapes);
     private final ElementCursor cursor = new ElementCursor();
 
-    /** What a body holds: kinds, shapes and terms of few, each once and in order. */
-    private record Census(int[] kinds, int[] shapes, int[] terms) {
-        static final Census EMPTY = new Census(new int[0], new int[0], new int[0]);
+    /** What a body holds: kinds, shapes and terms, each once and in order. */
+    private static final class Census {
+        static final Census EMPTY = new Census(new IntList(), new IntList(), new IntList());
+
+        final int[] kinds;
+        final int[] shapes;
+        final int[] terms;
+
+        Census(IntList kinds, IntList shapes, IntList terms) {
+            this.kinds = kinds.distinct();
+            this.shapes = shapes.distinct();
+            this.terms = terms.distinct();
+        }
     }
 
     byte[] write(Digest.Part part, Modality modality) {
@@ -95,11 +105,10 @@ final class ElementIndex {
                 cursor.extras(termList);
             }
         });
-        int[] shapesHeld = shapeList.distinct();
-        for (int shape : shapesHeld) {
+        for (int shape : shapeList.distinct()) {
             shapes.terms(shape, termList);
         }
-        return new Census(kindList.distinct(), shapesHeld, termList.distinct());
+        return new Census(kindList, shapeList, termList);
     }
 
     /** Sets of which kinds of a modality a row lacks some, and tells which kinds that changed. */

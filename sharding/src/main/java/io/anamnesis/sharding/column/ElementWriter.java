@@ -40,7 +40,21 @@ final class ElementWriter {
     private final ByteWriter scratch = new ByteWriter();
 
     /** An element without its shape. */
-    private record Draft(int kind, int shape, byte[] rest) {}
+    private static final class Draft {
+        final int kind;
+        final int shape;
+        final byte[] rest;
+
+        Draft(int kind, int shape, byte[] rest) {
+            this.kind = kind;
+            this.shape = shape;
+            this.rest = rest;
+        }
+    }
+
+    private static final Comparator<Draft> ORDER = Comparator.<Draft>comparingInt(draft -> draft.kind)
+            .thenComparingInt(draft -> draft.shape)
+            .thenComparing(draft -> draft.rest, Arrays::compare);
 
     ElementWriter(Kinds kinds, Terms terms, Shapes shapes) {
         this.kinds = kinds;
@@ -53,14 +67,11 @@ final class ElementWriter {
         for (Digest.Element element : elements) {
             drafts.add(draft(modality, element));
         }
-        drafts.sort(Comparator.comparingInt(Draft::kind)
-                .thenComparingInt(Draft::shape)
-                .thenComparing(Draft::rest, Arrays::compare));
+        drafts.sort(ORDER);
         ByteWriter out = new ByteWriter();
         for (int from = 0; from < drafts.size(); ) {
             int to = from;
-            while (to < drafts.size()
-                    && drafts.get(to).kind() == drafts.get(from).kind()) {
+            while (to < drafts.size() && drafts.get(to).kind == drafts.get(from).kind) {
                 to++;
             }
             section(drafts.subList(from, to), out);
@@ -73,11 +84,11 @@ final class ElementWriter {
         scratch.clear();
         int before = 0;
         for (Draft draft : drafts) {
-            scratch.writeLong(draft.shape() - before);
-            before = draft.shape();
-            write(draft.rest(), scratch);
+            scratch.writeLong(draft.shape - before);
+            before = draft.shape;
+            write(draft.rest, scratch);
         }
-        out.writeLong(drafts.get(0).kind());
+        out.writeLong(drafts.get(0).kind);
         out.writeLong(scratch.size());
         write(scratch.toArray(), out);
     }

@@ -173,7 +173,7 @@ public final class NumberColumn {
             int from = word * 64;
             for (int i = 0; i < 64; i++) {
                 double value = values[from + i];
-                bits |= (value >= least & value <= most ? 1L : 0L) << i;
+                bits |= (value >= least && value <= most ? 1L : 0L) << i;
             }
             words[first + word] = bits;
         }
@@ -182,7 +182,7 @@ public final class NumberColumn {
     private static void sparse(Chunk chunk, char[] rows, double least, double most, long[] words, int first) {
         for (int i = 0; i < chunk.size; i++) {
             double value = chunk.values[i];
-            if (value >= least & value <= most) {
+            if (value >= least && value <= most) {
                 words[first + (rows[i] >> 6)] |= 1L << (rows[i] & 63);
             }
         }
@@ -199,7 +199,7 @@ public final class NumberColumn {
         for (IntIterator rows = among.getIntIterator(); rows.hasNext(); ) {
             int row = rows.next();
             double value = get(row);
-            if (value >= least & value <= most) {
+            if (value >= least && value <= most) {
                 found.add(row);
             }
         }

@@ -9,7 +9,7 @@ final class PackedRows {
     private static final byte[] NOTHING = {};
 
     private byte[] @Nullable [] @Nullable [] bodies = new byte[4][][];
-    private long @Nullable [][] seqs = new long[4][];
+    private long[] @Nullable [] seqs = new long[4][];
     private long bodyBytes;
 
     /** The elements of a row; empty where there are none. */

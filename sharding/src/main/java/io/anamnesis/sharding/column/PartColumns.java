@@ -24,7 +24,7 @@ final class PartColumns {
             setNumbers(row, Map.of(), changed);
         } else {
             present.add(row);
-            lastObserved.set(row, part.lastObservedAt().toEpochMilli());
+            lastObserved.set(row, (double) part.lastObservedAt().toEpochMilli());
             packed.set(row, body, part.seq());
             setNumbers(row, part.numbers(), changed);
         }

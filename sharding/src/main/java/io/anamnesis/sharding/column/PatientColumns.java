@@ -171,7 +171,7 @@ public final class PatientColumns {
     /**
      * Who has the row.
      *
-     * @throws IllegalArgumentException where no patient has it
+     * @throws IllegalArgumentException where nobody has
      */
     public PatientId patient(int row) {
         return patients.patient(row);

@@ -55,7 +55,7 @@ final class Terms {
     void remove(int term) {
         String text = text(term);
         byte[] key = dictionary.key(term);
-        int kind = key[0] & 0xFF | (key[1] & 0xFF) << 8;
+        int kind = (key[0] & 0xFF) | ((key[1] & 0xFF) << 8);
         if (isCode(text)) {
             codes.remove(codeKey(kind, text));
         }

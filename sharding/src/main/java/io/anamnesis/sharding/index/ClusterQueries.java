@@ -8,6 +8,9 @@ import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
+import io.anamnesis.protocol.query.Aggregation;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.Coverage;
@@ -33,7 +36,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queries over all nodes: one session actor each, on the caller's node. What only the whole cluster can say (who is nearest, what the
@@ -59,9 +61,17 @@ public final class ClusterQueries implements PatientQueries {
     @Override
     public Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline) {
         Run run = new Run(deadline);
-        return run.pending(run.nearest(query.caller(), query.criterion())
+        return run.pending(run.nearest(query.caller(), List.of(query.criterion()))
                 .thenCompose(nearest -> run.ask(new NodeQuery.Fitting(query, run.now, nearest)))
                 .thenApply(found -> CohortMerge.of(query, found.gathering(), run.coverage(found))));
+    }
+
+    @Override
+    public Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
+        Run run = new Run(deadline);
+        return run.pending(run.nearest(query.caller(), criteria(query))
+                .thenCompose(nearest -> run.ask(new NodeQuery.Aggregating(query, run.now, nearest)))
+                .thenApply(found -> CohortMerge.of(found.gathering(), run.coverage(found))));
     }
 
     @Override
@@ -101,11 +111,9 @@ public final class ClusterQueries implements PatientQueries {
         }
 
         /** Finds who is nearest for each criterion that asks for it, one after the other. */
-        CompletionStage<List<NodeQuery.Nearest>> nearest(Caller caller, @Nullable Criterion criterion) {
+        CompletionStage<List<NodeQuery.Nearest>> nearest(Caller caller, List<Criterion> criteria) {
             Set<NearestTo> asked = new LinkedHashSet<>();
-            if (criterion != null) {
-                collect(criterion, asked);
-            }
+            criteria.forEach(criterion -> collect(criterion, asked));
             CompletionStage<List<NodeQuery.Nearest>> found = CompletableFuture.completedStage(List.of());
             for (NearestTo each : asked) {
                 found = found.thenCombine(similar(query(caller, each)), (before, answer) -> {
@@ -135,7 +143,8 @@ public final class ClusterQueries implements PatientQueries {
         }
 
         CompletionStage<SimilarityAnswer> similar(SimilarityQuery query) {
-            return nearest(query.caller(), query.filter())
+            Criterion filter = query.filter();
+            return nearest(query.caller(), filter == null ? List.of() : List.of(filter))
                     .thenCombine(targets(query), (nearest, targets) -> near(query, nearest, targets))
                     .thenCompose(answer -> answer);
         }
@@ -217,6 +226,20 @@ public final class ClusterQueries implements PatientQueries {
             int seen = (int) Math.min(gathering.covered(), Math.floor(leastShare * gathering.of()));
             return new Coverage(seen, gathering.of(), gathering.patients());
         }
+    }
+
+    private static List<Criterion> criteria(AggregateQuery query) {
+        List<Criterion> criteria = new ArrayList<>(List.of(query.criterion()));
+        for (Aggregation each : query.aggregations()) {
+            if (each instanceof Aggregation.CrossTable table) {
+                for (Aggregation.Dimension dimension : List.of(table.rows(), table.columns())) {
+                    if (dimension instanceof Aggregation.Dimension.Verdict verdict) {
+                        criteria.add(verdict.criterion());
+                    }
+                }
+            }
+        }
+        return criteria;
     }
 
     private static void collect(Criterion criterion, Set<NearestTo> found) {

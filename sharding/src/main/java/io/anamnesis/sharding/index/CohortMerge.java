@@ -1,6 +1,8 @@
 package io.anamnesis.sharding.index;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateResult;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
@@ -14,6 +16,18 @@ import java.util.List;
 /** Many nodes' shares of a cohort become one page. */
 final class CohortMerge {
     private CohortMerge() {}
+
+    /** Shares of aggregates add up. */
+    static AggregateAnswer of(Gathering gathering, Coverage coverage) {
+        CohortCounts counts = CohortCounts.NONE;
+        List<AggregateResult> results = null;
+        for (NodePart each : gathering.parts()) {
+            NodePart.Aggregated part = (NodePart.Aggregated) each;
+            counts = counts.plus(part.counts());
+            results = results == null ? part.results() : AggregateAnswer.plus(results, part.results());
+        }
+        return new AggregateAnswer(coverage, counts, results == null ? List.of() : results);
+    }
 
     /** Each node gave one row more than the page has where it has more, so that a next page is known of. */
     static CohortAnswer of(CohortQuery query, Gathering gathering, Coverage coverage) {

@@ -1,10 +1,12 @@
 package io.anamnesis.sharding.index;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.cohort.CohortAggregates;
 import io.anamnesis.sharding.cohort.CohortEngine;
 import io.anamnesis.sharding.cohort.CohortPages;
 import io.anamnesis.sharding.cohort.Deadline;
@@ -28,9 +30,15 @@ final class NodeAnswers {
 
     NodeAnswer answer(NodeQuery query, Set<Integer> slices, Deadline deadline) {
         RoaringBitmap scope = scope(slices);
-        NodePart part = query instanceof NodeQuery.Fitting fitting
-                ? fitting(fitting, context(query, scope, deadline))
-                : near((NodeQuery.Near) query, context(query, scope, deadline));
+        EvaluationContext context = context(query, scope, deadline);
+        NodePart part;
+        if (query instanceof NodeQuery.Fitting fitting) {
+            part = fitting(fitting, context);
+        } else if (query instanceof NodeQuery.Aggregating aggregating) {
+            part = aggregated(aggregating.query(), context);
+        } else {
+            part = near((NodeQuery.Near) query, context);
+        }
         return new NodeAnswer(part, scope.getLongCardinality());
     }
 
@@ -54,6 +62,17 @@ final class NodeAnswers {
                 CohortPages.counts(verdicts),
                 CohortPages.page(content.columns(), verdicts, query, context),
                 query.explain() ? WireMappers.outside().valueToTree(explained.explanation()) : null);
+    }
+
+    private NodePart aggregated(AggregateQuery query, EvaluationContext context) {
+        Verdicts verdicts = CohortEngine.evaluate(content.columns(), query.criterion(), context);
+        return new NodePart.Aggregated(
+                CohortPages.counts(verdicts),
+                CohortAggregates.of(
+                        content.columns(),
+                        CohortPages.asked(verdicts, query.unknown()),
+                        query.aggregations(),
+                        context));
     }
 
     private NodePart near(NodeQuery.Near near, EvaluationContext context) {

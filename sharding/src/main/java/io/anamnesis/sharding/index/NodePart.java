@@ -3,6 +3,7 @@ package io.anamnesis.sharding.index;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.query.AggregateResult;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortRow;
 import io.anamnesis.protocol.query.SimilarPatient;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NodePart.Fitting.class, name = "fitting"),
+    @JsonSubTypes.Type(value = NodePart.Aggregated.class, name = "aggregated"),
     @JsonSubTypes.Type(value = NodePart.Near.class, name = "near")
 })
 sealed interface NodePart {
@@ -26,6 +28,9 @@ sealed interface NodePart {
             CohortCounts counts,
             List<CohortRow> rows,
             @Nullable JsonNode explained) implements NodePart {}
+
+    /** What those who fit have in common; one result for each aggregation. */
+    record Aggregated(CohortCounts counts, List<AggregateResult> results) implements NodePart {}
 
     /**
      * Who is near, nearest first.

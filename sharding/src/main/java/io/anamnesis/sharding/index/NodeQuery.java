@@ -3,6 +3,7 @@ package io.anamnesis.sharding.index;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = NodeQuery.Fitting.class, name = "fitting"),
+    @JsonSubTypes.Type(value = NodeQuery.Aggregating.class, name = "aggregating"),
     @JsonSubTypes.Type(value = NodeQuery.Near.class, name = "near")
 })
 sealed interface NodeQuery {
@@ -29,6 +31,9 @@ sealed interface NodeQuery {
 
     /** Who fits? */
     record Fitting(CohortQuery query, Instant now, List<Nearest> nearest) implements NodeQuery {}
+
+    /** What do those who fit have in common? */
+    record Aggregating(AggregateQuery query, Instant now, List<Nearest> nearest) implements NodeQuery {}
 
     /**
      * Who is near?

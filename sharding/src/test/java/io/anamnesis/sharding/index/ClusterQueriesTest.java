@@ -14,6 +14,10 @@ import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.AggregateAnswer;
+import io.anamnesis.protocol.query.AggregateQuery;
+import io.anamnesis.protocol.query.AggregateResult;
+import io.anamnesis.protocol.query.Aggregation;
 import io.anamnesis.protocol.query.CohortAnswer;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.CohortRow;
@@ -199,6 +203,29 @@ final class ClusterQueriesTest {
                         .rows())
                 .extracting(CohortRow::patient)
                 .containsExactly(patient(22), patient(24));
+    }
+
+    @Test
+    void aggregates_add_up_over_all_nodes() {
+        // When
+        AggregateAnswer answer = answered(two.queries.aggregate(
+                new AggregateQuery(
+                        TestNode.CALLER,
+                        criterion("glucose.mean[all] < 150"),
+                        UnknownPolicy.EXCLUDE,
+                        List.of(
+                                new Aggregation.Histogram("glucose.mean[all]", List.of(110.0, 140.0)),
+                                new Aggregation.Missingness())),
+                LONG));
+
+        // Then
+        assertThat(answer.counts().matched()).isEqualTo(50);
+        assertThat(answer.results().get(0))
+                .isEqualTo(new AggregateResult.Histogram(List.of(110.0, 140.0), List.of(10L, 30L, 10L), 0));
+        assertThat(((AggregateResult.Missingness) answer.results().get(1)).patterns())
+                .containsExactlyInAnyOrder(
+                        new AggregateResult.Missingness.Pattern(Set.of(Modality.WEARABLES), 25),
+                        new AggregateResult.Missingness.Pattern(Set.of(Modality.WEARABLES, Modality.IMAGING), 25));
     }
 
     @Test

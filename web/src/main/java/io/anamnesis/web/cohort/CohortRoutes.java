@@ -5,7 +5,7 @@ import io.anamnesis.web.token.BearerHandler;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 
-/** {@code POST /v1/cohorts/query}. */
+/** {@code POST /v1/cohorts/query} and {@code POST /v1/cohorts/aggregate}. */
 public final class CohortRoutes {
     private final QueryDesk desk;
 
@@ -23,6 +23,17 @@ public final class CohortRoutes {
             } else {
                 page(context, request);
             }
+        });
+    }
+
+    /** What those who fit have in common. */
+    public void aggregate(RoutingContext context) {
+        desk.body(context, body -> {
+            AggregateRequest request = AggregateRequest.read(body, BearerHandler.caller(context), desk.settings());
+            desk.ask(
+                    context,
+                    queries -> queries.aggregate(request.query(), request.deadline()),
+                    answer -> QueryDesk.json(context, AggregateBody.of(answer)));
         });
     }
 

@@ -62,6 +62,71 @@ public final class QueryFields {
         return has(name) ? new QueryFields(object.get(name), at(name), known) : null;
     }
 
+    /** An object within, which is required. */
+    public QueryFields requiredObject(String name, Set<String> known) throws MalformedQuery {
+        QueryFields within = object(name, known);
+        if (within == null) {
+            throw expected(name, "an object");
+        }
+        return within;
+    }
+
+    /** Objects within; none where the field is not there. */
+    public List<QueryFields> objects(String name, int most, Set<String> known) throws MalformedQuery {
+        List<QueryFields> objects = new ArrayList<>();
+        if (has(name)) {
+            JsonNode array = object.get(name);
+            if (!array.isArray() || array.size() > most) {
+                throw expected(name, "an array of at most " + most + " objects");
+            }
+            for (JsonNode each : array) {
+                objects.add(new QueryFields(each, at(name) + "/" + objects.size(), known));
+            }
+        }
+        return objects;
+    }
+
+    /** The name of the only field, which says what the object is. */
+    public String type() throws MalformedQuery {
+        if (object.size() != 1) {
+            throw new MalformedQuery(pointer, "Expected exactly one field, found " + object.size());
+        }
+        return object.fieldNames().next();
+    }
+
+    /** A text, which is required. */
+    public String requiredText(String name) throws MalformedQuery {
+        String text = text(name);
+        if (text == null || text.isBlank()) {
+            throw expected(name, "text");
+        }
+        return text;
+    }
+
+    /** A number, which is required. */
+    public double number(String name) throws MalformedQuery {
+        if (!object.path(name).isNumber()) {
+            throw expected(name, "a number");
+        }
+        return object.get(name).doubleValue();
+    }
+
+    /** Numbers, which are required. */
+    public List<Double> list(String name, int most) throws MalformedQuery {
+        JsonNode array = object.path(name);
+        if (!array.isArray() || array.size() > most) {
+            throw expected(name, "an array of at most " + most + " numbers");
+        }
+        List<Double> numbers = new ArrayList<>();
+        for (JsonNode each : array) {
+            if (!each.isNumber()) {
+                throw new MalformedQuery(at(name) + "/" + numbers.size(), "Expected a number");
+            }
+            numbers.add(each.doubleValue());
+        }
+        return numbers;
+    }
+
     /** A text, or null. */
     public @Nullable String text(String name) throws MalformedQuery {
         if (!has(name)) {
