@@ -23,6 +23,7 @@ import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.index.IndexService;
+import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.sharding.quality.QualityGate;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
@@ -73,6 +74,8 @@ final class Wiring {
                 storage.digests(),
                 cache,
                 executors.forIndex());
+        LiveService live = new LiveService(
+                storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
                 system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
         Patients plain = new ClusterPatients(shards, sharding.askTimeout());
@@ -85,6 +88,7 @@ final class Wiring {
                 new Tokens(key, InstantSource.system()),
                 patients,
                 queries,
+                live.start(system),
                 patients,
                 new ClusterFeeds(system, shards, sharding.feed()),
                 InstantSource.system(),

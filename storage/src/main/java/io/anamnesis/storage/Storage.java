@@ -1,5 +1,6 @@
 package io.anamnesis.storage;
 
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -22,6 +23,9 @@ public interface Storage extends AutoCloseable {
 
     /** Messages that were kept aside. */
     QuarantineStore quarantine();
+
+    /** Live cohorts. */
+    CohortStore cohorts();
 
     @Override
     void close();

@@ -1,6 +1,7 @@
 package io.anamnesis.web;
 
 import io.anamnesis.web.cohort.CohortRoutes;
+import io.anamnesis.web.cohort.live.LiveCohortRoutes;
 import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
@@ -70,6 +71,7 @@ final class Routes {
             PatientRoutes patients,
             CohortRoutes cohorts,
             SimilarityRoutes similarity,
+            LiveCohortRoutes live,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -84,6 +86,13 @@ final class Routes {
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/aggregate", Access.TOKEN, cohorts::aggregate),
+                new Row(HttpMethod.GET, "/v1/cohorts", Access.TOKEN, live::list),
+                new Row(HttpMethod.PUT, "/v1/cohorts/{name}", Access.TOKEN, live::define),
+                new Row(HttpMethod.GET, "/v1/cohorts/{name}", Access.TOKEN, live::show),
+                new Row(HttpMethod.DELETE, "/v1/cohorts/{name}", Access.TOKEN, live::end),
+                new Row(HttpMethod.GET, "/v1/cohorts/{name}/members", Access.TOKEN, live::members),
+                new Row(HttpMethod.GET, "/v1/cohorts/{name}/history", Access.TOKEN, live::history),
+                new Row(HttpMethod.GET, "/v1/feeds/cohorts/{name}", Access.FEED, live::watch),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

@@ -1,11 +1,14 @@
 package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.LiveCohorts;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.web.cohort.CohortRoutes;
+import io.anamnesis.web.cohort.live.LiveCohortRoutes;
 import io.anamnesis.web.connection.Connections;
+import io.anamnesis.web.feed.FeedDoor;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
@@ -42,7 +45,7 @@ public final class WebServer {
     private final WebSettings settings;
     private final Routes routes;
     private final FileRoutes files;
-    private final FeedRoute feeds;
+    private final FeedDoor feeds;
     private final Connections connections = new Connections();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
 
@@ -58,6 +61,7 @@ public final class WebServer {
             Tokens tokens,
             Patients patients,
             PatientQueries queries,
+            LiveCohorts live,
             QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
@@ -65,7 +69,7 @@ public final class WebServer {
         this.vertx = vertx;
         this.settings = settings;
         this.files = new FileRoutes(patients, clock, settings.ingest(), MiniLmEmbedder.of(settings.embedding()));
-        this.feeds = new FeedRoute(feeds, settings.feed(), clock);
+        this.feeds = new FeedDoor(settings.feed(), clock);
         QueryDesk desk = new QueryDesk(queries, settings.query());
         this.routes = new Routes(
                 Routes.table(
@@ -74,8 +78,9 @@ public final class WebServer {
                         new PatientRoutes(patients, settings.patient()),
                         new CohortRoutes(desk),
                         new SimilarityRoutes(desk),
+                        new LiveCohortRoutes(live, desk, this.feeds),
                         new QualityRoutes(quality, patients, clock),
-                        this.feeds),
+                        new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
                 new Admission(settings.maxConcurrentRequests()),
                 extra);

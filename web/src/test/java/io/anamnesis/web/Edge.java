@@ -33,6 +33,7 @@ public final class Edge implements AutoCloseable {
     public final MemoryFeeds feeds = new MemoryFeeds();
     public final MemoryQueries queries = new MemoryQueries();
     public final MemoryQuality quality = new MemoryQuality();
+    public final MemoryLiveCohorts cohorts = new MemoryLiveCohorts();
     public final Tokens tokens = new Tokens(SigningKey.random(), InstantSource.system());
     public final WebServer server;
     public final int port;
@@ -46,7 +47,8 @@ public final class Edge implements AutoCloseable {
     private Edge(String settings, List<Consumer<Router>> extra) {
         WebSettings read = WebSettings.from(
                 ConfigFactory.parseString("anamnesis.web.port = 0\n" + settings).withFallback(ConfigFactory.load()));
-        server = new WebServer(vertx, read, tokens, patients, queries, quality, feeds, InstantSource.system(), extra);
+        server = new WebServer(
+                vertx, read, tokens, patients, queries, cohorts, quality, feeds, InstantSource.system(), extra);
         port = await(server.start());
     }
 

@@ -184,6 +184,19 @@ public sealed interface Rejection {
         }
     }
 
+    /** There is no live cohort of that name, or it has ended. */
+    record UnknownCohort(String name) implements Rejection {
+        @Override
+        public String code() {
+            return "unknown-cohort";
+        }
+
+        @Override
+        public String detail() {
+            return "No live cohort is called '" + name + "', or it has ended. PUT /v1/cohorts/{name} defines one.";
+        }
+    }
+
     /** The point in history is not there. */
     record AsOfNotReached(String asked, long currentSeq) implements Rejection {
         @Override

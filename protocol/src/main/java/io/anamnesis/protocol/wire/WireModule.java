@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.anamnesis.protocol.cohort.CohortFrame;
+import io.anamnesis.protocol.cohort.CohortName;
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.Modality;
@@ -39,11 +41,13 @@ final class WireModule extends SimpleModule {
         setMixInAnnotation(PatientId.class, Text.class);
         setMixInAnnotation(MessageId.class, Text.class);
         setMixInAnnotation(WriterId.class, Text.class);
+        setMixInAnnotation(CohortName.class, Text.class);
         setMixInAnnotation(Modality.class, ModalityName.class);
         setMixInAnnotation(PatientCommand.class, Commands.class);
         setMixInAnnotation(PatientReply.class, Replies.class);
         setMixInAnnotation(Rejection.class, Rejections.class);
         setMixInAnnotation(FeedFrame.class, Frames.class);
+        setMixInAnnotation(CohortFrame.class, CohortFrames.class);
         setMixInAnnotation(AsOf.class, AsOfs.class);
         setMixInAnnotation(NearestTo.Vector.class, VectorValues.class);
         setMixInAnnotation(Aggregation.class, Aggregations.class);
@@ -121,6 +125,7 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = Rejection.Dropped.class, name = "dropped"),
         @JsonSubTypes.Type(value = Rejection.ExpectationUnmet.class, name = "expectation-unmet"),
         @JsonSubTypes.Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
+        @JsonSubTypes.Type(value = Rejection.UnknownCohort.class, name = "unknown-cohort"),
         @JsonSubTypes.Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
         @JsonSubTypes.Type(value = Rejection.Unavailable.class, name = "unavailable")
     })
@@ -135,6 +140,14 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = FeedFrame.Conflated.class, name = "conflated")
     })
     private interface Frames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = CohortFrame.Snapshot.class, name = "snapshot"),
+        @JsonSubTypes.Type(value = CohortFrame.Change.class, name = "change"),
+        @JsonSubTypes.Type(value = CohortFrame.Heartbeat.class, name = "heartbeat")
+    })
+    private interface CohortFrames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({

@@ -103,6 +103,7 @@ final class WireMappersTest {
                 new Rejection.Dropped("glucose-range", "/payload", "expected a number"),
                 new Rejection.ExpectationUnmet("glucose-range", "/payload", "expected a number"),
                 new Rejection.UnknownPatient(),
+                new Rejection.UnknownCohort("c-1"),
                 new Rejection.AsOfNotReached("seq:9", 3),
                 new Rejection.Unavailable("leaving"));
     }

@@ -22,7 +22,7 @@ public final class Permits {
     }
 
     /** Completes with a permit in hand; fails with {@link RejectedExecutionException} where too many wait already. */
-    synchronized CompletionStage<Void> acquire() {
+    public synchronized CompletionStage<Void> acquire() {
         if (free > 0) {
             free--;
             return CompletableFuture.completedFuture(null);
@@ -37,7 +37,7 @@ public final class Permits {
     }
 
     /** Gives a permit back. */
-    void release() {
+    public void release() {
         CompletableFuture<Void> next;
         synchronized (this) {
             next = waiting.poll();

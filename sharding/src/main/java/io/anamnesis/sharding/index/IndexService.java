@@ -7,12 +7,14 @@ import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -82,6 +84,26 @@ public final class IndexService {
         NodeAnswers answers = new NodeAnswers(content, scans, similarity.minSharedWeight());
         system.systemActorOf(QueryDesk.create(index, answers, settings), "query-desk", Props.empty());
         return new ClusterQueries(system, patients, settings, slices, clock);
+    }
+
+    /** Has somebody told what happens to the patients of this node; to be called before the first slice begins. */
+    public void follow(IndexListener listener) {
+        index.follow(listener);
+    }
+
+    /** Whether who follows wants to know of every change soon after it was acknowledged, which costs a digest for each. */
+    public void eager(boolean wanted) {
+        index.eager(wanted);
+    }
+
+    /** Runs work on the index's executor, while the {@link #columns} can be read and do not change. */
+    public CompletionStage<Void> look(Runnable work) {
+        return index.look(work);
+    }
+
+    /** The patients of this node; to be read in a {@link #look} or a call of a listener only. */
+    public PatientColumns columns() {
+        return content.columns();
     }
 
     /** How the index stands. */

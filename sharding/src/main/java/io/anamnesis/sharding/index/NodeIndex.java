@@ -59,6 +59,7 @@ public final class NodeIndex implements IndexFeed {
     private long epochs;
     private volatile Consumer<PatientId> ask = patient -> {};
     private volatile @Nullable IndexListener listener;
+    private volatile boolean eager;
     private final AtomicBoolean takingIn = new AtomicBoolean();
 
     /**
@@ -79,13 +80,32 @@ public final class NodeIndex implements IndexFeed {
         ask = askForDigest;
     }
 
-    /** Somebody wants to know of every change soon after it was acknowledged; null again where nobody does. */
+    /** Somebody wants to be told what happens; null again where nobody does. */
     void follow(@Nullable IndexListener follower) {
         listener = follower;
     }
 
+    /** Whether who follows wants to know of every change soon after it was acknowledged, which costs a digest for each. */
+    void eager(boolean wanted) {
+        eager = wanted;
+    }
+
     boolean followed() {
-        return listener != null;
+        return eager && listener != null;
+    }
+
+    /** Runs work on the index's executor, while the content can be read and does not change. */
+    CompletionStage<Void> look(Runnable work) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    contentLock.readLock().lock();
+                    try {
+                        work.run();
+                    } finally {
+                        contentLock.readLock().unlock();
+                    }
+                },
+                executor);
     }
 
     // ---- what entities say
@@ -117,7 +137,7 @@ public final class NodeIndex implements IndexFeed {
         if (again) {
             ask.accept(digest.patient());
         }
-        if (listener != null) {
+        if (followed()) {
             takeInSoon();
         }
     }
@@ -311,7 +331,7 @@ public final class NodeIndex implements IndexFeed {
         boolean waiting;
         synchronized (door) {
             long now = System.nanoTime();
-            long patience = listener == null ? settings.settleInterval().toNanos() : 0;
+            long patience = followed() ? 0 : settings.settleInterval().toNanos();
             for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
                 Unsettled one = each.getValue();
                 boolean due = one.askedNanos == 0

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigObject;
 import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
 import io.anamnesis.sharding.index.IndexSettings;
+import io.anamnesis.sharding.live.LiveSettings;
 import io.anamnesis.sharding.profile.MetricCatalogue;
 import io.anamnesis.sharding.profile.MetricDefinition;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
@@ -30,6 +31,7 @@ public record ShardingSettings(
         EntitySettings entity,
         FeedSettings feed,
         IndexSettings index,
+        LiveSettings live,
         Duration askTimeout,
         int recoveries,
         int histories,
@@ -48,6 +50,7 @@ public record ShardingSettings(
                 entity(config.getConfig("entity"), root.getInt("akka.cluster.sharding.number-of-shards")),
                 feed(config.getConfig("feed")),
                 index(config.getConfig("index")),
+                LiveSettings.from(config.getConfig("live")),
                 config.getDuration("ask-timeout"),
                 config.getInt("recoveries"),
                 config.getInt("histories"),

@@ -13,6 +13,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
@@ -21,9 +22,11 @@ import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.LiveCohorts;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.index.IndexService;
+import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.memory.MemoryStorage;
@@ -60,6 +63,7 @@ public final class TestNode implements AutoCloseable {
               ask-timeout = 5s
               entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s, digest-interval = 1s }
               index { keep-alive = 300ms, load-retry = 200ms, ask-again = 300ms }
+              live { beat = 300ms, check = 50ms, report-timeout = 500ms, refresh = 1s, flush-interval = 500ms, stop-timeout = 3s, append-retry-min = 20ms, append-retry-max = 100ms, heartbeat = 300ms, subscribe-timeout = 500ms }
               feed { heartbeat = 300ms, subscribe-timeout = 500ms }
             }
             """;
@@ -68,6 +72,7 @@ public final class TestNode implements AutoCloseable {
     public final Patients patients;
     public final Feeds feeds;
     public final IndexService index;
+    public final LiveCohorts cohorts;
     public final PatientQueries queries;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
 
@@ -98,9 +103,12 @@ public final class TestNode implements AutoCloseable {
                 new Permits(settings.recoveries(), 10_000),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
                 new TickingClock());
+        LiveService live = new LiveService(
+                ports.cohorts(), settings.live(), settings.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(system, environment, index::keeper);
         patients = new ClusterPatients(shards, settings.askTimeout());
         queries = index.start(system, shards, patients, InstantSource.system());
+        cohorts = live.start(system);
         feeds = new ClusterFeeds(system, shards, settings.feed());
     }
 
@@ -110,14 +118,20 @@ public final class TestNode implements AutoCloseable {
             ProfileStore profiles,
             WindowStore windows,
             DigestStore digests,
-            DigestCache cache) {
+            DigestCache cache,
+            CohortStore cohorts) {
         public static Ports of(MemoryStorage storage) {
             return new Ports(
-                    storage.journal(), storage.profiles(), storage.windows(), storage.digests(), storage.digestCache());
+                    storage.journal(),
+                    storage.profiles(),
+                    storage.windows(),
+                    storage.digests(),
+                    storage.digestCache(),
+                    storage.cohorts());
         }
 
         public Ports with(PatientJournal other) {
-            return new Ports(other, profiles, windows, digests, cache);
+            return new Ports(other, profiles, windows, digests, cache, cohorts);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.anamnesis.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -24,6 +25,7 @@ public final class CassandraStorage implements Storage {
     private final CassandraWindows windows;
     private final CassandraDigests digests;
     private final CassandraQuarantine quarantine;
+    private final CassandraCohorts cohorts;
 
     private CassandraStorage(CqlSession session, CassandraSettings settings) {
         this.session = session;
@@ -34,6 +36,7 @@ public final class CassandraStorage implements Storage {
         this.windows = new CassandraWindows(requests, settings.layout());
         this.digests = new CassandraDigests(requests, decoding);
         this.quarantine = new CassandraQuarantine(requests, settings.layout(), decoding);
+        this.cohorts = new CassandraCohorts(requests, settings.layout(), decoding);
     }
 
     /**
@@ -81,6 +84,11 @@ public final class CassandraStorage implements Storage {
     @Override
     public QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    @Override
+    public CohortStore cohorts() {
+        return cohorts;
     }
 
     /** Closes the session; requests under way fail. */

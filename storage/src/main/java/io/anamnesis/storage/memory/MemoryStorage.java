@@ -1,5 +1,6 @@
 package io.anamnesis.storage.memory;
 
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
@@ -16,6 +17,7 @@ public final class MemoryStorage implements Storage {
     private final MemoryWindows windows;
     private final MemoryDigests digests;
     private final MemoryQuarantine quarantine;
+    private final MemoryCohorts cohorts;
     private final MemoryDigestCache digestCache = new MemoryDigestCache();
 
     /** Completes every stage before the method returns. */
@@ -34,6 +36,7 @@ public final class MemoryStorage implements Storage {
         windows = new MemoryWindows(executor);
         digests = new MemoryDigests(executor);
         quarantine = new MemoryQuarantine(executor);
+        cohorts = new MemoryCohorts(executor);
     }
 
     @Override
@@ -59,6 +62,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public QuarantineStore quarantine() {
         return quarantine;
+    }
+
+    @Override
+    public CohortStore cohorts() {
+        return cohorts;
     }
 
     /** A digest cache that starts empty; its slices are never clean. */

@@ -12,7 +12,8 @@ final class SchemaCatalog {
             "V005__feature_window",
             "V006__patient_digest",
             "V007__quarantine",
-            "V008__digest_ahead");
+            "V008__digest_ahead",
+            "V009__live_cohort");
 
     private SchemaCatalog() {}
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalPage;
 import io.anamnesis.protocol.port.PatientJournal;
@@ -15,6 +16,7 @@ import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.StorageException;
 import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
 import io.anamnesis.storage.ProfileStoreContract;
@@ -38,6 +40,7 @@ final class CassandraStorageTest
                 ProfileStoreContract,
                 WindowStoreContract,
                 DigestStoreContract,
+                CohortStoreContract,
                 QuarantineStoreContract {
     private static final long MAX_MUTATION = 1 << 20;
 
@@ -124,6 +127,11 @@ final class CassandraStorageTest
     @Override
     public QuarantineStore quarantine() {
         return storage.quarantine();
+    }
+
+    @Override
+    public CohortStore cohorts() {
+        return storage.cohorts();
     }
 
     @Override

@@ -4,12 +4,14 @@ import static io.anamnesis.storage.Samples.WRITER;
 import static io.anamnesis.storage.Samples.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestCacheContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
@@ -27,6 +29,7 @@ final class MemoryStorageTest
         implements JournalContract,
                 ProfileStoreContract,
                 WindowStoreContract,
+                CohortStoreContract,
                 QuarantineStoreContract,
                 DigestStoreContract,
                 DigestCacheContract {
@@ -62,6 +65,11 @@ final class MemoryStorageTest
     @Override
     public QuarantineStore quarantine() {
         return storage.quarantine();
+    }
+
+    @Override
+    public CohortStore cohorts() {
+        return storage.cohorts();
     }
 
     @Override

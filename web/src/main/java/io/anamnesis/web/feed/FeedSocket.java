@@ -2,10 +2,7 @@ package io.anamnesis.web.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.patient.Rejection;
-import io.anamnesis.protocol.wire.WireMappers;
-import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.web.problem.ProblemCode;
 import io.vertx.core.Context;
@@ -25,21 +22,20 @@ import org.jspecify.annotations.Nullable;
  * the context, because no more are asked for, and at most {@code write-queue} bytes and the frame that crossed it between
  * the context and the socket, because nothing is asked for while that queue is full.
  */
-final class FeedSocket implements FeedListener {
+public final class FeedSocket {
     /** Application close codes are 4000 and the HTTP status that says the same. */
     private static final int CLOSE_BASE = 4000;
 
     private static final int GOING_AWAY = 1001;
     private static final long CLOSE_MILLIS = 2_000;
 
-    private static final ObjectWriter FRAMES = WireMappers.outside().writerFor(FeedFrame.class);
-
     private final ServerWebSocket socket;
     private final Context context;
     private final FeedSettings settings;
+    private final ObjectWriter writer;
     private final Runnable cut;
     private final Consumer<FeedSocket> onClose;
-    private final Queue<FeedFrame> frames = new ConcurrentLinkedQueue<>();
+    private final Queue<Object> frames = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean scheduled = new AtomicBoolean();
 
     private @Nullable FeedSubscription subscription;
@@ -53,6 +49,7 @@ final class FeedSocket implements FeedListener {
     /**
      * Begins with nothing sent.
      *
+     * @param writer writes a frame as JSON
      * @param cut ends the connection without waiting for the peer
      * @param onClose runs once, when this has let go of everything
      */
@@ -60,11 +57,13 @@ final class FeedSocket implements FeedListener {
             ServerWebSocket socket,
             Context context,
             FeedSettings settings,
+            ObjectWriter writer,
             Runnable cut,
             Consumer<FeedSocket> onClose) {
         this.socket = socket;
         this.context = context;
         this.settings = settings;
+        this.writer = writer;
         this.cut = cut;
         this.onClose = onClose;
     }
@@ -93,17 +92,15 @@ final class FeedSocket implements FeedListener {
         }
     }
 
-    /** On an actor thread. */
-    @Override
-    public void frame(FeedFrame frame) {
+    /** The next frame of the feed; at most as many as were requested. On an actor thread. */
+    public void frame(Object frame) {
         frames.add(frame);
         if (scheduled.compareAndSet(false, true)) {
             context.runOnContext(v -> send());
         }
     }
 
-    /** On an actor thread. */
-    @Override
+    /** The feed ended, by itself (null) or for a reason. On an actor thread. */
     public void closed(@Nullable Rejection reason) {
         context.runOnContext(v -> {
             send();
@@ -117,7 +114,7 @@ final class FeedSocket implements FeedListener {
 
     private void send() {
         scheduled.set(false);
-        for (FeedFrame frame = frames.poll(); frame != null && !closed; frame = frames.poll()) {
+        for (Object frame = frames.poll(); frame != null && !closed; frame = frames.poll()) {
             socket.writeTextMessage(json(frame));
             owed++;
         }
@@ -185,9 +182,9 @@ final class FeedSocket implements FeedListener {
         onClose.accept(this);
     }
 
-    private static String json(FeedFrame frame) {
+    private String json(Object frame) {
         try {
-            return FRAMES.writeValueAsString(frame);
+            return writer.writeValueAsString(frame);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a frame is always JSON", e);
         }

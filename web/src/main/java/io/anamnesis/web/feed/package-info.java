@@ -1,5 +1,5 @@
 /**
- * Live feeds of patients over WebSocket.
+ * Live feeds over WebSocket: the door and the sockets of all feeds, and the feed of one patient.
  *
  * <p>Enters: an upgrade request with its caller; frames on actor threads. Leaves: one text message a frame. The socket is
  * confined to its context; a frame is asked for only when the socket has taken the ones before, so that a slow watcher

@@ -25,6 +25,7 @@ class ProblemTest {
             new Rejection.Dropped("r", "/payload", "e"),
             new Rejection.ExpectationUnmet("r", "/payload", "e"),
             new Rejection.UnknownPatient(),
+            new Rejection.UnknownCohort("c-1"),
             new Rejection.AsOfNotReached("seq:9", 3),
             new Rejection.Unavailable("d"));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.anamnesis.web.cohort.live;
+
+import org.jspecify.annotations.NullMarked;
