@@ -137,11 +137,12 @@ final class Measurement {
             }
             VectorSet.normalise(vector);
             long start = System.nanoTime();
-            contender.insertAndFind(set.base().length + i, vector);
-            nanos[i] = System.nanoTime() - start;
+            boolean found = contender.insertAndFind(set.base().length + i, vector);
+            nanos[i] = found ? System.nanoTime() - start : Long.MAX_VALUE;
         }
         Arrays.sort(nanos);
-        return nanos[INSERTIONS / 2] / 1e6;
+        long median = nanos[INSERTIONS / 2];
+        return median == Long.MAX_VALUE ? Double.NaN : median / 1e6;
     }
 
     private static int common(int[] found, int[] expected) {
