@@ -105,8 +105,9 @@ final class NearestSearch {
             return;
         }
         RoaringBitmap filter = query.filter();
-        NearestQuery kept =
-                NearestQuery.of(query.vector().clone(), query.k()).within(filter == null ? null : filter.clone()).keeping(query.width(settings.graph()));
+        NearestQuery kept = NearestQuery.of(query.vector().clone(), query.k())
+                .within(filter == null ? null : filter.clone())
+                .keeping(query.width(settings.graph()));
         try {
             background.execute(() -> compare(kept, store, keeper));
         } catch (RejectedExecutionException full) {
