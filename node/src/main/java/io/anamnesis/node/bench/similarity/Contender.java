@@ -18,8 +18,8 @@ interface Contender extends AutoCloseable {
     /** Rows, nearest first. */
     int[] nearest(float[] query, int k, int effort, @Nullable RowFilter filter) throws Exception;
 
-    /** Adds a row, the next number, and returns when a query finds it. */
-    void insertAndFind(int row, float[] vector) throws Exception;
+    /** Adds a row, the next number, and asks for it; false where it is not found. */
+    boolean insertAndFind(int row, float[] vector) throws Exception;
 
     /** What each vector takes, the vector itself included; NaN where nobody can tell. */
     double bytesPerVector() throws Exception;

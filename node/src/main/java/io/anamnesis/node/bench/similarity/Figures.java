@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param buildSeconds processor time of the building thread where it is ours, else of the clock
  * @param bytesPerVector NaN where nobody can tell
- * @param visibleMillis median time from an insertion to the answer that has it
+ * @param visibleMillis median time from an insertion to the answer that has it; NaN where most are not found
  * @param points by effort, until recall is all but 1
  * @param filtered with filters, each at the effort of recall 0.99; empty where it takes none
  */

@@ -97,8 +97,7 @@ final class Measurement {
     }
 
     /** A pass to warm up, which also gives the recall; then passes until the time is over. */
-    private Point point(
-            String what, Contender contender, int effort, @Nullable RowFilter filter, int[][] expected)
+    private Point point(String what, Contender contender, int effort, @Nullable RowFilter filter, int[][] expected)
             throws Exception {
         int found = 0;
         int there = 0;
@@ -137,11 +136,12 @@ final class Measurement {
             }
             VectorSet.normalise(vector);
             long start = System.nanoTime();
-            contender.insertAndFind(set.base().length + i, vector);
-            nanos[i] = System.nanoTime() - start;
+            boolean found = contender.insertAndFind(set.base().length + i, vector);
+            nanos[i] = found ? System.nanoTime() - start : Long.MAX_VALUE;
         }
         Arrays.sort(nanos);
-        return nanos[INSERTIONS / 2] / 1e6;
+        long median = nanos[INSERTIONS / 2];
+        return median == Long.MAX_VALUE ? Double.NaN : median / 1e6;
     }
 
     private static int common(int[] found, int[] expected) {

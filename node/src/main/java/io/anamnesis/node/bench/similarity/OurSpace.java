@@ -92,12 +92,9 @@ final class OurSpace implements Contender {
     }
 
     @Override
-    public void insertAndFind(int row, float[] vector) {
+    public boolean insertAndFind(int row, float[] vector) {
         put(space(), row, vector);
-        Neighbours found = search(NearestQuery.of(vector, 1));
-        if (found.row(0) != row) {
-            throw new IllegalStateException("a vector is not its own nearest neighbour");
-        }
+        return search(NearestQuery.of(vector, 1)).row(0) == row;
     }
 
     @Override

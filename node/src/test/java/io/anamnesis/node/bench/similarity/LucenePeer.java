@@ -75,8 +75,7 @@ final class LucenePeer implements Contender {
 
     @Override
     public int[] nearest(float[] query, int k, int effort, @Nullable RowFilter filter) throws IOException {
-        ScoreDoc[] found =
-                searcher.search(new KnnFloatVectorQuery("vector", query, Math.max(k, effort)), k).scoreDocs;
+        ScoreDoc[] found = searcher.search(new KnnFloatVectorQuery("vector", query, Math.max(k, effort)), k).scoreDocs;
         int[] rows = new int[found.length];
         for (int i = 0; i < rows.length; i++) {
             var leaf = reader.leaves().get(ReaderUtil.subIndex(found[i].doc, reader.leaves()));
@@ -88,12 +87,10 @@ final class LucenePeer implements Contender {
     }
 
     @Override
-    public void insertAndFind(int row, float[] vector) throws IOException {
+    public boolean insertAndFind(int row, float[] vector) throws IOException {
         add(row, vector);
         refresh();
-        if (nearest(vector, 1, 20, null)[0] != row) {
-            throw new IllegalStateException("not found");
-        }
+        return nearest(vector, 1, 20, null)[0] == row;
     }
 
     @Override

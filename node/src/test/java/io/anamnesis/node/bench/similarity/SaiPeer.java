@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaiPeer implements Contender {
     private static final int WRITES_IN_FLIGHT = 64;
+    private static final int TRIES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path folder;
@@ -71,7 +73,8 @@ final class SaiPeer implements Contender {
 
     @Override
     public void build(VectorSet set, List<RowFilter> filters) {
-        session.execute("CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        session.execute(
+                "CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
         StringBuilder table = new StringBuilder("CREATE TABLE bench.v (row int PRIMARY KEY, v vector<float, ")
                 .append(set.dimension())
                 .append('>');
@@ -80,7 +83,8 @@ final class SaiPeer implements Contender {
         }
         columns.values().forEach(column -> table.append(", ").append(column).append(" int"));
         session.execute(table.append(')').toString());
-        session.execute("CREATE INDEX ON bench.v (v) USING 'sai' WITH OPTIONS = {'similarity_function': 'dot_product'}");
+        session.execute(
+                "CREATE INDEX ON bench.v (v) USING 'sai' WITH OPTIONS = {'similarity_function': 'dot_product'}");
         columns.values().forEach(column -> session.execute("CREATE INDEX ON bench.v (" + column + ") USING 'sai'"));
         insert = session.prepare("INSERT INTO bench.v (row, v, f0, f1, f2, f3) VALUES (?, ?, ?, ?, ?, ?)");
         Queue<CompletionStage<?>> inFlight = new ArrayDeque<>();
@@ -104,11 +108,14 @@ final class SaiPeer implements Contender {
     }
 
     @Override
-    public void insertAndFind(int row, float[] vector) {
+    public boolean insertAndFind(int row, float[] vector) {
         session.execute(bound(row, vector, List.of()));
-        if (nearest(vector, 1, 10, null)[0] != row) {
-            throw new IllegalStateException("not found");
+        for (int i = 0; i < TRIES; i++) {
+            if (Arrays.stream(nearest(vector, 10, 10, null)).anyMatch(found -> found == row)) {
+                return true;
+            }
         }
+        return false;
     }
 
     @Override
@@ -138,7 +145,8 @@ final class SaiPeer implements Contender {
         }
         BoundStatement statement = insert.bind().setInt("row", row).set("v", vector(vector), CqlVector.class);
         for (RowFilter filter : filters) {
-            statement = statement.setInt(columns.get(filter.percent()), filter.rows().contains(row) ? 1 : 0);
+            statement = statement.setInt(
+                    columns.get(filter.percent()), filter.rows().contains(row) ? 1 : 0);
         }
         return statement;
     }
