@@ -30,7 +30,11 @@ public final class RandomCriteria {
         this.words = words;
     }
 
-    /** @param depth at most so many levels */
+    /**
+     * One more.
+     *
+     * @param depth at most so many levels
+     */
     public Criterion next(int depth) {
         if (depth <= 1 || random.nextInt(3) == 0) {
             return leaf();
@@ -62,8 +66,8 @@ public final class RandomCriteria {
     }
 
     private Criterion modality() {
-        Modality modality = Modality.values()[random.nextInt(5)];
-        Criterion.ModalityIs.State state = Criterion.ModalityIs.State.values()[random.nextInt(3)];
+        Modality modality = any(Modality.values());
+        Criterion.ModalityIs.State state = any(Criterion.ModalityIs.State.values());
         return new Criterion.ModalityIs(modality, state, state == Criterion.ModalityIs.State.STALE ? days() : null);
     }
 
@@ -99,7 +103,7 @@ public final class RandomCriteria {
     private Criterion temporal() {
         Vocabulary.Kind one = words.kind();
         Vocabulary.Kind other = random.nextInt(3) == 0 ? one : words.kind();
-        Criterion.Temporal.Order order = Criterion.Temporal.Order.values()[random.nextInt(3)];
+        Criterion.Temporal.Order order = any(Criterion.Temporal.Order.values());
         boolean around = order == Criterion.Temporal.Order.AROUND;
         Duration least = around || random.nextBoolean() ? Duration.ZERO : days();
         Duration most = around || random.nextBoolean() ? least.plus(days()) : null;
@@ -107,7 +111,7 @@ public final class RandomCriteria {
     }
 
     private Moment moment(Vocabulary.Kind kind) {
-        return new Moment(kind.name(), conditions(kind), Moment.Which.values()[random.nextInt(3)]);
+        return new Moment(kind.name(), conditions(kind), any(Moment.Which.values()));
     }
 
     private Conditions conditions(Vocabulary.Kind kind) {
@@ -175,6 +179,10 @@ public final class RandomCriteria {
             case 3 -> new Range(from, random.nextBoolean(), from + width + 0.5, random.nextBoolean());
             default -> Range.atLeast(from);
         };
+    }
+
+    private <T> T any(T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     private <T> List<T> list(int size, Supplier<T> each) {

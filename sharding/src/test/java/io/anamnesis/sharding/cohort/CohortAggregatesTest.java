@@ -46,7 +46,7 @@ final class CohortAggregatesTest {
                                     "patient",
                                     null,
                                     Set.of("sex:" + (i % 2 == 0 ? "female" : "male")),
-                                    Map.of("birth-epoch-day", (double) -365 * i))),
+                                    Map.of("birth-epoch-day", -365.0 * i))),
                     Set.of(),
                     i % 5 == 0 ? Map.of() : Map.of("clinical.x", (double) i),
                     Map.of());

@@ -303,7 +303,7 @@ final class NaiveCohort implements Criterion.Cases<NaiveCohort.Answer> {
                 .flatMap(element -> Stream.ofNullable(element.numbers().get("birth-epoch-day")))
                 .findFirst()
                 .map(day -> ChronoUnit.YEARS.between(LocalDate.ofEpochDay(day.longValue()), today))
-                .map(years -> Truth.of(age.years().contains(Math.max(0, years))))
+                .map(years -> Truth.of(age.years().contains((double) Math.max(0, years))))
                 .orElse(Truth.UNKNOWN));
     }
 
