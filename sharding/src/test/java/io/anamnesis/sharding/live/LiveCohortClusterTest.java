@@ -279,10 +279,16 @@ final class LiveCohortClusterTest {
 
     private void set(int number, double value) {
         messages++;
-        PatientReply reply = nodes.get(0).record(Messages.wearable(
-                patient(number), "m-" + messages, "glucose", "mg/dL", "d-1", messages, new long[] {0}, new double[] {
-                    value
-                }));
+        PatientReply reply = nodes.get(0)
+                .record(Messages.wearable(
+                        patient(number),
+                        "m-" + messages,
+                        "glucose",
+                        "mg/dL",
+                        "d-1",
+                        messages,
+                        new long[] {0},
+                        new double[] {value}));
         assertThat(reply).isInstanceOf(PatientReply.Accepted.class);
         values.put(patient(number), value);
     }
