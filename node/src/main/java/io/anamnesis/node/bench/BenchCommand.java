@@ -1,6 +1,7 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.bench.similarity.SimilarityCommand;
 import io.anamnesis.node.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -15,8 +16,9 @@ import picocli.CommandLine.Spec;
         description = "Measure a system of its own on this machine.",
         footer = {
             "",
-            "Example:",
+            "Examples:",
             "  anamnesis bench ingest",
+            "  anamnesis bench similarity",
             "",
             "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
         })
@@ -41,6 +43,7 @@ public final class BenchCommand implements Runnable {
     public static CommandLine commandLine(Terminal terminal, String mainClass, TokenIssuer tokens) {
         CommandLine bench = new CommandLine(new BenchCommand());
         bench.addSubcommand(new IngestCommand(terminal, mainClass, tokens));
+        bench.addSubcommand(new SimilarityCommand(terminal));
         return bench;
     }
 

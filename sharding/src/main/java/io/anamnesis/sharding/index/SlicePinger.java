@@ -2,6 +2,8 @@ package io.anamnesis.sharding.index;
 
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
 import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
 
@@ -19,28 +21,31 @@ final class SlicePinger {
     private SlicePinger() {}
 
     static Behavior<?> create(PatientShards shards, NodeIndex index, int slices, IndexSettings settings) {
-        return Behaviors.<Tick>withTimers(timers -> {
+        return Behaviors.<Tick>setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.KEEP, Tick.KEEP, settings.keepAlive());
             timers.startTimerWithFixedDelay(Tick.BEAT, Tick.BEAT, settings.beat());
             timers.startTimerWithFixedDelay(Tick.FOLLOWED, Tick.FOLLOWED, settings.followedBeat());
+            Cluster cluster = Cluster.get(context.getSystem());
             return Behaviors.receive(Tick.class)
-                    .onMessageEquals(Tick.KEEP, () -> {
-                        for (int slice = 0; slice < slices; slice++) {
-                            shards.keeper(slice).tell(new PatientMessage.KeepSlice(slice));
-                        }
-                        return Behaviors.same();
-                    })
-                    .onMessageEquals(Tick.BEAT, () -> {
-                        index.beat();
-                        return Behaviors.same();
-                    })
-                    .onMessageEquals(Tick.FOLLOWED, () -> {
-                        if (index.followed()) {
-                            index.beat();
-                        }
-                        return Behaviors.same();
-                    })
+                    .onMessageEquals(Tick.KEEP, () -> keep(cluster, shards, slices))
+                    .onMessageEquals(Tick.BEAT, () -> beat(index))
+                    .onMessageEquals(Tick.FOLLOWED, () -> index.followed() ? beat(index) : Behaviors.same())
                     .build();
-        });
+        }));
+    }
+
+    /** Before the node is a member nobody could answer, and the messages would pile up. */
+    private static Behavior<Tick> keep(Cluster cluster, PatientShards shards, int slices) {
+        if (cluster.selfMember().status() == MemberStatus.up()) {
+            for (int slice = 0; slice < slices; slice++) {
+                shards.keeper(slice).tell(new PatientMessage.KeepSlice(slice));
+            }
+        }
+        return Behaviors.same();
+    }
+
+    private static Behavior<Tick> beat(NodeIndex index) {
+        index.beat();
+        return Behaviors.same();
     }
 }

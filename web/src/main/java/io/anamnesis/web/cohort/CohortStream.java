@@ -89,7 +89,7 @@ final class CohortStream {
         left -= answer.rows().size();
         response.write(lines);
         RowPlace next = answer.next();
-        if (next == null || left <= 0) {
+        if (next == null || left <= 0 || answer.rows().isEmpty()) {
             end(next, null);
         } else if (response.writeQueueFull()) {
             response.drainHandler(drained -> {

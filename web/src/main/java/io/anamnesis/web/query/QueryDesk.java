@@ -88,7 +88,7 @@ public final class QueryDesk {
                 .whenComplete((result, failure) -> home.runOnContext(v -> {
                     context.put(PENDING, NOTHING);
                     if (!context.response().closed()) {
-                        tell(result, failure, answered);
+                        tell(context, result, failure, answered);
                     }
                 }));
     }
@@ -116,6 +116,19 @@ public final class QueryDesk {
                 problem.send(context.request());
             }
         });
+    }
+
+    private static <T> void tell(
+            RoutingContext context,
+            @Nullable QueryResult<T> result,
+            @Nullable Throwable failure,
+            Answered<T> answered) {
+        try {
+            tell(result, failure, answered);
+        } catch (RuntimeException e) {
+            // a bug: told by the router, which ends the request
+            context.fail(e);
+        }
     }
 
     private static <T> void tell(@Nullable QueryResult<T> result, @Nullable Throwable failure, Answered<T> answered) {

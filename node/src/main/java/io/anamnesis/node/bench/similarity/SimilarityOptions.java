@@ -1,0 +1,29 @@
+package io.anamnesis.node.bench.similarity;
+
+import java.time.Duration;
+
+/**
+ * What is measured.
+ *
+ * @param vectors of the clustered set
+ * @param dimension of them
+ * @param queries of the clustered set
+ * @param neighbours asked for by each query
+ * @param time measured of each setting of each contender, at most; at least one pass over the queries is measured
+ * @param seed of the clustered set
+ */
+record SimilarityOptions(int vectors, int dimension, int queries, int neighbours, Duration time, long seed) {
+    SimilarityOptions {
+        require("--vectors", vectors, 1_000, 5_000_000);
+        require("--dimension", dimension, 2, 4_096);
+        require("--queries", queries, 1, 100_000);
+        require("--neighbours", neighbours, 1, 1_000);
+        require("--seconds", time.toSeconds(), 1, 600);
+    }
+
+    private static void require(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
+        }
+    }
+}
