@@ -63,7 +63,7 @@ public final class TestNode implements AutoCloseable {
               ask-timeout = 5s
               entity { append-retry-min = 20ms, append-retry-max = 100ms, append-attempts = 5, stop-timeout = 3s, flush-interval = 1s, digest-interval = 1s }
               index { keep-alive = 300ms, load-retry = 200ms, ask-again = 300ms }
-              live { beat = 300ms, check = 50ms, report-timeout = 500ms, refresh = 1s, flush-interval = 500ms, stop-timeout = 3s, append-retry-min = 20ms, append-retry-max = 100ms, heartbeat = 300ms, subscribe-timeout = 500ms }
+              live { beat = 300ms, check = 50ms, report-timeout = 500ms, refresh = 1s, flush-interval = 500ms, stop-timeout = 3s, append-retry-min = 20ms, append-retry-max = 100ms, heartbeat = 300ms, subscribe-timeout = 500ms, feed-buffer = 8 }
               feed { heartbeat = 300ms, subscribe-timeout = 500ms }
             }
             """;
@@ -128,6 +128,10 @@ public final class TestNode implements AutoCloseable {
                     storage.digests(),
                     storage.digestCache(),
                     storage.cohorts());
+        }
+
+        public Ports with(CohortStore other) {
+            return new Ports(journal, profiles, windows, digests, cache, other);
         }
 
         public Ports with(PatientJournal other) {

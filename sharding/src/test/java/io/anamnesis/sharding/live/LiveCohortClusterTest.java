@@ -189,6 +189,8 @@ final class LiveCohortClusterTest {
         WatchedFeed feed = new WatchedFeed();
         FeedSubscription subscription = one.cohorts.watch(HIGH, TestNode.CALLER, 0L, feed);
         subscription.request(Long.MAX_VALUE);
+        WatchedFeed slow = new WatchedFeed();
+        FeedSubscription idle = one.cohorts.watch(HIGH, TestNode.CALLER, 0L, slow);
         Random random = new Random(7);
 
         // When
@@ -209,6 +211,19 @@ final class LiveCohortClusterTest {
         List<CohortChange> history = history();
         await().atMost(LONG).until(() -> feed.changes.size() >= history.size());
         assertThat(feed.changes).isEqualTo(history);
+        addsUp(history);
+
+        // When: somebody who took nothing until now takes all
+        assertThat(slow.frames).isEmpty();
+        idle.request(Long.MAX_VALUE);
+
+        // Then
+        await().atMost(LONG).until(() -> slow.changes.size() >= history.size());
+        assertThat(slow.changes).isEqualTo(history);
+    }
+
+    /** Numbers have no gap, and a patient enters and leaves by turns. */
+    private static void addsUp(List<CohortChange> history) {
         Map<PatientId, CohortMove> last = new HashMap<>();
         for (int i = 0; i < history.size(); i++) {
             assertThat(history.get(i).seq()).isEqualTo(i + 1);
@@ -216,6 +231,28 @@ final class LiveCohortClusterTest {
                     last.put(history.get(i).patient(), history.get(i).move());
             assertThat(history.get(i).move()).isNotEqualTo(before == null ? CohortMove.LEFT : before);
         }
+    }
+
+    @Test
+    void what_the_store_did_not_confirm_is_told_once_all_the_same() {
+        // Given
+        UnsureCohorts unsure = new UnsureCohorts(storage.cohorts());
+        one.close();
+        nodes.set(0, TestNode.single(ports.with(unsure)));
+        define("glucose.mean[all] > 180");
+        WatchedFeed feed = new WatchedFeed();
+        nodes.get(0).cohorts.watch(HIGH, TestNode.CALLER, 0L, feed).request(Long.MAX_VALUE);
+
+        // When
+        churn(new Random(3), 200);
+
+        // Then
+        awaitRight();
+        List<CohortChange> history = history();
+        await().atMost(LONG).until(() -> feed.changes.size() >= history.size());
+        assertThat(unsure.failures()).isPositive();
+        assertThat(feed.changes).isEqualTo(history);
+        addsUp(history);
     }
 
     private void churn(Random random, int times) {
@@ -233,7 +270,7 @@ final class LiveCohortClusterTest {
     }
 
     private CohortState define(String text) {
-        return answered(one.cohorts.define(HIGH, criterion(text), "a test", TestNode.CALLER));
+        return answered(nodes.get(0).cohorts.define(HIGH, criterion(text), "a test", TestNode.CALLER));
     }
 
     private static PatientId patient(int number) {
@@ -242,10 +279,16 @@ final class LiveCohortClusterTest {
 
     private void set(int number, double value) {
         messages++;
-        PatientReply reply = one.record(Messages.wearable(
-                patient(number), "m-" + messages, "glucose", "mg/dL", "d-1", messages, new long[] {0}, new double[] {
-                    value
-                }));
+        PatientReply reply = nodes.get(0)
+                .record(Messages.wearable(
+                        patient(number),
+                        "m-" + messages,
+                        "glucose",
+                        "mg/dL",
+                        "d-1",
+                        messages,
+                        new long[] {0},
+                        new double[] {value}));
         assertThat(reply).isInstanceOf(PatientReply.Accepted.class);
         values.put(patient(number), value);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 /** Appends changes of one bucket to the history of a live cohort, together. */
 final class AppendCohortChanges {
     /** Fixed columns and what Cassandra adds to a row; generous. */
-    private static final int ROW_BYTES = 128;
+    private static final long ROW_BYTES = 128;
 
     private final CqlRequests requests;
     private final PreparedStatement insert;
