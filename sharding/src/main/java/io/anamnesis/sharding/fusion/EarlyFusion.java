@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One linear model over all blocks side by side and, for each block, an indicator that is 1 where the block is missing.
+ * One linear model over all blocks side by side and, for each block, an indicator that is 1 where the block is missing. With nothing present
+ * the scores are those of the training set as a whole: the sum of all indicators was never learned from.
  *
  * <p>The fused vector is the {@link OrthogonalProjection} of the standardised blocks. A block's share is the sum over the scores
  * of the absolute amount that it adds to each.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class EarlyFusion implements FusionModel {
     private final StandardisedBlocks standardised;
     private final LinearHead head;
+    private final float[] prior;
     private final Outcome outcome;
     private final OrthogonalProjection projection;
 
@@ -19,15 +21,23 @@ public final class EarlyFusion implements FusionModel {
      * Checks that they fit together.
      *
      * @param head over all features, then one indicator a block
+     * @param prior scores where nothing is present
      */
     public EarlyFusion(
-            StandardisedBlocks standardised, LinearHead head, Outcome outcome, OrthogonalProjection projection) {
-        if (head.width() != standardised.width() + standardised.blocks().size() || head.outputs() != outcome.scores()) {
+            StandardisedBlocks standardised,
+            LinearHead head,
+            float[] prior,
+            Outcome outcome,
+            OrthogonalProjection projection) {
+        if (head.width() != standardised.width() + standardised.blocks().size()
+                || head.outputs() != outcome.scores()
+                || prior.length != outcome.scores()) {
             throw new IllegalArgumentException("a head of " + head.width() + " inputs and " + head.outputs()
                     + " scores does not fit " + standardised.width() + " features and " + outcome);
         }
         this.standardised = standardised;
         this.head = head;
+        this.prior = prior.clone();
         this.outcome = outcome;
         this.projection = projection;
     }
@@ -67,8 +77,15 @@ public final class EarlyFusion implements FusionModel {
         @Override
         void compute(float[] @Nullable [] vectors) {
             standardised.apply(vectors, input);
+            standardised.project(projection, vectors, input, fused);
+            boolean nothing = true;
             for (int b = 0; b < vectors.length; b++) {
                 input[standardised.width() + b] = vectors[b] == null ? 1 : 0;
+                nothing &= vectors[b] == null;
+            }
+            if (nothing) {
+                System.arraycopy(prior, 0, scores, 0, prior.length);
+                return;
             }
             head.apply(input, scores);
             for (int b = 0; b < vectors.length; b++) {
@@ -79,7 +96,6 @@ public final class EarlyFusion implements FusionModel {
             if (outcome.kind() == Outcome.Kind.CLASSES) {
                 LinearHead.softmax(scores);
             }
-            standardised.project(projection, vectors, input, fused);
         }
     }
 }

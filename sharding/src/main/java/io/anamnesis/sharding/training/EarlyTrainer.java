@@ -31,6 +31,7 @@ public final class EarlyTrainer {
         return new EarlyFusion(
                 standardised,
                 Preparation.head(rows, all.labels(), penalty, plan.balanced()),
+                Preparation.prior(set.labels()),
                 Preparation.outcome(set.labels()),
                 projection);
     }

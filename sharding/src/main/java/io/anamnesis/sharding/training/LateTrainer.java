@@ -42,7 +42,7 @@ public final class LateTrainer {
                 Preparation.standardise(set),
                 members.stream().map(Member::head).toList(),
                 weights(set, members),
-                prior(set.labels()),
+                Preparation.prior(set.labels()),
                 Preparation.outcome(set.labels()),
                 Preparation.projection(set.blocks(), plan));
     }
@@ -63,7 +63,7 @@ public final class LateTrainer {
                 standardised,
                 List.of(head(single, standardised, penalty)),
                 new float[] {1},
-                prior(single.labels()),
+                Preparation.prior(single.labels()),
                 Preparation.outcome(single.labels()),
                 projection);
     }
@@ -71,17 +71,6 @@ public final class LateTrainer {
     private LinearHead head(TrainingSet single, StandardisedBlocks standardised, double penalty) {
         double[][] rows = Preparation.rows(single, standardised, false);
         return Preparation.head(rows, single.labels(), penalty, plan.balanced());
-    }
-
-    private static float[] prior(Labels labels) {
-        if (labels instanceof ClassLabels classes) {
-            float[] prior = new float[classes.names().size()];
-            for (int row = 0; row < classes.size(); row++) {
-                prior[classes.at(row)] += 1f / classes.size();
-            }
-            return prior;
-        }
-        return new float[1];
     }
 
     private static float[] weights(TrainingSet set, List<Member> members) {

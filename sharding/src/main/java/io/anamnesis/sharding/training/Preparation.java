@@ -82,6 +82,18 @@ final class Preparation {
                 .head();
     }
 
+    /** Frequencies of the classes, or the log-hazard of the average. */
+    static float[] prior(Labels labels) {
+        if (labels instanceof ClassLabels classes) {
+            float[] prior = new float[classes.names().size()];
+            for (int row = 0; row < classes.size(); row++) {
+                prior[classes.at(row)] += 1f / classes.size();
+            }
+            return prior;
+        }
+        return new float[1];
+    }
+
     static Outcome outcome(Labels labels) {
         return labels instanceof ClassLabels classes ? Outcome.classes(classes.names()) : Outcome.LOG_HAZARD;
     }
