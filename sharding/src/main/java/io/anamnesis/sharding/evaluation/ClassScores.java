@@ -22,8 +22,7 @@ public final class ClassScores {
      * @param truth class of each row
      */
     public static Map<String, Double> of(double[][] probabilities, int[] truth) {
-        Confusion confusion =
-                Confusion.of(truth, Confusion.mostProbable(probabilities), probabilities[0].length);
+        Confusion confusion = Confusion.of(truth, Confusion.mostProbable(probabilities), probabilities[0].length);
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("ACC", confusion.accuracy());
         scores.put("weighted F1", confusion.weightedF1());

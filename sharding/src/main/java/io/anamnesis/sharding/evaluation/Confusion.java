@@ -21,9 +21,8 @@ public final class Confusion {
      */
     public static Confusion of(int[] truth, int[] predicted, int classes) {
         if (truth.length == 0 || truth.length != predicted.length) {
-            throw new IllegalArgumentException(
-                    "as many predictions as rows are needed and at least one, got " + predicted.length + " for "
-                            + truth.length);
+            throw new IllegalArgumentException("as many predictions as rows are needed and at least one, got "
+                    + predicted.length + " for " + truth.length);
         }
         int[][] counts = new int[classes][classes];
         for (int i = 0; i < truth.length; i++) {

@@ -158,8 +158,7 @@ record CoxRegression(double penalty) {
                 gradient[j] -= mean;
                 for (int k = 0; k <= j; k++) {
                     double other = (atRisk.first[k] - share * failing.first[k]) / sum;
-                    information[j][k] +=
-                            (atRisk.second[j][k] - share * failing.second[j][k]) / sum - mean * other;
+                    information[j][k] += (atRisk.second[j][k] - share * failing.second[j][k]) / sum - mean * other;
                 }
             }
             return Math.log(sum);
@@ -177,7 +176,8 @@ record CoxRegression(double penalty) {
                         sum -= factor[j][l] * factor[k][l];
                     }
                     if (j == k) {
-                        factor[j][j] = sum > SINGULAR * Math.max(whole, 1e-300) ? Math.sqrt(sum) : Double.POSITIVE_INFINITY;
+                        factor[j][j] =
+                                sum > SINGULAR * Math.max(whole, 1e-300) ? Math.sqrt(sum) : Double.POSITIVE_INFINITY;
                     } else {
                         factor[j][k] = sum / factor[k][k];
                     }

@@ -36,7 +36,9 @@ final class CrossValidation {
             double merit = 0;
             for (int fold = 0; fold < folds.parts(); fold++) {
                 FusionModel model = learner.learn(seen.get(fold), candidate);
-                merit += Scoring.merit(Scoring.scores(model, unseen.get(fold)), unseen.get(fold).labels());
+                merit += Scoring.merit(
+                        Scoring.scores(model, unseen.get(fold)),
+                        unseen.get(fold).labels());
             }
             if (merit > most) {
                 most = merit;

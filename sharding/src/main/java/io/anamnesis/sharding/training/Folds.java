@@ -44,7 +44,9 @@ public final class Folds {
 
     /** The rows of a part, ascending. */
     public int[] within(int wanted) {
-        return IntStream.range(0, part.length).filter(row -> part[row] == wanted).toArray();
+        return IntStream.range(0, part.length)
+                .filter(row -> part[row] == wanted)
+                .toArray();
     }
 
     /** All others, ascending. */

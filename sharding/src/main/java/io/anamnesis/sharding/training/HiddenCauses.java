@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
  * components leave of it. Missing blocks count as their average.
  */
 final class HiddenCauses {
-    private static final int ITERATIONS = 60;
+    private static final int ITERATIONS = 25;
     private static final double LEAST_NOISE = 1e-3;
 
     private HiddenCauses() {}

@@ -50,10 +50,8 @@ public final class LateTrainer {
     private Member member(TrainingSet single) {
         CrossValidation validation = new CrossValidation(single, plan.withoutMasking());
         OrthogonalProjection projection = Preparation.projection(single.blocks(), plan);
-        double penalty =
-                validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, projection));
-        double[][] unseen =
-                validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, projection));
+        double penalty = validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, projection));
+        double[][] unseen = validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, projection));
         return new Member(head(single, Preparation.standardise(single), penalty), unseen);
     }
 

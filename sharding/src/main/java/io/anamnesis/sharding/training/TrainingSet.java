@@ -21,9 +21,8 @@ public final class TrainingSet {
      */
     public TrainingSet(List<ModalityBlock> blocks, List<float[] @Nullable []> patients, Labels labels) {
         if (patients.isEmpty() || patients.size() != labels.size()) {
-            throw new IllegalArgumentException(
-                    "as many labels as patients and at least one are needed, got " + labels.size() + " for "
-                            + patients.size());
+            throw new IllegalArgumentException("as many labels as patients and at least one are needed, got "
+                    + labels.size() + " for " + patients.size());
         }
         this.blocks = List.copyOf(blocks);
         this.patients = List.copyOf(patients);
@@ -32,8 +31,9 @@ public final class TrainingSet {
             for (int b = 0; b < blocks.size(); b++) {
                 float[] vector = patient[b];
                 if (vector != null && vector.length != blocks.get(b).width()) {
-                    throw new IllegalArgumentException("the block " + blocks.get(b).name() + " has "
-                            + blocks.get(b).width() + " features, got " + vector.length);
+                    throw new IllegalArgumentException(
+                            "the block " + blocks.get(b).name() + " has "
+                                    + blocks.get(b).width() + " features, got " + vector.length);
                 }
             }
         }
@@ -78,6 +78,15 @@ public final class TrainingSet {
             single.add(new float[][] {patients.get(row)[block]});
         }
         return new TrainingSet(List.of(blocks.get(block)), single, labels.rows(having));
+    }
+
+    /** All patients as if there were this block only; who lacks it has nothing. */
+    public TrainingSet view(int block) {
+        List<float[] @Nullable []> viewed = new ArrayList<>();
+        for (float[] @Nullable [] patient : patients) {
+            viewed.add(new float[][] {patient[block]});
+        }
+        return new TrainingSet(List.of(blocks.get(block)), viewed, labels);
     }
 
     /**

@@ -25,8 +25,11 @@ class ConcordanceTest {
         boolean[] both = {true, true};
         boolean[] one = {true, false};
 
-        assertThat(Concordance.of(new double[] {2, 1}, new double[] {7, 7}, both).c()).isNaN();
-        assertThat(Concordance.of(new double[] {2, 1}, new double[] {7, 7}, one).c()).isEqualTo(1);
+        assertThat(Concordance.of(new double[] {2, 1}, new double[] {7, 7}, both)
+                        .c())
+                .isNaN();
+        assertThat(Concordance.of(new double[] {2, 1}, new double[] {7, 7}, one).c())
+                .isEqualTo(1);
     }
 
     @Property(tries = 200)

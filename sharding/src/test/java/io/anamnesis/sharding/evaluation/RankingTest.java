@@ -39,7 +39,8 @@ class RankingTest {
         double[][] probabilities = {{0.6, 0.3, 0.1}, {0.5, 0.2, 0.3}, {0.2, 0.5, 0.3}, {0.55, 0.25, 0.2}};
         int[] truth = {0, 0, 1, 2};
 
-        // class 0: of 0.6, 0.5 against 0.2, 0.55 three of four; class 1: three of three; class 2: 0.2 against 0.1, 0.3, 0.3 one
+        // class 0: of 0.6, 0.5 against 0.2, 0.55 three of four; class 1: three of three; class 2: 0.2 against 0.1, 0.3,
+        // 0.3 one
         assertThat(Ranking.macroAuroc(probabilities, truth)).isEqualTo((0.75 + 1 + 1 / 3.0) / 3, within(1e-15));
     }
 

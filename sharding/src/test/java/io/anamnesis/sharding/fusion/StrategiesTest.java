@@ -79,10 +79,11 @@ class StrategiesTest {
 
         assertThatThrownBy(() -> new EarlyFusion(STANDARDISED, narrow, v(0), Outcome.LOG_HAZARD, PROJECTION))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new LateFusion(
-                        STANDARDISED, List.of(narrow), v(1), v(0), Outcome.LOG_HAZARD, PROJECTION))
+        assertThatThrownBy(
+                        () -> new LateFusion(STANDARDISED, List.of(narrow), v(1), v(0), Outcome.LOG_HAZARD, PROJECTION))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new StandardisedBlocks(BLOCKS, List.of(new Standardiser(v(1), v(1)), new Standardiser(new float[2], new float[2]))))
+        assertThatThrownBy(() -> new StandardisedBlocks(
+                        BLOCKS, List.of(new Standardiser(v(1), v(1)), new Standardiser(new float[2], new float[2]))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

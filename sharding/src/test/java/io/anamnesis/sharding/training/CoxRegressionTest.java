@@ -53,8 +53,7 @@ class CoxRegressionTest {
     @Test
     void a_ridge_pulls_towards_nothing_and_a_constant_input_says_nothing() {
         double[][] rows = {{1, 5}, {0, 5}, {1, 5}, {0.5, 5}};
-        SurvivalLabels labels =
-                new SurvivalLabels(new double[] {1, 2, 2, 4}, new boolean[] {true, true, true, true});
+        SurvivalLabels labels = new SurvivalLabels(new double[] {1, 2, 2, 4}, new boolean[] {true, true, true, true});
 
         double plain = new CoxRegression(0).fit(rows, labels).coefficients()[0];
         CoxRegression.Fit ridge = new CoxRegression(10).fit(rows, labels);
@@ -66,7 +65,8 @@ class CoxRegressionTest {
 
     private static double c(CoxRegression.Fit fit, List<Map<String, String>> table) {
         SurvivalLabels labels = labels(table);
-        double[] risks = Arrays.stream(inputs(table)).mapToDouble(fit::logHazard).toArray();
+        double[] risks =
+                Arrays.stream(inputs(table)).mapToDouble(fit::logHazard).toArray();
         return Concordance.of(risks, labels.times(), labels.events()).c();
     }
 

@@ -57,7 +57,8 @@ class LogisticRegressionTest {
 
     @Test
     void more_inputs_than_rows_give_what_the_long_way_gives() {
-        // Given 20 rows of 50 inputs, and the same with each row three times at a third of the pull, which is not shortened
+        // Given 20 rows of 50 inputs, and the same with each row three times at a third of the pull, which is not
+        // shortened
         double[][] rows = random(20, 50, 5);
         ClassLabels labels = labels(20, 6);
         double[][] thrice = new double[60][];

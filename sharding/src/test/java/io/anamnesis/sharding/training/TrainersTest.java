@@ -163,6 +163,7 @@ class TrainersTest {
 
     private static double accuracy(FusionModel model, TrainingSet set) {
         int[] predicted = Confusion.mostProbable(Scoring.scores(model, set));
-        return Confusion.of(((ClassLabels) set.labels()).toArray(), predicted, 2).accuracy();
+        return Confusion.of(((ClassLabels) set.labels()).toArray(), predicted, 2)
+                .accuracy();
     }
 }

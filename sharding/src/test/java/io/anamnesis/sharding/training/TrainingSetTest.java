@@ -18,7 +18,8 @@ class TrainingSetTest {
 
         long left = 0;
         for (int row = 0; row < masked.size(); row++) {
-            long own = Arrays.stream(masked.patient(row)).filter(Objects::nonNull).count();
+            long own =
+                    Arrays.stream(masked.patient(row)).filter(Objects::nonNull).count();
             assertThat(own).isPositive();
             left += own;
         }
@@ -62,8 +63,8 @@ class TrainingSetTest {
     void shapes_that_do_not_fit_are_refused() {
         ClassLabels one = new ClassLabels(new int[] {0}, List.of("a"));
 
-        assertThatThrownBy(() -> new TrainingSet(
-                        TwoSources.BLOCKS, List.<float[][]>of(new float[][] {{1}, null, null}), one))
+        assertThatThrownBy(() ->
+                        new TrainingSet(TwoSources.BLOCKS, List.<float[][]>of(new float[][] {{1}, null, null}), one))
                 .hasMessage("the block good has 3 features, got 1");
         assertThatThrownBy(() -> new TrainingSet(TwoSources.BLOCKS, List.of(), one))
                 .isInstanceOf(IllegalArgumentException.class);
