@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -90,7 +91,7 @@ final class MarkdownReport {
 
     /** The best of ours is named after the test, as a comparison and not as a choice. */
     private static String verdict(Evaluation.Outcome outcome) {
-        TreeMap<String, Spread> strategies = new TreeMap<>();
+        Map<String, Spread> strategies = new TreeMap<>();
         for (Evaluation.Figures figures : outcome.figures()) {
             if (STRATEGIES.contains(figures.contender())) {
                 strategies.put(figures.contender(), figures.byMissing().get(0));
@@ -109,7 +110,7 @@ final class MarkdownReport {
                 .orElse(text);
     }
 
-    private static double mean(TreeMap<String, Spread> strategies, String name) {
+    private static double mean(Map<String, Spread> strategies, String name) {
         Spread spread = strategies.get(name);
         return spread == null ? Double.NaN : spread.mean();
     }

@@ -7,7 +7,7 @@ import java.util.Comparator;
  * Harrell's C of a risk against censored times (Harrell, Lee and Mark 1996, Stat Med 15): of the pairs of which one is known
  * to have had its event before the other, the share in which that one has the higher risk; equal risks count half.
  *
- * <p>Ties as in R's {@code concordance} and in lifelines: two events at the same time are no pair; an event and a censoring at
+ * <p>Ties as in R's survival and in lifelines: two events at the same time are no pair; an event and a censoring at
  * the same time are one, the censored row having lived longer.
  *
  * @param concordant pairs in the right order

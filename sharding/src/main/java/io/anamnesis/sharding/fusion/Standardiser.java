@@ -34,7 +34,7 @@ public final class Standardiser {
     public void apply(float[] values, float[] into, int at) {
         for (int i = 0; i < means.length; i++) {
             float value = (values[i] - means[i]) * scales[i];
-            into[at + i] = value == value ? value : 0;
+            into[at + i] = Float.isNaN(value) ? 0 : value;
         }
     }
 }

@@ -23,14 +23,27 @@ record CoxRegression(double penalty) {
         }
     }
 
-    /**
-     * A fitted model.
-     *
-     * @param coefficients one an input, per its unit
-     * @param means of the inputs: the risk is relative to them
-     * @param logLikelihood partial, without the penalty
-     */
-    record Fit(double[] coefficients, double[] means, double logLikelihood) {
+    /** A fitted model. */
+    static final class Fit {
+        private final double[] coefficients;
+        private final double[] means;
+        private final double logLikelihood;
+
+        private Fit(double[] coefficients, double[] means, double logLikelihood) {
+            this.coefficients = coefficients;
+            this.means = means;
+            this.logLikelihood = logLikelihood;
+        }
+
+        /** One an input, per its unit. */
+        double[] coefficients() {
+            return coefficients;
+        }
+
+        /** The partial one, without the penalty. */
+        double logLikelihood() {
+            return logLikelihood;
+        }
 
         /** The log-hazard relative to the average row. */
         double logHazard(double[] row) {

@@ -30,7 +30,15 @@ public final class LateTrainer {
     }
 
     /** One block's model, and what models of the others say of each patient who has it. */
-    private record Member(LinearHead head, double[][] unseen) {}
+    private static final class Member {
+        private final LinearHead head;
+        private final double[][] unseen;
+
+        Member(LinearHead head, double[][] unseen) {
+            this.head = head;
+            this.unseen = unseen;
+        }
+    }
 
     /** Seconds to minutes, on the caller's thread. */
     public LateFusion train(TrainingSet set) {
@@ -40,7 +48,7 @@ public final class LateTrainer {
         }
         return new LateFusion(
                 Preparation.standardise(set),
-                members.stream().map(Member::head).toList(),
+                members.stream().map(member -> member.head).toList(),
                 weights(set, members),
                 Preparation.prior(set.labels()),
                 Preparation.outcome(set.labels()),
@@ -88,7 +96,7 @@ public final class LateTrainer {
                     .filter(row -> set.patient(row)[block] != null)
                     .toArray();
             for (int i = 0; i < having.length; i++) {
-                scores[having[i]][b] = members.get(b).unseen()[i];
+                scores[having[i]][b] = members.get(b).unseen[i];
             }
         }
         return scores;

@@ -12,7 +12,6 @@ import io.anamnesis.sharding.fusion.LateFusion;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,18 +25,16 @@ class TrainersTest {
     private static final TrainingSet TIMES = TwoSources.times(150, 2);
 
     enum Strategy {
-        EARLY(set -> new EarlyTrainer(PLAN).train(set)),
-        INTERMEDIATE(set -> new IntermediateTrainer(PLAN).train(set)),
-        LATE(set -> new LateTrainer(PLAN).train(set));
-
-        private final Function<TrainingSet, FusionModel> training;
-
-        Strategy(Function<TrainingSet, FusionModel> training) {
-            this.training = training;
-        }
+        EARLY,
+        INTERMEDIATE,
+        LATE;
 
         FusionModel train(TrainingSet set) {
-            return training.apply(set);
+            return switch (this) {
+                case EARLY -> new EarlyTrainer(PLAN).train(set);
+                case INTERMEDIATE -> new IntermediateTrainer(PLAN).train(set);
+                case LATE -> new LateTrainer(PLAN).train(set);
+            };
         }
     }
 
