@@ -92,7 +92,8 @@ class ReferenceFusionTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(ours.get("ACC")).isEqualTo(file.number(golden.get(2)), within(1e-9));
-        assertThat(1 - ours.getOrDefault("balanced error", Double.NaN)).isEqualTo(file.number(golden.get(3)), within(1e-9));
+        assertThat(1 - ours.getOrDefault("balanced error", Double.NaN))
+                .isEqualTo(file.number(golden.get(3)), within(1e-9));
         assertThat(ours.get("macro F1")).isEqualTo(file.number(golden.get(4)), within(1e-9));
         assertThat(ours.get("weighted F1")).isEqualTo(file.number(golden.get(5)), within(1e-9));
         // scikit-learn stops at a gradient of 1e-4, so that a pair of nearly equal probabilities may change places

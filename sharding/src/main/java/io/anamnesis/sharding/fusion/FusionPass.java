@@ -26,12 +26,23 @@ public abstract class FusionPass {
         if (blocks.length != present.length) {
             throw new IllegalArgumentException(present.length + " blocks are needed, got " + blocks.length);
         }
+        clear();
         for (int b = 0; b < present.length; b++) {
             present[b] = blocks[b] != null;
-            shares[b] = 0;
         }
         compute(blocks);
         normalise();
+    }
+
+    final void clear() {
+        for (int b = 0; b < present.length; b++) {
+            present[b] = false;
+            shares[b] = 0;
+        }
+    }
+
+    final void setPresent(int block) {
+        present[block] = true;
     }
 
     /** Fills {@code fused}, {@code scores} and {@code shares}; the last need not add up to 1 yet. */

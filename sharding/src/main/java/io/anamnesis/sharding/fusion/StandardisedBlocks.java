@@ -56,6 +56,11 @@ public final class StandardisedBlocks {
         }
     }
 
+    /** Writes one block's standardised values to the beginning. */
+    void apply(int block, float[] vector, float[] into) {
+        standardisers.get(block).apply(vector, into, 0);
+    }
+
     /**
      * The mean of the projections of the blocks that are present, each divided by the root of its width, so that a block of
      * average values has about length 1 whatever its width.
