@@ -34,6 +34,15 @@ public final class LinearHead {
         return bias.length;
     }
 
+    /** What an input adds to a score, per unit. */
+    float weight(int output, int input) {
+        return weights[output * width + input];
+    }
+
+    float bias(int output) {
+        return bias[output];
+    }
+
     void apply(float[] input, float[] into) {
         for (int k = 0; k < bias.length; k++) {
             into[k] = bias[k] + part(k, input, 0, width);
