@@ -52,15 +52,14 @@ public final class AttentionOnnx {
         String shares = graph.node("Softmax", List.of(scores), Attribute.of("axis", -1));
         String mixed = graph.node("MatMul", List.of(shares, byHead(parts.get(2), 1, 0, 2)));
         String together = graph.node("Transpose", List.of(mixed), Attribute.of("perm", 1, 0, 2));
-        return dense(
-                graph.node("Reshape", List.of(together, graph.integers(0, model.width))), layer.output());
+        return dense(graph.node("Reshape", List.of(together, graph.integers(0, model.width))), layer.output());
     }
 
     private void pool(String tokens) {
         List<String> parts = split(dense(norm(tokens, model.last), model.pool), 2);
         String query = graph.constant(model.query, model.heads, 1, depth);
-        String scores = graph.node(
-                "Mul", List.of(graph.node("MatMul", List.of(query, byHead(parts.get(0), 1, 2, 0))), scale));
+        String scores =
+                graph.node("Mul", List.of(graph.node("MatMul", List.of(query, byHead(parts.get(0), 1, 2, 0))), scale));
         String shares = graph.node("Softmax", List.of(scores), Attribute.of("axis", -1));
         graph.node(
                 "ReduceMean",
@@ -114,10 +113,7 @@ public final class AttentionOnnx {
     private void norm(String rows, AttentionWeights.Norm norm, String result) {
         graph.node(
                 "LayerNormalization",
-                List.of(
-                        rows,
-                        graph.constant(norm.gain(), model.width),
-                        graph.constant(norm.shift(), model.width)),
+                List.of(rows, graph.constant(norm.gain(), model.width), graph.constant(norm.shift(), model.width)),
                 List.of(result),
                 Attribute.of("axis", -1),
                 Attribute.of("epsilon", AttentionKernel.EPSILON));

@@ -21,7 +21,14 @@ class AttentionFusionTest {
     private static final AttentionFusion MODEL = model(AttentionKernel.fastest());
 
     @ParameterizedTest
-    @CsvSource({"1, 64, 4, 128, 1", "8, 64, 4, 128, 1", "5, 24, 3, 40, 2", "7, 10, 5, 3, 1", "16, 36, 2, 17, 3", "3, 8, 1, 8, 0"})
+    @CsvSource({
+        "1, 64, 4, 128, 1",
+        "8, 64, 4, 128, 1",
+        "5, 24, 3, 40, 2",
+        "7, 10, 5, 3, 1",
+        "16, 36, 2, 17, 3",
+        "3, 8, 1, 8, 0"
+    })
     void both_kernels_give_what_the_formulas_give(int tokens, int width, int heads, int hidden, int layers) {
         AttentionWeights weights = AttentionWeights.random(
                 new AttentionWeights.Shape(width, heads, hidden, layers), List.of(1), 3, tokens);

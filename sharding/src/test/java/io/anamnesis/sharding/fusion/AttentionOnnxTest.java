@@ -40,7 +40,8 @@ class AttentionOnnxTest {
             for (int t = 0; t < tokens; t++) {
                 assertThat(attention[t]).isEqualTo(core.attention(t), within(1e-5f));
             }
-            assertThat(session.run(Arrays.copyOf(embedded, width), 1, "attention")).containsExactly(1f);
+            assertThat(session.run(Arrays.copyOf(embedded, width), 1, "attention"))
+                    .containsExactly(1f);
         }
     }
 }

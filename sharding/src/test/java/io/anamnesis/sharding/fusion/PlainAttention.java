@@ -105,12 +105,14 @@ final class PlainAttention {
         double[][] result = new double[rows.length][];
         for (int r = 0; r < rows.length; r++) {
             double mean = Arrays.stream(rows[r]).average().orElseThrow();
-            double variance = Arrays.stream(rows[r]).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+            double variance = Arrays.stream(rows[r])
+                    .map(x -> (x - mean) * (x - mean))
+                    .average()
+                    .orElseThrow();
             double[] row = rows[r];
             result[r] = new double[row.length];
             Arrays.setAll(
-                    result[r],
-                    i -> (row[i] - mean) / Math.sqrt(variance + 1e-5) * norm.gain()[i] + norm.shift()[i]);
+                    result[r], i -> (row[i] - mean) / Math.sqrt(variance + 1e-5) * norm.gain()[i] + norm.shift()[i]);
         }
         return result;
     }
