@@ -3,6 +3,7 @@ package io.anamnesis.node;
 import io.anamnesis.node.bench.BenchCommand;
 import io.anamnesis.node.check.CheckCommand;
 import io.anamnesis.node.cli.AnamnesisCommand;
+import io.anamnesis.node.evaluate.EvaluateCommand;
 import io.anamnesis.node.terminal.Terminal;
 import picocli.CommandLine;
 
@@ -26,6 +27,7 @@ public final class Main {
         root.addSubcommand(new NodeCommand(terminal, node));
         root.addSubcommand(new StorageCommand(terminal, storage));
         root.addSubcommand(BenchCommand.commandLine(terminal, main.getName(), Wiring::token));
+        root.addSubcommand(new EvaluateCommand(terminal));
         root.addSubcommand(CheckCommand.commandLine(terminal, main.getName(), Wiring::token, Wiring::storage));
         return AnamnesisCommand.configured(root, terminal);
     }

@@ -1,0 +1,117 @@
+package io.anamnesis.node.evaluate;
+
+import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.sharding.evaluation.Bootstrap;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code anamnesis evaluate}. */
+@Command(
+        name = "evaluate",
+        description =
+                "Learn every fusion strategy on public sets and report how each does, also with modalities missing.",
+        footer = {
+            "",
+            "A folder is recognised by its files: diablo_breast_tcga, mogonet_brca_resplit, cprmt_brca363, deepsurv.",
+            "Needs no running system. Takes a few minutes a set, on one core.",
+            "",
+            "Examples:",
+            "  anamnesis evaluate ../shared/data/survival/deepsurv",
+            "  anamnesis evaluate ../shared/data/multi_omics/diablo_breast_tcga --seeds 10 --report diablo.md",
+            "",
+            "Exit codes: 0 the report is written, whatever it says; 1 failed; 2 usage."
+        })
+public final class EvaluateCommand implements Callable<Integer> {
+    private static final int MOST_SEEDS = 100;
+    private static final double LEVEL = 0.95;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
+    private boolean help;
+
+    @Parameters(paramLabel = "FOLDER", arity = "1..*", description = "Folders of public sets.")
+    private List<Path> folders = new ArrayList<>();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Repetitions, each with other folds and masks, 1 to 100. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Option(
+            names = "--missing",
+            paramLabel = "SHARE",
+            split = ",",
+            defaultValue = "0,0.2,0.4,0.6",
+            description =
+                    "Shares of the test set's blocks that are taken away, the first 0. Default: ${DEFAULT-VALUE}.")
+    private List<Double> missing = List.of(0.0);
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Bootstrap draws of each interval. Default: ${DEFAULT-VALUE}.")
+    private int draws;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            defaultValue = "evaluation.md",
+            description = "Where the report goes; what is there is replaced. Default: ${DEFAULT-VALUE}.")
+    private Path report = Path.of("evaluation.md");
+
+    private final Terminal terminal;
+
+    /** Prints there. */
+    public EvaluateCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        List<Dataset> datasets = new ArrayList<>();
+        for (Path folder : folders) {
+            try {
+                datasets.addAll(Datasets.in(folder));
+            } catch (IOException e) {
+                throw new CommandFailure("The sets can't be read: " + e.getMessage() + ".", e);
+            }
+        }
+        Evaluation evaluation = new Evaluation(seeds, missing, new Bootstrap(1, draws, LEVEL));
+        List<Evaluation.Outcome> outcomes = new ArrayList<>();
+        for (Dataset dataset : datasets) {
+            terminal.say(dataset.name() + " …");
+            outcomes.add(evaluation.run(dataset, terminal::status));
+            Files.writeString(report, MarkdownReport.of(evaluation, outcomes));
+        }
+        terminal.print("The report on " + outcomes.size() + (outcomes.size() == 1 ? " set" : " sets") + " is in "
+                + report + ".");
+        return 0;
+    }
+
+    private void check() {
+        if (seeds < 1 || seeds > MOST_SEEDS) {
+            throw new CommandFailure("--seeds takes 1 to " + MOST_SEEDS + ", got " + seeds + ".", 2, null);
+        }
+        if (draws < 1) {
+            throw new CommandFailure("--draws takes 1 or more, got " + draws + ".", 2, null);
+        }
+        if (missing.get(0) != 0 || missing.stream().anyMatch(share -> !(share >= 0 && share <= 1))) {
+            throw new CommandFailure("--missing takes shares from 0 to 1, the first 0, got " + missing + ".", 2, null);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.anamnesis.node.evaluate;
+
+import io.anamnesis.sharding.evaluation.Bootstrap;
+import io.anamnesis.sharding.evaluation.ClassScores;
+import io.anamnesis.sharding.evaluation.Spread;
+import io.anamnesis.sharding.fusion.FusionModel;
+import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.Scoring;
+import io.anamnesis.sharding.training.SurvivalLabels;
+import io.anamnesis.sharding.training.TrainingPlan;
+import io.anamnesis.sharding.training.TrainingSet;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Every contender on one set, over seeds and over shares of test blocks taken away. Test blocks are taken away alike for all
+ * contenders; everyone keeps at least one.
+ *
+ * @param seeds repetitions; a seed decides folds, masks and, where the source has none, the split
+ * @param missing shares of blocks, 0 to 1, the first of them 0
+ */
+record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
+    private static final long MASK_SEED = 7919;
+
+    /**
+     * The figures of one contender.
+     *
+     * @param whole at the first share, metric → over the seeds
+     * @param interval of the main metric at the first share and seed, over the rows of the test set
+     * @param byMissing of the main metric, one a share
+     */
+    record Figures(String contender, Map<String, Spread> whole, Bootstrap.Interval interval, List<Spread> byMissing) {}
+
+    /**
+     * What came out.
+     *
+     * @param mainMetric {@code ACC} or {@code C}
+     */
+    record Outcome(Dataset dataset, String mainMetric, List<Figures> figures) {}
+
+    /** Seconds to minutes. */
+    Outcome run(Dataset dataset, Consumer<String> progress) {
+        TrainingSet shape = dataset.split().by(0).train();
+        String main = shape.labels() instanceof ClassLabels ? "ACC" : "C";
+        List<Figures> figures = new ArrayList<>();
+        List<Contender> contenders = Contender.all(shape);
+        for (int i = 0; i < contenders.size(); i++) {
+            Contender contender = contenders.get(i);
+            String place = dataset.name() + ": " + contender.name() + " (" + (i + 1) + " of " + contenders.size() + ")";
+            figures.add(judge(dataset, contender, main, seed -> progress.accept(place + ", seed " + seed)));
+        }
+        return new Outcome(dataset, main, figures);
+    }
+
+    private Figures judge(Dataset dataset, Contender contender, String main, Consumer<Integer> progress) {
+        Map<String, double[]> whole = new LinkedHashMap<>();
+        double[][] byMissing = new double[missing.size()][seeds];
+        Bootstrap.Interval interval = new Bootstrap.Interval(Double.NaN, Double.NaN);
+        for (int seed = 0; seed < seeds; seed++) {
+            progress.accept(seed + 1);
+            Dataset.Split split = dataset.split().by(seed);
+            FusionModel model =
+                    contender.learning().learn(contender.view().apply(split.train()), plan(split.train(), seed));
+            for (int m = 0; m < missing.size(); m++) {
+                TrainingSet left = split.test().masked(missing.get(m), MASK_SEED * (seed + 1) + m);
+                TrainingSet seen = contender.view().apply(left);
+                double[][] scores = Scoring.scores(model, seen);
+                Map<String, Double> metrics = metrics(scores, seen);
+                byMissing[m][seed] = metrics.getOrDefault(main, Double.NaN);
+                if (m == 0) {
+                    int at = seed;
+                    metrics.forEach((name, value) -> whole.computeIfAbsent(name, n -> new double[seeds])[at] = value);
+                }
+                if (m == 0 && seed == 0) {
+                    interval = interval(scores, seen, main);
+                }
+            }
+        }
+        Map<String, Spread> spreads = new LinkedHashMap<>();
+        whole.forEach((name, values) -> spreads.put(name, Spread.of(values)));
+        return new Figures(
+                contender.name(),
+                spreads,
+                interval,
+                Arrays.stream(byMissing).map(Spread::of).toList());
+    }
+
+    private static TrainingPlan plan(TrainingSet train, int seed) {
+        TrainingPlan plan = TrainingPlan.standard(seed);
+        return train.labels() instanceof ClassLabels ? plan : plan.withPenalties(List.of(100.0, 10.0, 1.0, 0.01));
+    }
+
+    private static Map<String, Double> metrics(double[][] scores, TrainingSet set) {
+        if (set.labels() instanceof ClassLabels classes) {
+            return ClassScores.of(scores, classes.toArray());
+        }
+        return Map.of("C", Scoring.concordance(scores, (SurvivalLabels) set.labels()));
+    }
+
+    private Bootstrap.Interval interval(double[][] scores, TrainingSet set, String main) {
+        return bootstrap.interval(set.size(), drawn -> {
+            double[][] own = Arrays.stream(drawn).mapToObj(row -> scores[row]).toArray(double[][]::new);
+            return metrics(own, set.rows(drawn)).getOrDefault(main, Double.NaN);
+        });
+    }
+}

@@ -1,0 +1,54 @@
+package io.anamnesis.sharding.fusion;
+
+/** The loops that attention is made of, over rows that stand one after the other. Stateless; safe on any thread. */
+interface AttentionKernel {
+
+    /**
+     * For each row: bias + row · weights.
+     *
+     * @param rows count × ins
+     * @param weights ins × outs
+     * @param bias outs
+     * @param into count × outs, overwritten
+     */
+    void linear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into);
+
+    /** As {@link #linear}, the result added to what is there. */
+    void addLinear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into);
+
+    /** Σ aᵢbᵢ from the given offsets. */
+    float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /** Adds factor · values. */
+    void addScaled(float factor, float[] values, int from, float[] into, int at, int length);
+
+    /** {@link Exponential} of the first {@code length} values, in place. */
+    void exponentials(float[] values, int length);
+
+    /** The greater of each value and 0, in place. */
+    void rectify(float[] values, int length);
+
+    /**
+     * Layer normalisation (Ba, Kiros and Hinton 2016, equation 4): each row less its mean over its deviation, times gain plus
+     * shift.
+     */
+    void normalise(float[] rows, int count, int width, float[] gain, float[] shift, float[] into);
+
+    /** Beside the variance, as in PyTorch by default. */
+    float EPSILON = 1e-5f;
+
+    /** The Vector API's where the JVM was started with its module, the plain one elsewhere: same sums, rounded differently. */
+    static AttentionKernel fastest() {
+        return Fastest.KERNEL;
+    }
+
+    /** Chosen once; the SIMD class is only loaded where its module is. */
+    final class Fastest {
+        private static final AttentionKernel KERNEL =
+                ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                        ? new SimdAttentionKernel()
+                        : new ScalarAttentionKernel();
+
+        private Fastest() {}
+    }
+}

@@ -1,0 +1,126 @@
+package io.anamnesis.sharding.fusion;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What several modalities say together about a few hidden causes z, when each modality is x_b = W_b z + noise of variance σ_b²
+ * and z has a standard normal prior: the mean of z given the blocks that are present,
+ *
+ * <pre>z = (I + Σ_b W_bᵀW_b/σ_b²)⁻¹ Σ_b W_bᵀx_b/σ_b²</pre>
+ *
+ * <p>(Tipping and Bishop 1999, J R Stat Soc B 61, equation 9, with a noise for each block). Each modality is thus an encoder of its
+ * own, and its precision adds up with the others'; a missing modality adds nothing, and with none z is 0.
+ */
+public final class LatentEncoder {
+    private final int size;
+    private final float[][] encoders;
+    private final double[][] precisions;
+
+    /**
+     * Precomputes what doesn't depend on the patient.
+     *
+     * @param loadings block × feature × hidden cause
+     * @param noise σ² a block, positive
+     */
+    public LatentEncoder(double[][][] loadings, double[] noise) {
+        size = loadings[0][0].length;
+        encoders = new float[loadings.length][];
+        precisions = new double[loadings.length][size * size];
+        for (int b = 0; b < loadings.length; b++) {
+            encoders[b] = new float[loadings[b].length * size];
+            for (int i = 0; i < loadings[b].length; i++) {
+                addFeature(b, i, loadings[b][i], noise[b]);
+            }
+        }
+    }
+
+    private void addFeature(int b, int feature, double[] loading, double noise) {
+        for (int k = 0; k < size; k++) {
+            encoders[b][feature * size + k] = (float) (loading[k] / noise);
+            for (int l = 0; l < size; l++) {
+                precisions[b][k * size + l] += loading[k] * loading[l] / noise;
+            }
+        }
+    }
+
+    /** Number of hidden causes. */
+    public int size() {
+        return size;
+    }
+
+    /** The trace of a block's precision: how much it narrows the hidden causes down. */
+    double information(int block) {
+        double trace = 0;
+        for (int k = 0; k < size; k++) {
+            trace += precisions[block][k * size + k];
+        }
+        return trace;
+    }
+
+    /** A thread's workspace. */
+    final class Workspace {
+        private final double[] precision = new double[size * size];
+        private final double[] information = new double[size];
+
+        /** Writes z for the standardised blocks into the first elements of {@code z}. */
+        void solve(float[] @Nullable [] present, StandardisedBlocks blocks, float[] standardised, float[] z) {
+            Arrays.fill(precision, 0);
+            Arrays.fill(information, 0);
+            for (int k = 0; k < size; k++) {
+                precision[k * size + k] = 1;
+            }
+            for (int b = 0; b < present.length; b++) {
+                if (present[b] != null) {
+                    add(b, standardised, blocks.offset(b), blocks.offset(b + 1));
+                }
+            }
+            factorise();
+            substitute();
+            for (int k = 0; k < size; k++) {
+                z[k] = (float) information[k];
+            }
+        }
+
+        private void add(int b, float[] standardised, int from, int to) {
+            for (int i = 0; i < precision.length; i++) {
+                precision[i] += precisions[b][i];
+            }
+            float[] encoder = encoders[b];
+            for (int i = from; i < to; i++) {
+                int row = (i - from) * size;
+                for (int k = 0; k < size; k++) {
+                    information[k] += encoder[row + k] * standardised[i];
+                }
+            }
+        }
+
+        /** Cholesky in place; the matrix is the identity plus what is positive semidefinite, so no pivot is below 1. */
+        private void factorise() {
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j <= i; j++) {
+                    double sum = precision[i * size + j];
+                    for (int k = 0; k < j; k++) {
+                        sum -= precision[i * size + k] * precision[j * size + k];
+                    }
+                    precision[i * size + j] = i == j ? Math.sqrt(sum) : sum / precision[j * size + j];
+                }
+            }
+        }
+
+        private void substitute() {
+            for (int i = 0; i < size; i++) {
+                for (int k = 0; k < i; k++) {
+                    information[i] -= precision[i * size + k] * information[k];
+                }
+                information[i] /= precision[i * size + i];
+            }
+            for (int i = size - 1; i >= 0; i--) {
+                for (int k = i + 1; k < size; k++) {
+                    information[i] -= precision[k * size + i] * information[k];
+                }
+                information[i] /= precision[i * size + i];
+            }
+        }
+    }
+}

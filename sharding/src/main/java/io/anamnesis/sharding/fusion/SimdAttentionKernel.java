@@ -1,0 +1,264 @@
+package io.anamnesis.sharding.fusion;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The loops in the widest lanes that the processor has. A linear step takes four rows at once, so that each weight is read once
+ * for four rows, and four sums can grow while one multiply-add is under way.
+ */
+final class SimdAttentionKernel implements AttentionKernel {
+    private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, LANES.vectorShape());
+    private static final int WIDTH = LANES.length();
+
+    @Override
+    public void linear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
+        product(rows, count, ins, weights, bias, outs, into, false);
+    }
+
+    @Override
+    public void addLinear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
+        product(rows, count, ins, weights, bias, outs, into, true);
+    }
+
+    private static void product(
+            float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
+        int r = 0;
+        for (; r + 3 < count; r += 4) {
+            fourRows(rows, r, ins, weights, bias, outs, into, adding);
+        }
+        for (; r < count; r++) {
+            oneRow(rows, r, ins, weights, bias, outs, into, adding);
+        }
+    }
+
+    private static void fourRows(
+            float[] rows, int r, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
+        int row = r * ins;
+        int at = r * outs;
+        int j = 0;
+        for (int end = outs - 2 * WIDTH; j <= end; j += 2 * WIDTH) {
+            eightSums(rows, row, ins, weights, bias, outs, into, at + j, j, adding);
+        }
+        for (int end = outs - WIDTH; j <= end; j += WIDTH) {
+            FloatVector sum0 = lanes(bias, j);
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            for (int i = 0; i < ins; i++) {
+                FloatVector w = lanes(weights, i * outs + j);
+                sum0 = w.fma(all(rows[row + i]), sum0);
+                sum1 = w.fma(all(rows[row + ins + i]), sum1);
+                sum2 = w.fma(all(rows[row + 2 * ins + i]), sum2);
+                sum3 = w.fma(all(rows[row + 3 * ins + i]), sum3);
+            }
+            put(sum0, into, at + j, adding);
+            put(sum1, into, at + outs + j, adding);
+            put(sum2, into, at + 2 * outs + j, adding);
+            put(sum3, into, at + 3 * outs + j, adding);
+        }
+        for (int k = 0; k < 4; k++) {
+            rest(rows, row + k * ins, ins, weights, bias, outs, into, at + k * outs, j, adding);
+        }
+    }
+
+    /** Four rows by two vectors of outputs. */
+    private static void eightSums(
+            float[] rows,
+            int row,
+            int ins,
+            float[] weights,
+            float[] bias,
+            int outs,
+            float[] into,
+            int at,
+            int j,
+            boolean adding) {
+        FloatVector a0 = lanes(bias, j);
+        FloatVector a1 = a0;
+        FloatVector a2 = a0;
+        FloatVector a3 = a0;
+        FloatVector b0 = lanes(bias, j + WIDTH);
+        FloatVector b1 = b0;
+        FloatVector b2 = b0;
+        FloatVector b3 = b0;
+        for (int i = 0; i < ins; i++) {
+            FloatVector v = lanes(weights, i * outs + j);
+            FloatVector w = lanes(weights, i * outs + j + WIDTH);
+            FloatVector x0 = all(rows[row + i]);
+            FloatVector x1 = all(rows[row + ins + i]);
+            FloatVector x2 = all(rows[row + 2 * ins + i]);
+            FloatVector x3 = all(rows[row + 3 * ins + i]);
+            a0 = v.fma(x0, a0);
+            b0 = w.fma(x0, b0);
+            a1 = v.fma(x1, a1);
+            b1 = w.fma(x1, b1);
+            a2 = v.fma(x2, a2);
+            b2 = w.fma(x2, b2);
+            a3 = v.fma(x3, a3);
+            b3 = w.fma(x3, b3);
+        }
+        put(a0, into, at, adding);
+        put(b0, into, at + WIDTH, adding);
+        put(a1, into, at + outs, adding);
+        put(b1, into, at + outs + WIDTH, adding);
+        put(a2, into, at + 2 * outs, adding);
+        put(b2, into, at + 2 * outs + WIDTH, adding);
+        put(a3, into, at + 3 * outs, adding);
+        put(b3, into, at + 3 * outs + WIDTH, adding);
+    }
+
+    private static void oneRow(
+            float[] rows, int r, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
+        int j = 0;
+        for (int end = outs - WIDTH; j <= end; j += WIDTH) {
+            FloatVector sum = lanes(bias, j);
+            for (int i = 0; i < ins; i++) {
+                sum = lanes(weights, i * outs + j).fma(all(rows[r * ins + i]), sum);
+            }
+            put(sum, into, r * outs + j, adding);
+        }
+        rest(rows, r * ins, ins, weights, bias, outs, into, r * outs, j, adding);
+    }
+
+    /** The outputs from {@code j} on, which fill no vector. */
+    private static void rest(
+            float[] rows,
+            int row,
+            int ins,
+            float[] weights,
+            float[] bias,
+            int outs,
+            float[] into,
+            int at,
+            int from,
+            boolean adding) {
+        for (int j = from; j < outs; j++) {
+            float sum = bias[j];
+            for (int i = 0; i < ins; i++) {
+                sum += rows[row + i] * weights[i * outs + j];
+            }
+            into[at + j] = adding ? into[at + j] + sum : sum;
+        }
+    }
+
+    @Override
+    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
+        }
+        float total = i == 0 ? 0 : sum.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            total += a[aFrom + i] * b[bFrom + i];
+        }
+        return total;
+    }
+
+    @Override
+    public void addScaled(float factor, float[] values, int from, float[] into, int at, int length) {
+        FloatVector factors = all(factor);
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            lanes(values, from + i).fma(factors, lanes(into, at + i)).intoArray(into, at + i);
+        }
+        for (; i < length; i++) {
+            into[at + i] += factor * values[from + i];
+        }
+    }
+
+    @Override
+    public void exponentials(float[] values, int length) {
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            FloatVector bounded = lanes(values, i).max(Exponential.LEAST);
+            FloatVector whole =
+                    bounded.mul(Exponential.LOG2_E).add(Exponential.ROUNDER).sub(Exponential.ROUNDER);
+            FloatVector rest = bounded.sub(whole.mul(Exponential.LN2_HIGH)).sub(whole.mul(Exponential.LN2_LOW));
+            FloatVector polynomial = rest.mul(Exponential.C6).add(Exponential.C5);
+            polynomial = polynomial.mul(rest).add(Exponential.C4);
+            polynomial = polynomial.mul(rest).add(Exponential.C3);
+            polynomial = polynomial.mul(rest).add(Exponential.C2);
+            polynomial = polynomial.mul(rest).mul(rest).add(rest).add(1);
+            IntVector power = (IntVector) whole.convertShape(VectorOperators.F2I, INTS, 0);
+            FloatVector scale =
+                    power.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            polynomial.mul(scale).intoArray(values, i);
+        }
+        for (; i < length; i++) {
+            values[i] = Exponential.of(values[i]);
+        }
+    }
+
+    @Override
+    public void rectify(float[] values, int length) {
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            lanes(values, i).max(0).intoArray(values, i);
+        }
+        for (; i < length; i++) {
+            values[i] = Math.max(0, values[i]);
+        }
+    }
+
+    @Override
+    public void normalise(float[] rows, int count, int width, float[] gain, float[] shift, float[] into) {
+        for (int r = 0; r < count; r++) {
+            int row = r * width;
+            float mean = sum(rows, row, width) / width;
+            float variance = squares(rows, row, width, mean) / width;
+            float scale = (float) (1 / Math.sqrt(variance + EPSILON));
+            int i = 0;
+            for (int end = width - WIDTH; i <= end; i += WIDTH) {
+                FloatVector centred = lanes(rows, row + i).sub(mean).mul(scale);
+                centred.fma(lanes(gain, i), lanes(shift, i)).intoArray(into, row + i);
+            }
+            for (; i < width; i++) {
+                into[row + i] = (rows[row + i] - mean) * scale * gain[i] + shift[i];
+            }
+        }
+    }
+
+    private static float sum(float[] values, int from, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            sum = sum.add(lanes(values, from + i));
+        }
+        float total = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            total += values[from + i];
+        }
+        return total;
+    }
+
+    private static float squares(float[] values, int from, int length, float mean) {
+        FloatVector sum = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            FloatVector off = lanes(values, from + i).sub(mean);
+            sum = off.fma(off, sum);
+        }
+        float total = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            total += (values[from + i] - mean) * (values[from + i] - mean);
+        }
+        return total;
+    }
+
+    private static void put(FloatVector sum, float[] into, int at, boolean adding) {
+        (adding ? sum.add(lanes(into, at)) : sum).intoArray(into, at);
+    }
+
+    private static FloatVector all(float value) {
+        return FloatVector.broadcast(LANES, value);
+    }
+
+    private static FloatVector lanes(float[] values, int from) {
+        return FloatVector.fromArray(LANES, values, from);
+    }
+}
