@@ -70,8 +70,9 @@ final class JournalWriter {
         Instant now = clock.instant();
         markedAt = now;
         // both at once, and both before the append: a slice that is loaded after a crash asks this patient
+        CompletionStage<Void> noted = digests.ahead(slice, patient, writer);
         return journal.mark(patient, new WriterMark(writer, firstSeq, lastSeq, now, false))
-                .thenCombine(digests.ahead(slice, patient, writer), (marked, noted) -> marked);
+                .thenCompose(marked -> noted);
     }
 
     /** The last append was not confirmed, and perhaps the mark was not either: the next attempt writes it again. */
@@ -93,7 +94,7 @@ final class JournalWriter {
         if (sealed != null && marked()) {
             caughtUp.add(writer);
         }
-        return digests.caughtUp(slice, patient, caughtUp).thenCombine(closed, (digest, mark) -> mark);
+        return digests.caughtUp(slice, patient, caughtUp).thenCompose(digest -> closed);
     }
 
     /** The marks of all writers of this patient. */
