@@ -195,9 +195,10 @@ public final class ClusterQueries implements PatientQueries {
                 throw new QueryRefused(new Rejection.Unavailable("This node has " + settings.maxQueries()
                         + " queries under way, the most that it takes. Ask again."));
             }
-            found.whenComplete((done, failure) -> running.decrementAndGet());
+            CompletableFuture<QuerySession.Found> counted =
+                    found.whenComplete((done, failure) -> running.decrementAndGet());
             begin(QuerySession.create(query, slices, left, found));
-            return found.thenApply(done -> {
+            return counted.thenApply(done -> {
                 if (done.refused() != null
                         && (done.gathering().covered() == 0 || !done.refused().retryable())) {
                     throw new QueryRefused(done.refused());

@@ -26,7 +26,11 @@ sealed interface NodeQuery {
     /** Who is nearest, by the criterion that asks for it. */
     List<Nearest> nearest();
 
-    /** @param of a {@link NearestTo} */
+    /**
+     * Who is nearest for one criterion.
+     *
+     * @param of a {@link NearestTo}
+     */
     record Nearest(Criterion of, Set<PatientId> patients) {}
 
     /** Who fits? */
