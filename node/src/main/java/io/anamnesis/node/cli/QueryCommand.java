@@ -131,7 +131,7 @@ final class QueryCommand implements Callable<Integer> {
         try {
             CriterionText.parse(criteria);
         } catch (MalformedCriterion e) {
-            throw new CommandFailure("The criterion can't be read: " + e + ".", ExitCodes.USAGE, e);
+            throw new CommandFailure("The criterion can't be read: " + e.shown() + ".", ExitCodes.USAGE, e);
         }
         if (limit < 0 || limit > 10_000) {
             throw new CommandFailure("--limit takes 0 to 10000.", ExitCodes.USAGE, null);

@@ -19,7 +19,8 @@ final class VocabularyDocumentTest {
         for (Vocabulary.Kind kind : Vocabulary.kinds()) {
             List<String> rows = lines.stream()
                     .filter(line -> line.startsWith("| ")
-                            && List.of(line.split("\\|")[1].strip().split(", ")).contains(kind.name()))
+                            && List.of(line.split("\\|", -1)[1].strip().split(", ", -1))
+                                    .contains(kind.name()))
                     .toList();
             assertThat(rows).as(kind.name()).hasSize(1);
             assertThat(rows.get(0))

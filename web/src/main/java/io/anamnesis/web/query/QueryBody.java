@@ -42,7 +42,8 @@ final class QueryBody {
 
     private static @Nullable Problem head(HttpServerRequest request) {
         String type = request.getHeader("Content-Type");
-        if (type == null || !type.toLowerCase(Locale.ROOT).split(";")[0].strip().equals("application/json")) {
+        if (type == null
+                || !type.toLowerCase(Locale.ROOT).split(";", -1)[0].strip().equals("application/json")) {
             return new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type application/json.");
         }
         String encoding = request.getHeader("Content-Encoding");

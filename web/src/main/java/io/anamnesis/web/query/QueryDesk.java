@@ -24,7 +24,6 @@ public final class QueryDesk {
     private static final Logger LOG = LoggerFactory.getLogger(QueryDesk.class);
 
     private static final String PENDING = QueryDesk.class.getName();
-    private static final Runnable NOTHING = () -> {};
 
     private final PatientQueries queries;
     private final QuerySettings settings;
@@ -86,11 +85,15 @@ public final class QueryDesk {
         givenUpAtTheEnd(context, pending.cancel());
         pending.result()
                 .whenComplete((result, failure) -> home.runOnContext(v -> {
-                    context.put(PENDING, NOTHING);
+                    context.put(PENDING, (Runnable) QueryDesk::nothing);
                     if (!context.response().closed()) {
                         tell(context, result, failure, answered);
                     }
                 }));
+    }
+
+    private static void nothing() {
+        // an answered question is not given up
     }
 
     /** One handler a request, however many questions it asks one after the other. */

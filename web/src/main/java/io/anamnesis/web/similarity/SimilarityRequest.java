@@ -115,7 +115,7 @@ record SimilarityRequest(SimilarityQuery query, Duration deadline) {
         try {
             return text == null ? null : CriterionText.parse(text);
         } catch (MalformedCriterion e) {
-            throw new Refused(Problem.parameter("filter", "a criterion: " + e));
+            throw new Refused(Problem.parameter("filter", "a criterion: " + e.shown()));
         }
     }
 }

@@ -13,6 +13,7 @@ import io.anamnesis.protocol.query.RowOrder;
 import io.anamnesis.protocol.query.UnknownPolicy;
 import io.anamnesis.web.Edge;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -230,7 +231,7 @@ class CohortRoutesTest {
         edge.queries.silent = true;
         String request = "POST /v1/cohorts/query HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + edge.token
                 + "\r\nContent-Type: application/json\r\nContent-Length: " + WOMEN.length() + "\r\n\r\n" + WOMEN;
-        try (Socket socket = new Socket("127.0.0.1", edge.port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), edge.port)) {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             await().until(() -> !edge.queries.asked.isEmpty());
             assertThat(ask(WOMEN).statusCode()).as("the only place is taken").isEqualTo(503);

@@ -121,6 +121,14 @@ class SimilarityRoutesTest {
     }
 
     @Test
+    void a_filter_that_can_not_be_read_is_told_with_its_place() {
+        assertThat(Edge.json(edge.get("/v1/patients/p-1/similar?filter=(").body())
+                        .path("detail")
+                        .asText())
+                .contains("line 1, column 2");
+    }
+
+    @Test
     void a_patient_of_whom_nothing_is_known_is_not_found() {
         // Given
         edge.queries.rejection = new Rejection.UnknownPatient();
