@@ -69,7 +69,11 @@ final class NearestSearch {
         int rows = asked.store.rows().getCardinality();
         // where rows have several vectors, as many more are looked for
         int width = (int) Math.ceil(asked.query.width(settings.graph()) * ((double) asked.store.vectors() / rows));
-        Found found = graph.search(asked.target, width, asked.accepted());
+        Found found = graph.search(
+                asked.target,
+                width,
+                asked.accepted(),
+                planner.mostVisits(asked.candidates, rows, asked.store.vectors()));
         planner.searched(found.visited(), width, (double) asked.candidates / rows);
         NearestRows waiting = asked.nearestOf(pending);
         long[] keys = merged(asked, found, waiting);

@@ -48,6 +48,15 @@ final class Planner {
         return new Plan(Strategy.GRAPH, Reason.GRAPH_IS_CHEAPER, candidates, 0, 0);
     }
 
+    /**
+     * How many nodes a search may visit: those that cost as much as the scan that it is there to save. One that is given up
+     * there has cost twice as much as a scan at once.
+     */
+    long mostVisits(int candidates, int rows, int vectors) {
+        double scanCost = (double) candidates * vectors / rows;
+        return (long) Math.min(Integer.MAX_VALUE, Math.ceil(scanCost / settings.visitCost()));
+    }
+
     /** After a graph search: it visited so many nodes, keeping so many candidates, where this share of the rows may pass. */
     void searched(long visited, int width, double share) {
         double seen = visited * share / width;

@@ -21,8 +21,7 @@ final class SlotScores implements BuildScoreProvider {
         this.metric = metric;
     }
 
-    static SearchScoreProvider of(Target target) {
-        ExactScoreFunction score = target::score;
+    static SearchScoreProvider of(ExactScoreFunction score) {
         return new DefaultSearchScoreProvider(score);
     }
 
@@ -33,7 +32,8 @@ final class SlotScores implements BuildScoreProvider {
 
     @Override
     public SearchScoreProvider searchProviderFor(int slot) {
-        return of(new Target(store, kernel, metric, store.chunk(slot), store.offset(slot)));
+        Target target = new Target(store, kernel, metric, store.chunk(slot), store.offset(slot));
+        return of(target::score);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.similarity;
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.SearchResult;
+import io.github.jbellis.jvector.graph.similarity.ScoreFunction.ExactScoreFunction;
 import io.github.jbellis.jvector.util.Bits;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -90,11 +91,18 @@ final class VectorGraph {
      *
      * @param width candidates kept, and so the most that are found
      * @param accepted slots that may be in the answer; the search goes through the others too
+     * @param mostVisits nodes compared before the search is given up, and nothing found: a filter that passes only what is far
+     *     from the target would lead it through the whole graph
      */
-    Found search(Target target, int width, Bits accepted) {
+    Found search(Target target, int width, Bits accepted, long mostVisits) {
         GraphSearcher pooled = searchers.poll();
         GraphSearcher searcher = pooled == null ? new GraphSearcher(builder.getGraph()) : pooled;
-        SearchResult result = searcher.search(SlotScores.of(target), width, accepted);
+        SearchResult result;
+        try {
+            result = searcher.search(SlotScores.of(new Bounded(target, mostVisits)), width, accepted);
+        } catch (GivenUp tooFar) {
+            return new Found(new int[0], Math.toIntExact(mostVisits));
+        }
         // one that failed is not used again
         searchers.add(searcher);
         SearchResult.NodeScore[] nodes = result.getNodes();
@@ -108,6 +116,34 @@ final class VectorGraph {
     /** What this takes of the heap, bytes, about. */
     long bytes() {
         return builder.getGraph().ramBytesUsed();
+    }
+
+    /** Scores until it has been enough. One search, one thread. */
+    private static final class Bounded implements ExactScoreFunction {
+        private final Target target;
+        private long left;
+
+        Bounded(Target target, long most) {
+            this.target = target;
+            this.left = most;
+        }
+
+        @Override
+        public float similarityTo(int slot) {
+            if (left-- == 0) {
+                throw new GivenUp();
+            }
+            return target.score(slot);
+        }
+    }
+
+    /** The only way out of the library's loop; cheap, since it knows no stack. */
+    private static final class GivenUp extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        GivenUp() {
+            super("more nodes than a scan would cost", null, false, false);
+        }
     }
 
     /** What a search gave. */

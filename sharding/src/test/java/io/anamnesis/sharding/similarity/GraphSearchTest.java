@@ -76,6 +76,29 @@ class GraphSearchTest {
     }
 
     @Test
+    void a_filter_that_leads_through_the_whole_graph_costs_at_most_two_scans() {
+        // Given a planner that takes the graph for half of the rows, and a half that is far from the query
+        GraphSettings graph = new GraphSettings(20, 16, 100, 1.2f, 10, 1, 5, 0.2, 3, 0, 0);
+        VectorSpace space = clusteredSpace(Metric.EUCLIDEAN, graph);
+        float[] query = Spaces.clustered(1, DIMENSION, 1, 4)[0];
+        Neighbours near = space.search(NearestQuery.of(query, 1000).exactly());
+        RoaringBitmap far = RoaringBitmap.bitmapOfRange(0, ROWS);
+        IntStream.range(0, near.size()).forEach(i -> far.remove(near.row(i)));
+
+        // When its nearest are asked for
+        NearestQuery asked = NearestQuery.of(query, 10).within(far);
+        Neighbours found = space.search(asked);
+
+        // Then the search was given up after a third of a scan's comparisons, each three times as dear, and the scan is
+        // right
+        assertThat(found.plan().strategy()).isEqualTo(Strategy.GRAPH_THEN_EXACT);
+        assertThat(found.plan().visited()).isEqualTo((far.getCardinality() + 2) / 3);
+        Neighbours exact = space.search(asked.exactly());
+        assertThat(IntStream.range(0, 10).map(found::row).toArray())
+                .containsExactly(IntStream.range(0, 10).map(exact::row).toArray());
+    }
+
+    @Test
     void recall_is_sampled_and_a_graph_that_misses_too_many_is_not_asked_any_more() {
         // Given a graph that is far too sparse, each of whose answers is checked
         GraphSettings sparse = new GraphSettings(20, 2, 2, 1.2f, 1, 1, 5, 0.2, 1e-9, 1, 0.99);
