@@ -97,8 +97,7 @@ final class Measurement {
     }
 
     /** A pass to warm up, which also gives the recall; then passes until the time is over. */
-    private Point point(
-            String what, Contender contender, int effort, @Nullable RowFilter filter, int[][] expected)
+    private Point point(String what, Contender contender, int effort, @Nullable RowFilter filter, int[][] expected)
             throws Exception {
         int found = 0;
         int there = 0;

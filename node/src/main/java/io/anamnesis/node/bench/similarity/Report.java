@@ -28,8 +28,9 @@ record Report(double loadBefore, double plainSum, List<Figures> figures) {
                 "One thread; Java %s; load average before the run %.1f. A plain sum reads %.1f GB/s.",
                 Runtime.version(), loadBefore, plainSum / 1e9));
         lines.add("");
-        lines.add("| set | contender | recall ≥ | effort | recall | queries/s | queries/CPU s | p99 ms | build s | bytes/vector"
-                + " | insert to visible ms |");
+        lines.add(
+                "| set | contender | recall ≥ | effort | recall | queries/s | queries/CPU s | p99 ms | build s | bytes/vector"
+                        + " | insert to visible ms |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (Figures each : figures) {
             for (double recall : new double[] {0.95, 0.99}) {

@@ -131,8 +131,9 @@ class CohortBenchmark {
     }
 
     private void compare(PatientColumns columns, PostgresPeer postgres, LucenePeer lucene) throws Exception {
-        report.append("| question | TRUE | ours p50 / p99 ms | PostgreSQL p50 / p99 ms | Lucene p50 / p99 ms | to PostgreSQL | to Lucene |\n"
-                + "| --- | --- | --- | --- | --- | --- | --- |\n");
+        report.append(
+                "| question | TRUE | ours p50 / p99 ms | PostgreSQL p50 / p99 ms | Lucene p50 / p99 ms | to PostgreSQL | to Lucene |\n"
+                        + "| --- | --- | --- | --- | --- | --- | --- |\n");
         for (CohortQuestion question : CohortQuestion.ALL) {
             Criterion criterion = CriterionText.parse(question.text());
             RoaringBitmap members = members(columns, ask(columns, criterion).certain());
@@ -167,8 +168,8 @@ class CohortBenchmark {
 
     private static RoaringBitmap members(PatientColumns columns, RoaringBitmap rows) {
         RoaringBitmap members = new RoaringBitmap();
-        rows.forEach((int row) -> members.add(
-                Integer.parseInt(columns.patient(row).value().substring("patient-".length()))));
+        rows.forEach((int row) ->
+                members.add(Integer.parseInt(columns.patient(row).value().substring("patient-".length()))));
         return members;
     }
 

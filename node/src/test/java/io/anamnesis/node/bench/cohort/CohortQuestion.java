@@ -9,7 +9,8 @@ import java.util.List;
  */
 record CohortQuestion(String name, String text, String sql) {
     static final List<CohortQuestion> ALL = List.of(
-            new CohortQuestion("one diagnosis", "dx:C71", "select distinct patient from condition where code like 'C71%'"),
+            new CohortQuestion(
+                    "one diagnosis", "dx:C71", "select distinct patient from condition where code like 'C71%'"),
             new CohortQuestion(
                     "sex and age",
                     "sex:female and age >= 65",

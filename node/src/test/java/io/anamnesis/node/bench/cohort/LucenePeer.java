@@ -43,7 +43,8 @@ final class LucenePeer implements AutoCloseable {
     LucenePeer() throws IOException {
         folder = Files.createTempDirectory("cohort-lucene");
         writer = new IndexWriter(
-                new MMapDirectory(folder), new IndexWriterConfig().setRAMBufferSizeMB(256).setCommitOnClose(false));
+                new MMapDirectory(folder),
+                new IndexWriterConfig().setRAMBufferSizeMB(256).setCommitOnClose(false));
         searcher = new IndexSearcher(DirectoryReader.open(writer));
         searcher.setQueryCache(null);
     }
@@ -76,7 +77,11 @@ final class LucenePeer implements AutoCloseable {
     }
 
     private static void things(
-            SimulatedPatient patient, String kind, List<SimulatedPatient.Event> events, Document own, List<Document> block) {
+            SimulatedPatient patient,
+            String kind,
+            List<SimulatedPatient.Event> events,
+            Document own,
+            List<Document> block) {
         for (SimulatedPatient.Event event : events) {
             Document thing = new Document();
             for (String code : above(kind, event.code())) {
@@ -96,10 +101,14 @@ final class LucenePeer implements AutoCloseable {
     /** The code itself and those above that questions may ask for. */
     private static List<String> above(String kind, String code) {
         return switch (kind) {
-            case "dx" -> Stream.of(code, code.substring(0, Math.min(3, code.length())), code.substring(0, 1))
-                    .distinct()
-                    .toList();
-            case "drug" -> Stream.of(code, code.substring(0, Math.min(3, code.length()))).distinct().toList();
+            case "dx" ->
+                Stream.of(code, code.substring(0, Math.min(3, code.length())), code.substring(0, 1))
+                        .distinct()
+                        .toList();
+            case "drug" ->
+                Stream.of(code, code.substring(0, Math.min(3, code.length())))
+                        .distinct()
+                        .toList();
             default -> List.of(code);
         };
     }
@@ -163,7 +172,8 @@ final class LucenePeer implements AutoCloseable {
     }
 
     private static int birth(int years) {
-        return (int) LocalDate.ofEpochDay(SimulatedPatient.TODAY).minusYears(years).toEpochDay();
+        return (int)
+                LocalDate.ofEpochDay(SimulatedPatient.TODAY).minusYears(years).toEpochDay();
     }
 
     int count(CohortQuestion question) throws IOException {
@@ -173,7 +183,9 @@ final class LucenePeer implements AutoCloseable {
 
     RoaringBitmap members(CohortQuestion question) throws IOException {
         Query query = query(question.name());
-        return query == null ? collected(question.name()) : Things.of(searcher, query).patients();
+        return query == null
+                ? collected(question.name())
+                : Things.of(searcher, query).patients();
     }
 
     private RoaringBitmap collected(String name) throws IOException {
@@ -184,11 +196,12 @@ final class LucenePeer implements AutoCloseable {
             case "twice within two years" ->
                 Things.of(
                                 searcher,
-                                all(term("lab-thing", "4548-4"), IntPoint.newRangeQuery("day", today - 730, Integer.MAX_VALUE)))
+                                all(
+                                        term("lab-thing", "4548-4"),
+                                        IntPoint.newRangeQuery("day", today - 730, Integer.MAX_VALUE)))
                         .withAtLeast(2);
             case "drug within 90 days after a diagnosis" ->
-                Things.of(searcher, term("drug-thing", "L01"))
-                        .after(Things.of(searcher, term("dx-thing", "C50")), 90);
+                Things.of(searcher, term("drug-thing", "L01")).after(Things.of(searcher, term("dx-thing", "C50")), 90);
             default -> nested();
         };
     }

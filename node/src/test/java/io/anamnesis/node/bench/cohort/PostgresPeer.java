@@ -41,11 +41,32 @@ final class PostgresPeer implements AutoCloseable {
             port = free.getLocalPort();
         }
         server = new ProcessBuilder(asPostgres(
-                        "postgres", "-D", folder + "/data", "-p", "" + port, "-k", folder.toString(),
-                        "-c", "listen_addresses=127.0.0.1", "-c", "shared_buffers=2GB", "-c", "work_mem=256MB", "-c", "fsync=off",
-                        "-c", "max_wal_size=8GB", "-c", "maintenance_work_mem=1GB", "-c", "random_page_cost=1.1", "-c", "jit=off"))
+                        "postgres",
+                        "-D",
+                        folder + "/data",
+                        "-p",
+                        "" + port,
+                        "-k",
+                        folder.toString(),
+                        "-c",
+                        "listen_addresses=127.0.0.1",
+                        "-c",
+                        "shared_buffers=2GB",
+                        "-c",
+                        "work_mem=256MB",
+                        "-c",
+                        "fsync=off",
+                        "-c",
+                        "max_wal_size=8GB",
+                        "-c",
+                        "maintenance_work_mem=1GB",
+                        "-c",
+                        "random_page_cost=1.1",
+                        "-c",
+                        "jit=off"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolveSibling(folder.getFileName() + ".log").toFile())
+                .redirectOutput(
+                        folder.resolveSibling(folder.getFileName() + ".log").toFile())
                 .start();
         connection = connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres");
         for (String table : new String[] {
@@ -62,7 +83,8 @@ final class PostgresPeer implements AutoCloseable {
     }
 
     private static List<String> asPostgres(String... command) {
-        List<String> all = new ArrayList<>(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
+        List<String> all =
+                new ArrayList<>(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"));
         all.addAll(List.of(command));
         all.set(4, "/usr/local/bin/" + command[0]);
         return all;
@@ -115,10 +137,12 @@ final class PostgresPeer implements AutoCloseable {
         for (SimulatedPatient.Event event : patient.labs) {
             row("lab", patient.number, event.code(), event.value(), event.day());
         }
-        for (SimulatedPatient.Event event : patient.variants == null ? List.<SimulatedPatient.Event>of() : patient.variants) {
+        for (SimulatedPatient.Event event :
+                patient.variants == null ? List.<SimulatedPatient.Event>of() : patient.variants) {
             row("variant", patient.number, event.code(), event.attribute(), event.value());
         }
-        for (SimulatedPatient.Event event : patient.mentions == null ? List.<SimulatedPatient.Event>of() : patient.mentions) {
+        for (SimulatedPatient.Event event :
+                patient.mentions == null ? List.<SimulatedPatient.Event>of() : patient.mentions) {
             row("mention", patient.number, event.code(), event.attribute());
         }
     }

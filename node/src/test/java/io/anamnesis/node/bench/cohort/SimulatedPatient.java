@@ -22,12 +22,20 @@ final class SimulatedPatient {
     static final long TODAY = NOW.toEpochMilli() / 86_400_000L;
 
     private static final String[] DIAGNOSES = codes(
-            new String[] {"I10", "E78.5", "E11.9", "J45.9", "F32.9", "C50.9", "E11.65", "C71.9", "C34.9", "C50.4", "C71.1"}, "Z", 400);
+            new String[] {
+                "I10", "E78.5", "E11.9", "J45.9", "F32.9", "C50.9", "E11.65", "C71.9", "C34.9", "C50.4", "C71.1"
+            },
+            "Z",
+            400);
     private static final String[] DRUGS = codes(
-            new String[] {"C09AA05", "A10BA02", "C10AA01", "N02BE01", "L01XC02", "A10AB01", "L01AX03", "L01CD01"}, "V", 300);
+            new String[] {"C09AA05", "A10BA02", "C10AA01", "N02BE01", "L01XC02", "A10AB01", "L01AX03", "L01CD01"},
+            "V",
+            300);
     private static final String[] LABS = codes(new String[] {"2345-7", "4548-4", "2160-0", "718-7"}, "9", 100);
-    private static final String[] GENES = codes(new String[] {"TTN", "TP53", "MUC16", "KRAS", "EGFR", "PIK3CA"}, "G", 2_000);
-    private static final String[] CONCEPTS = codes(new String[] {"pain", "metastasis", "diabetes-mellitus"}, "concept-", 500);
+    private static final String[] GENES =
+            codes(new String[] {"TTN", "TP53", "MUC16", "KRAS", "EGFR", "PIK3CA"}, "G", 2_000);
+    private static final String[] CONCEPTS =
+            codes(new String[] {"pain", "metastasis", "diabetes-mellitus"}, "concept-", 500);
     private static final String[] SIGNIFICANCES = {"benign", "uncertain-significance", "pathogenic"};
 
     final int number;
@@ -79,7 +87,10 @@ final class SimulatedPatient {
 
     private static void fill(List<Event> events, int count, String[] codes, Random random) {
         for (int i = 0; i < count; i++) {
-            String code = codes[(int) Math.exp(random.nextDouble() * Math.log(codes.length)) - 1 + (random.nextInt(4) == 0 ? 1 : 0)];
+            String code = codes[
+                    (int) Math.exp(random.nextDouble() * Math.log(codes.length))
+                            - 1
+                            + (random.nextInt(4) == 0 ? 1 : 0)];
             String attribute = codes == GENES
                     ? SIGNIFICANCES[random.nextInt(3)]
                     : codes == CONCEPTS ? (random.nextInt(5) == 0 ? "negated" : "present") : "active";
@@ -92,11 +103,12 @@ final class SimulatedPatient {
         Map<Modality, Digest.Part> parts = new EnumMap<>(Modality.class);
         List<Digest.Element> clinical = new ArrayList<>();
         clinical.add(new Digest.Element(
-                "patient", null, Set.of("sex:" + (female ? "female" : "male")), Map.of("birth-epoch-day", (double) birthDay)));
+                "patient", null, Set.of("sex:" + (female ? "female" : "male")), Map.of("birth-epoch-day", (double)
+                        birthDay)));
         conditions.forEach(event -> clinical.add(element("condition", event, Map.of(), "code:icd10:", "status:")));
         drugs.forEach(event -> clinical.add(element("medication", event, Map.of(), "code:atc:", "status:")));
-        labs.forEach(event ->
-                clinical.add(element("observation", event, Map.of("value", event.value()), "code:loinc:", "interpretation:")));
+        labs.forEach(event -> clinical.add(
+                element("observation", event, Map.of("value", event.value()), "code:loinc:", "interpretation:")));
         parts.put(Modality.CLINICAL, part(clinical, Map.of("clinical.age-index", (double) number)));
         if (variants != null) {
             List<Digest.Element> elements = new ArrayList<>();
@@ -114,7 +126,10 @@ final class SimulatedPatient {
                     Modality.IMAGING,
                     part(
                             List.of(new Digest.Element(
-                                    "study", null, Set.of("modality:MR", "body-site:BRAIN"), Map.of("instances", 24.0))),
+                                    "study",
+                                    null,
+                                    Set.of("modality:MR", "body-site:BRAIN"),
+                                    Map.of("instances", 24.0))),
                             Map.of()));
         }
         if (meanGlucose != null) {

@@ -75,8 +75,7 @@ final class LucenePeer implements Contender {
 
     @Override
     public int[] nearest(float[] query, int k, int effort, @Nullable RowFilter filter) throws IOException {
-        ScoreDoc[] found =
-                searcher.search(new KnnFloatVectorQuery("vector", query, Math.max(k, effort)), k).scoreDocs;
+        ScoreDoc[] found = searcher.search(new KnnFloatVectorQuery("vector", query, Math.max(k, effort)), k).scoreDocs;
         int[] rows = new int[found.length];
         for (int i = 0; i < rows.length; i++) {
             var leaf = reader.leaves().get(ReaderUtil.subIndex(found[i].doc, reader.leaves()));

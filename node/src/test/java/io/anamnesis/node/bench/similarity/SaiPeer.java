@@ -71,7 +71,8 @@ final class SaiPeer implements Contender {
 
     @Override
     public void build(VectorSet set, List<RowFilter> filters) {
-        session.execute("CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+        session.execute(
+                "CREATE KEYSPACE bench WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
         StringBuilder table = new StringBuilder("CREATE TABLE bench.v (row int PRIMARY KEY, v vector<float, ")
                 .append(set.dimension())
                 .append('>');
@@ -80,7 +81,8 @@ final class SaiPeer implements Contender {
         }
         columns.values().forEach(column -> table.append(", ").append(column).append(" int"));
         session.execute(table.append(')').toString());
-        session.execute("CREATE INDEX ON bench.v (v) USING 'sai' WITH OPTIONS = {'similarity_function': 'dot_product'}");
+        session.execute(
+                "CREATE INDEX ON bench.v (v) USING 'sai' WITH OPTIONS = {'similarity_function': 'dot_product'}");
         columns.values().forEach(column -> session.execute("CREATE INDEX ON bench.v (" + column + ") USING 'sai'"));
         insert = session.prepare("INSERT INTO bench.v (row, v, f0, f1, f2, f3) VALUES (?, ?, ?, ?, ?, ?)");
         Queue<CompletionStage<?>> inFlight = new ArrayDeque<>();
@@ -138,7 +140,8 @@ final class SaiPeer implements Contender {
         }
         BoundStatement statement = insert.bind().setInt("row", row).set("v", vector(vector), CqlVector.class);
         for (RowFilter filter : filters) {
-            statement = statement.setInt(columns.get(filter.percent()), filter.rows().contains(row) ? 1 : 0);
+            statement = statement.setInt(
+                    columns.get(filter.percent()), filter.rows().contains(row) ? 1 : 0);
         }
         return statement;
     }
