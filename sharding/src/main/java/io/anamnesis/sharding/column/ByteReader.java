@@ -25,6 +25,10 @@ final class ByteReader {
         return at < end;
     }
 
+    void moveTo(int place) {
+        at = place;
+    }
+
     void skip(int count) {
         at += count;
     }

@@ -4,27 +4,30 @@ import java.util.Arrays;
 
 /** Goes over packed elements, as {@link ElementWriter} wrote them. Used by one thread, and again for the next row. */
 final class ElementCursor {
-    private static final byte[] NOTHING = {};
+    static final byte[] NOTHING = {};
 
     private final ByteReader in = new ByteReader(NOTHING);
     private byte[] bytes = NOTHING;
     private int kind;
     private int shape;
     private int timeForm;
-    private long atMs;
+    private int timeAt;
     private int extras;
     private int extrasAt;
     private int numbers;
     private int numbersAt;
     private boolean restRead;
-    private int start;
+    private int restAt;
+    private int restEnd;
     private final ByteReader look = new ByteReader(NOTHING);
 
     /** Before the first element of the kind, all others left out. */
-    void openKind(byte[] body, int wanted) {
-        bytes = body;
-        in.reset(body, 0, body.length);
+    void openKind(PackedRows rows, int row, int wanted) {
+        bytes = rows.block(row);
+        int end = rows.to(row);
+        in.reset(bytes, rows.from(row), end);
         restRead = true;
+        restEnd = end;
         while (in.hasMore()) {
             int section = (int) in.readLong();
             int length = (int) in.readLong();
@@ -41,6 +44,7 @@ final class ElementCursor {
         kind = sectionKind;
         shape = 0;
         restRead = true;
+        restEnd = from;
         in.reset(bytes, from, to);
     }
 
@@ -62,14 +66,14 @@ final class ElementCursor {
     }
 
     boolean next() {
-        if (!restRead) {
-            readRest();
-        }
+        in.moveTo(restEnd);
         if (!in.hasMore()) {
             return false;
         }
-        start = in.at();
         shape += (int) in.readLong();
+        int length = (int) in.readLong();
+        restAt = in.at();
+        restEnd = restAt + length;
         restRead = false;
         return true;
     }
@@ -89,7 +93,11 @@ final class ElementCursor {
 
     long atMs() {
         read();
-        return atMs;
+        look.reset(bytes, timeAt, extrasAt);
+        long time = look.readSigned();
+        return timeForm == ElementWriter.DAYS
+                ? time * ElementWriter.DAY_MS
+                : timeForm == ElementWriter.SECONDS ? time * 1000 : time;
     }
 
     private void read() {
@@ -102,7 +110,7 @@ final class ElementCursor {
         restRead = true;
         int flags = in.readByte();
         timeForm = flags & 3;
-        extras = flags >> 2 & 7;
+        extras = (flags >> 2) & 7;
         numbers = flags >> 5;
         if (extras == ElementWriter.COUNT_FOLLOWS) {
             extras = (int) in.readLong();
@@ -110,20 +118,15 @@ final class ElementCursor {
         if (numbers == ElementWriter.COUNT_FOLLOWS) {
             numbers = (int) in.readLong();
         }
+        timeAt = in.at();
         if (timeForm != ElementWriter.NO_TIME) {
-            long time = in.readSigned();
-            atMs = timeForm == ElementWriter.DAYS
-                    ? time * ElementWriter.DAY_MS
-                    : timeForm == ElementWriter.SECONDS ? time * 1000 : time;
+            in.skipLong();
         }
         extrasAt = in.at();
         for (int i = 0; i < extras; i++) {
             in.skipLong();
         }
         numbersAt = in.at();
-        for (int i = 0; i < numbers; i++) {
-            skipNumber(in, (int) in.readLong() & 3);
-        }
     }
 
     private static void skipNumber(ByteReader in, int form) {
@@ -180,13 +183,10 @@ final class ElementCursor {
 
     /** A number for what the element is: its shape and all that follows. */
     long fingerprint() {
-        read();
         long hash = shape;
-        ByteReader rest = look;
-        rest.reset(bytes, start, in.at());
-        rest.skipLong();
-        while (rest.hasMore()) {
-            hash = hash * 0x100000001B3L + rest.readByte();
+        look.reset(bytes, restAt, restEnd);
+        while (look.hasMore()) {
+            hash = hash * 0x100000001B3L + look.readByte();
         }
         return hash * 0x9E3779B97F4A7C15L;
     }

@@ -18,12 +18,14 @@ public final class ElementMatcher {
     private final int kind;
     private final Instant now;
     private final ElementTest where;
+    private final PackedRows packed;
     private final ElementCursor cursor = new ElementCursor();
     private Truth truth = Truth.FALSE;
 
     ElementMatcher(PatientColumns columns, String kindName, Modality modality, Conditions where, Instant now) {
         this.columns = columns;
         this.modality = modality;
+        this.packed = columns.packed(modality);
         this.now = now;
         int found = NO_KIND;
         for (Kinds.Kind each : columns.elements().kinds.named(kindName)) {
@@ -98,13 +100,13 @@ public final class ElementMatcher {
         if (kind == NO_KIND) {
             cursor.openSection(0, 0, 0);
         } else {
-            cursor.openKind(columns.packed(modality).body(row), kind);
+            cursor.openKind(packed, row, kind);
         }
     }
 
     /** Goes to the row's next element for which the conditions hold or may hold; false where there is none. */
     public boolean next() {
-        while (cursor.next()) {
+        while (cursor.next() && !where.isPast(cursor.shape())) {
             truth = where.test(cursor);
             if (truth != Truth.FALSE) {
                 return true;

@@ -157,10 +157,16 @@ final class ElementTest {
         return Truth.of(element.atMs() >= fromMs && element.atMs() < untilMs);
     }
 
+    /** Whether no shape from this one on has the terms: elements come by shape. */
+    boolean isPast(int shape) {
+        long[] words = shapeWords;
+        return words != null && shape >> 6 >= words.length;
+    }
+
     private boolean hasShape(int shape) {
         long[] words = shapeWords;
         if (words != null) {
-            return shape >> 6 < words.length && (words[shape >> 6] & 1L << shape) != 0;
+            return shape >> 6 < words.length && (words[shape >> 6] & (1L << shape)) != 0;
         }
         for (int[] terms : common) {
             if (!index.shapes.hasAny(shape, terms)) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * Packs the elements of one part. A section for each kind: its number, its length in bytes, then the elements by shape, each
  *
  * <pre>
- * shape, as the distance to the one before
+ * shape, as the distance to the one before, and the length of what follows
  * a byte: how the time is written (2 bits), how many terms of few patients (3), how many numbers (3); 7 means that the count follows
  * the time, the terms, the numbers (name and how the value is written, value)
  * </pre>
@@ -86,6 +86,7 @@ final class ElementWriter {
         for (Draft draft : drafts) {
             scratch.writeLong(draft.shape - before);
             before = draft.shape;
+            scratch.writeLong(draft.rest.length);
             write(draft.rest, scratch);
         }
         out.writeLong(drafts.get(0).kind);

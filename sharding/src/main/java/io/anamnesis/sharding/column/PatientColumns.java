@@ -238,7 +238,7 @@ public final class PatientColumns {
         SortedSet<String> values = new TreeSet<>();
         ElementCursor cursor = new ElementCursor();
         for (Kinds.Kind each : elements.kinds.named(kind)) {
-            cursor.openKind(packed(each.modality()).body(row), each.id());
+            cursor.openKind(packed(each.modality()), row, each.id());
             while (cursor.next()) {
                 IntList terms = new IntList();
                 elements.shapes.terms(cursor.shape(), terms);
@@ -259,7 +259,7 @@ public final class PatientColumns {
         SortedSet<String> terms = new TreeSet<>();
         ElementCursor cursor = new ElementCursor();
         for (Kinds.Kind each : elements.kinds.all()) {
-            cursor.openKind(packed(each.modality()).body(row), each.id());
+            cursor.openKind(packed(each.modality()), row, each.id());
             while (cursor.next()) {
                 IntList ids = new IntList();
                 elements.shapes.terms(cursor.shape(), ids);

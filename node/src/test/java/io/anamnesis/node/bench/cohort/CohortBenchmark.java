@@ -131,9 +131,10 @@ class CohortBenchmark {
     }
 
     private void compare(PatientColumns columns, PostgresPeer postgres, LucenePeer lucene) throws Exception {
-        report.append(
-                "| question | TRUE | ours p50 / p99 ms | PostgreSQL p50 / p99 ms | Lucene p50 / p99 ms | to PostgreSQL | to Lucene |\n"
-                        + "| --- | --- | --- | --- | --- | --- | --- |\n");
+        report.append("""
+                | question | TRUE | ours p50 / p99 ms | PostgreSQL p50 / p99 ms | Lucene p50 / p99 ms | to PostgreSQL | to Lucene |
+                | --- | --- | --- | --- | --- | --- | --- |
+                """);
         for (CohortQuestion question : CohortQuestion.ALL) {
             Criterion criterion = CriterionText.parse(question.text());
             RoaringBitmap members = members(columns, ask(columns, criterion).certain());
