@@ -181,7 +181,10 @@ final class CohortWatch implements IndexListener {
     /** What is to be said to a cohort now, or null. */
     synchronized @Nullable Said next(CohortName name, long nowNanos) {
         Watched watched = cohorts.get(name);
-        Outbox.Parcel parcel = watched == null ? null : watched.outbox.next(nowNanos);
+        if (watched == null) {
+            return null;
+        }
+        Outbox.Parcel parcel = watched.outbox.next(nowNanos);
         return parcel == null ? null : new Said(name, watched.cohort.version(), parcel);
     }
 

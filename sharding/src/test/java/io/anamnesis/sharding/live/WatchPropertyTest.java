@@ -39,6 +39,10 @@ import org.roaringbitmap.RoaringBitmap;
 final class WatchPropertyTest {
     private static final int SLICES = 3;
 
+    /** One cohort: its criterion, who is in, and each patient's last change. */
+    private record Cohort(
+            CohortName name, Criterion criterion, Membership membership, Map<PatientId, CohortMove> folded) {}
+
     /** One node and the cohorts that it reports to. */
     private static final class Node {
         final Random random;
@@ -46,9 +50,7 @@ final class WatchPropertyTest {
         final RandomDigests digests;
         final PatientColumns columns = new PatientColumns();
         final CohortWatch watch;
-        final Map<CohortName, Criterion> criteria = new HashMap<>();
-        final Map<CohortName, Membership> memberships = new HashMap<>();
-        final Map<CohortName, Map<PatientId, CohortMove>> folded = new HashMap<>();
+        final List<Cohort> cohorts = new ArrayList<>();
         final Set<Integer> ready = new TreeSet<>();
         Instant now = RandomWords.NOW;
 
@@ -60,20 +62,18 @@ final class WatchPropertyTest {
                     .withFallback(ConfigFactory.load().getConfig("anamnesis.sharding.live")));
             watch = new CohortWatch(columns, settings, SLICES, () -> now);
             RandomCriteria any = new RandomCriteria(random, words);
-            while (criteria.size() < 6) {
+            while (cohorts.size() < 6) {
                 Criterion criterion = any.next(4);
                 if (!asksWhoIsNear(criterion)) {
-                    define(new CohortName("c-" + criteria.size()), criterion);
+                    define(new CohortName("c-" + cohorts.size()), criterion);
                 }
             }
         }
 
         private void define(CohortName name, Criterion criterion) {
-            criteria.put(name, criterion);
             Membership membership = new Membership(SLICES);
             membership.begin(1);
-            memberships.put(name, membership);
-            folded.put(name, new HashMap<>());
+            cohorts.add(new Cohort(name, criterion, membership, new HashMap<>()));
             watch.define(new LiveCohort(name, 1, criterion, "", "u", now, null));
         }
 
@@ -117,31 +117,32 @@ final class WatchPropertyTest {
 
         /** Until nothing is to be compared, nobody turns with time, and nothing is to be said. */
         void settle() {
-            criteria.keySet().forEach(watch::compare);
+            cohorts.forEach(cohort -> watch.compare(cohort.name()));
             while (watch.due()) {
                 watch.judgeDue();
             }
-            criteria.keySet().forEach(this::say);
+            cohorts.forEach(this::say);
         }
 
-        private void say(CohortName name) {
+        private void say(Cohort cohort) {
+            CohortName name = cohort.name();
             for (CohortWatch.Said said = watch.next(name, 0); said != null; said = watch.next(name, 0)) {
                 Outbox.Parcel parcel = said.parcel();
                 Membership.Outcome.Counted counted = (Membership.Outcome.Counted)
-                        memberships.get(name).report(parcel.session(), parcel.number(), parcel.items(), now);
+                        cohort.membership().report(parcel.session(), parcel.number(), parcel.items(), now);
                 for (CohortChange change : counted.changes()) {
-                    CohortMove before = folded.get(name).put(change.patient(), change.move());
+                    CohortMove before = cohort.folded().put(change.patient(), change.move());
                     assertThat(change.move()).isNotEqualTo(before == null ? CohortMove.LEFT : before);
                 }
                 watch.heard(new WatchMessage.Heard(name, parcel.session(), parcel.number(), counted.lost()));
             }
         }
 
-        Set<PatientId> expected(CohortName name) {
+        Set<PatientId> expected(Cohort cohort) {
             RoaringBitmap scope = new RoaringBitmap();
             ready.forEach(slice -> scope.or(columns.slice(slice)));
             RoaringBitmap certain = CohortEngine.evaluate(
-                            columns, criteria.get(name), new EvaluationContext(now, scope, Map.of(), Deadline.NEVER))
+                            columns, cohort.criterion(), new EvaluationContext(now, scope, Map.of(), Deadline.NEVER))
                     .certain();
             Set<PatientId> patients = new TreeSet<>();
             certain.forEach((int row) -> patients.add(columns.patient(row)));
@@ -155,14 +156,14 @@ final class WatchPropertyTest {
                     .collect(Collectors.toCollection(TreeSet::new));
         }
 
-        Set<PatientId> members(CohortName name) {
-            return here(memberships.get(name).page(null, 10_000).stream()
+        Set<PatientId> members(Cohort cohort) {
+            return here(cohort.membership().page(null, 10_000).stream()
                     .map(CohortMember::patient)
                     .collect(Collectors.toSet()));
         }
 
-        Set<PatientId> folded(CohortName name) {
-            return here(folded.get(name).entrySet().stream()
+        Set<PatientId> folded(Cohort cohort) {
+            return here(cohort.folded().entrySet().stream()
                     .filter(each -> each.getValue() == CohortMove.ENTERED)
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet()));
@@ -183,11 +184,11 @@ final class WatchPropertyTest {
             node.settle();
 
             // Then
-            for (CohortName name : node.criteria.keySet()) {
-                assertThat(node.members(name))
-                        .as(() -> CriterionText.print(node.criteria.get(name)))
-                        .isEqualTo(node.expected(name));
-                assertThat(node.folded(name)).isEqualTo(node.members(name));
+            for (Cohort cohort : node.cohorts) {
+                assertThat(node.members(cohort))
+                        .as(() -> CriterionText.print(cohort.criterion()))
+                        .isEqualTo(node.expected(cohort));
+                assertThat(node.folded(cohort)).isEqualTo(node.members(cohort));
             }
         }
     }
