@@ -238,7 +238,10 @@ final class SimdAttentionKernel implements AttentionKernel {
         FloatVector scales = all(scale);
         int i = 0;
         for (int end = width - WIDTH; i <= end; i += WIDTH) {
-            lanes(into, row + i).mul(scales).fma(lanes(gain, i), lanes(shift, i)).intoArray(into, row + i);
+            lanes(into, row + i)
+                    .mul(scales)
+                    .fma(lanes(gain, i), lanes(shift, i))
+                    .intoArray(into, row + i);
         }
         for (; i < width; i++) {
             into[row + i] = into[row + i] * scale * gain[i] + shift[i];
