@@ -13,8 +13,14 @@ final class Exponential {
 
     static final float LN2_LOW = -2.12194440e-4f;
 
-    /** Adding and taking away one and a half times two to the 23rd rounds to an integer. */
+    /**
+     * Adding and taking away one and a half times two to the 23rd rounds to an integer; before it is taken away, the integer
+     * stands in the lowest bits. A conversion would do, but the Vector API of Java 17 makes objects of one.
+     */
     static final float ROUNDER = 12582912f;
+
+    static final int EXPONENT_AT = 23;
+    static final int BITS_OF_ONE = 127 << EXPONENT_AT;
 
     static final float C2 = 1f / 2;
     static final float C3 = 1f / 6;
@@ -26,9 +32,10 @@ final class Exponential {
 
     static float of(float x) {
         float bounded = Math.max(x, LEAST);
-        float whole = bounded * LOG2_E + ROUNDER - ROUNDER;
+        float shifted = bounded * LOG2_E + ROUNDER;
+        float whole = shifted - ROUNDER;
         float rest = bounded - whole * LN2_HIGH - whole * LN2_LOW;
         float polynomial = ((((C6 * rest + C5) * rest + C4) * rest + C3) * rest + C2) * rest * rest + rest + 1;
-        return polynomial * Float.intBitsToFloat(((int) whole + 127) << 23);
+        return polynomial * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << EXPONENT_AT) + BITS_OF_ONE);
     }
 }

@@ -11,7 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdAttentionKernel implements AttentionKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, LANES.vectorShape());
     private static final int WIDTH = LANES.length();
 
     @Override
@@ -176,17 +175,16 @@ final class SimdAttentionKernel implements AttentionKernel {
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
             FloatVector bounded = lanes(values, i).max(Exponential.LEAST);
-            FloatVector whole =
-                    bounded.mul(Exponential.LOG2_E).add(Exponential.ROUNDER).sub(Exponential.ROUNDER);
+            FloatVector shifted = bounded.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
+            FloatVector whole = shifted.sub(Exponential.ROUNDER);
             FloatVector rest = bounded.sub(whole.mul(Exponential.LN2_HIGH)).sub(whole.mul(Exponential.LN2_LOW));
             FloatVector polynomial = rest.mul(Exponential.C6).add(Exponential.C5);
             polynomial = polynomial.mul(rest).add(Exponential.C4);
             polynomial = polynomial.mul(rest).add(Exponential.C3);
             polynomial = polynomial.mul(rest).add(Exponential.C2);
             polynomial = polynomial.mul(rest).mul(rest).add(rest).add(1);
-            IntVector power = (IntVector) whole.convertShape(VectorOperators.F2I, INTS, 0);
-            FloatVector scale =
-                    power.add(127).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+            IntVector power = shifted.reinterpretAsInts().mul(1 << Exponential.EXPONENT_AT);
+            FloatVector scale = power.add(Exponential.BITS_OF_ONE).reinterpretAsFloats();
             polynomial.mul(scale).intoArray(values, i);
         }
         for (; i < length; i++) {
@@ -209,45 +207,45 @@ final class SimdAttentionKernel implements AttentionKernel {
     public void normalise(float[] rows, int count, int width, float[] gain, float[] shift, float[] into) {
         for (int r = 0; r < count; r++) {
             int row = r * width;
-            float mean = sum(rows, row, width) / width;
-            float variance = squares(rows, row, width, mean) / width;
-            float scale = (float) (1 / Math.sqrt(variance + EPSILON));
-            int i = 0;
-            for (int end = width - WIDTH; i <= end; i += WIDTH) {
-                FloatVector centred = lanes(rows, row + i).sub(mean).mul(scale);
-                centred.fma(lanes(gain, i), lanes(shift, i)).intoArray(into, row + i);
-            }
-            for (; i < width; i++) {
-                into[row + i] = (rows[row + i] - mean) * scale * gain[i] + shift[i];
-            }
+            centre(rows, row, width, into);
+            float variance = dot(into, row, into, row, width) / width;
+            scale((float) (1 / Math.sqrt(variance + EPSILON)), row, width, gain, shift, into);
         }
     }
 
-    private static float sum(float[] values, int from, int length) {
+    /** The row less its mean. */
+    private static void centre(float[] rows, int row, int width, float[] into) {
         FloatVector sum = FloatVector.zero(LANES);
         int i = 0;
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            sum = sum.add(lanes(values, from + i));
+        for (int end = width - WIDTH; i <= end; i += WIDTH) {
+            sum = sum.add(lanes(rows, row + i));
         }
         float total = sum.reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            total += values[from + i];
+        for (; i < width; i++) {
+            total += rows[row + i];
         }
-        return total;
+        FloatVector means = all(total / width);
+        i = 0;
+        for (int end = width - WIDTH; i <= end; i += WIDTH) {
+            lanes(rows, row + i).sub(means).intoArray(into, row + i);
+        }
+        for (; i < width; i++) {
+            into[row + i] = rows[row + i] - total / width;
+        }
     }
 
-    private static float squares(float[] values, int from, int length, float mean) {
-        FloatVector sum = FloatVector.zero(LANES);
+    private static void scale(float scale, int row, int width, float[] gain, float[] shift, float[] into) {
+        FloatVector scales = all(scale);
         int i = 0;
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector off = lanes(values, from + i).sub(mean);
-            sum = off.fma(off, sum);
+        for (int end = width - WIDTH; i <= end; i += WIDTH) {
+            lanes(into, row + i)
+                    .mul(scales)
+                    .fma(lanes(gain, i), lanes(shift, i))
+                    .intoArray(into, row + i);
         }
-        float total = sum.reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            total += (values[from + i] - mean) * (values[from + i] - mean);
+        for (; i < width; i++) {
+            into[row + i] = into[row + i] * scale * gain[i] + shift[i];
         }
-        return total;
     }
 
     private static void put(FloatVector sum, float[] into, int at, boolean adding) {
