@@ -72,6 +72,7 @@ class RealEdgeTest {
                 tokens,
                 patients,
                 new FewPatients(),
+                new NoCohorts(),
                 patients,
                 new TwoFrames(),
                 InstantSource.system(),

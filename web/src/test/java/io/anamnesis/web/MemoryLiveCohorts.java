@@ -14,8 +14,10 @@ import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.sharding.client.LiveCohorts;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,14 +60,14 @@ public final class MemoryLiveCohorts implements LiveCohorts {
     }
 
     private CohortState state(CohortName name) {
-        return new CohortState(cohorts.get(name), MEMBERS, MEMBERS, 15, 16);
+        return new CohortState(Objects.requireNonNull(cohorts.get(name)), MEMBERS, MEMBERS, 15, 16);
     }
 
     @Override
     public CompletionStage<List<LiveCohort>> list(@Nullable CohortName after, int limit, Caller caller) {
         return CompletableFuture.completedStage(cohorts.values().stream()
                 .filter(each -> after == null || each.name().compareTo(after) > 0)
-                .sorted(java.util.Comparator.comparing(LiveCohort::name))
+                .sorted(Comparator.comparing(LiveCohort::name))
                 .limit(limit)
                 .toList());
     }

@@ -20,6 +20,7 @@ import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.TimelineEntry;
 import io.anamnesis.protocol.patient.WindowView;
+import io.anamnesis.protocol.query.NearestTo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -66,6 +67,7 @@ final class WireMappersTest {
                 new PatientCommand.GetTimeline(PATIENT, CALLER, 9, 100),
                 new PatientCommand.GetItems(
                         PATIENT, CALLER, Modality.GENOMICS, "variant", Map.of("gene", "BRAF"), "variant/a", 10),
+                new PatientCommand.GetVectors(PATIENT, CALLER, new AsOf.Seq(5)),
                 new PatientCommand.Passivate(PATIENT, CALLER));
     }
 
@@ -86,6 +88,8 @@ final class WireMappersTest {
                                 new ProfileItem.Provenance(
                                         "m-1", 5, new Source("s", "d"), new Origin("a.vcf", 7, "ALT 1"), AT, AT))),
                         "variant/k"),
+                new PatientReply.Vectors(
+                        5, Map.of("notes.m", List.of(new NearestTo.Vector(0.5f, -1f))), List.of("variant/gene:BRAF")),
                 new PatientReply.Passivating(5));
     }
 

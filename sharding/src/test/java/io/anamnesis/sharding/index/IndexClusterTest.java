@@ -138,8 +138,8 @@ final class IndexClusterTest {
                     .join()
                     .result();
             seen.forEach(slice -> bySlice.put(slice, new HashMap<>()));
-            seqs.forEach(
-                    (patient, seq) -> bySlice.get(Slices.of(patient, SLICES)).put(patient, seq));
+            seqs.forEach((patient, seq) -> bySlice.computeIfAbsent(Slices.of(patient, SLICES), slice -> new HashMap<>())
+                    .put(patient, seq));
         }
         return bySlice;
     }
