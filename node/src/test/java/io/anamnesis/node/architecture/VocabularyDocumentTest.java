@@ -2,7 +2,7 @@ package io.anamnesis.node.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

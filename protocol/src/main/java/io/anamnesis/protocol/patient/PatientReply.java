@@ -1,6 +1,5 @@
 package io.anamnesis.protocol.patient;
 
-import io.anamnesis.protocol.query.NearestTo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,7 @@ public sealed interface PatientReply {
      * @param vectors by space, latest first
      * @param terms of all elements, {@code kind/name:value}, in order, at most {@value #MAX_TERMS}
      */
-    record Vectors(long seq, Map<String, List<NearestTo.Vector>> vectors, List<String> terms) implements PatientReply {
+    record Vectors(long seq, Map<String, List<List<Float>>> vectors, List<String> terms) implements PatientReply {
         /** The most terms of an answer. */
         public static final int MAX_TERMS = 5_000;
 

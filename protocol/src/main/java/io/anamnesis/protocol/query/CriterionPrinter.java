@@ -89,7 +89,8 @@ final class CriterionPrinter implements Criterion.Cases<String> {
                 && !RESERVED.contains(base)
                 && (base.equals(name) || Lexer.isWord(name.substring(base.length() + 1, name.length() - 1)))
                 && (base.equals(name)
-                        || io.anamnesis.protocol.port.Vocabulary.kind(base).isEmpty());
+                        || io.anamnesis.protocol.vocabulary.Vocabulary.kind(base)
+                                .isEmpty());
         return (plain ? name : "number(" + Lexer.quote(name) + ")") + " " + range(number.range());
     }
 

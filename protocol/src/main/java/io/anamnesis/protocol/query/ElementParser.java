@@ -1,6 +1,6 @@
 package io.anamnesis.protocol.query;
 
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

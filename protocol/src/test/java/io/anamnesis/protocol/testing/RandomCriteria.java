@@ -1,7 +1,6 @@
 package io.anamnesis.protocol.testing;
 
 import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.port.Vocabulary;
 import io.anamnesis.protocol.query.Code;
 import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.query.Criterion;
@@ -11,6 +10,7 @@ import io.anamnesis.protocol.query.Occurrence;
 import io.anamnesis.protocol.query.Range;
 import io.anamnesis.protocol.query.TermMatch;
 import io.anamnesis.protocol.query.TimeWindow;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

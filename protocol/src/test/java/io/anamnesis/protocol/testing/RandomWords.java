@@ -1,7 +1,7 @@
 package io.anamnesis.protocol.testing;
 
 import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

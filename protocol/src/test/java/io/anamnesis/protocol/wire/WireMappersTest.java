@@ -20,7 +20,6 @@ import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.TimelineEntry;
 import io.anamnesis.protocol.patient.WindowView;
-import io.anamnesis.protocol.query.NearestTo;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -89,7 +88,7 @@ final class WireMappersTest {
                                         "m-1", 5, new Source("s", "d"), new Origin("a.vcf", 7, "ALT 1"), AT, AT))),
                         "variant/k"),
                 new PatientReply.Vectors(
-                        5, Map.of("notes.m", List.of(new NearestTo.Vector(0.5f, -1f))), List.of("variant/gene:BRAF")),
+                        5, Map.of("notes.m", List.of(List.of(0.5f, -1f))), List.of("variant/gene:BRAF")),
                 new PatientReply.Passivating(5));
     }
 

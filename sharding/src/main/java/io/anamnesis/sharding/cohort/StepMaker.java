@@ -2,10 +2,10 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.protocol.port.Vocabulary;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Range;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.NumberColumn;
 import java.util.Collection;
 import java.util.EnumMap;

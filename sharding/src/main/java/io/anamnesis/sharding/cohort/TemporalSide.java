@@ -1,8 +1,8 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.port.Vocabulary;
 import io.anamnesis.protocol.query.Moment;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.ElementMatcher;
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.port.Vocabulary;
 import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.TermMatch;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.Change;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,7 +2,7 @@ package io.anamnesis.sharding.column;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.Digest;
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -26,10 +26,18 @@ record SimilarityTargets(List<NodeQuery.SpaceTarget> targets, List<String> missi
         Map<String, NearestTo.Vector> latest = new TreeMap<>();
         vectors.vectors().forEach((space, all) -> {
             if (!all.isEmpty()) {
-                latest.put(space, all.get(0));
+                latest.put(space, vector(all.get(0)));
             }
         });
         return of(query, latest, vectors.terms());
+    }
+
+    private static NearestTo.Vector vector(List<Float> values) {
+        float[] vector = new float[values.size()];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = values.get(i);
+        }
+        return new NearestTo.Vector(vector);
     }
 
     private static SimilarityTargets of(

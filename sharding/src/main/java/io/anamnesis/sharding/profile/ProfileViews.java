@@ -11,7 +11,6 @@ import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.WindowView;
 import io.anamnesis.protocol.port.Digest;
-import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.ItemPages;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
@@ -91,18 +90,26 @@ public final class ProfileViews {
     /** What neighbours are looked for with; see {@link PatientReply.Vectors}. */
     public PatientReply.Vectors vectors() {
         Digest digest = digest(profile(), 0);
-        Map<String, List<NearestTo.Vector>> vectors = new TreeMap<>();
+        Map<String, List<List<Float>>> vectors = new TreeMap<>();
         Set<String> terms = new TreeSet<>();
         for (Digest.Part part : digest.parts().values()) {
             part.vectors()
                     .forEach((space, all) -> vectors.put(
-                            space, all.stream().map(NearestTo.Vector::new).toList()));
+                            space, all.stream().map(ProfileViews::boxed).toList()));
             part.elements().forEach(element -> element.terms().forEach(term -> terms.add(element.kind() + "/" + term)));
         }
         return new PatientReply.Vectors(
                 digest.seq(),
                 vectors,
                 terms.stream().limit(PatientReply.Vectors.MAX_TERMS).toList());
+    }
+
+    private static List<Float> boxed(float[] vector) {
+        List<Float> values = new ArrayList<>(vector.length);
+        for (float value : vector) {
+            values.add(value);
+        }
+        return values;
     }
 
     /** The page of things asked for; nothing for wearables, which have windows. */

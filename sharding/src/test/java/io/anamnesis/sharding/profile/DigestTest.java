@@ -19,7 +19,7 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.message.VariantCalls;
 import io.anamnesis.protocol.port.Digest;
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.profile.modality.IndexTold;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +244,11 @@ final class DigestTest {
         digest(new ProfileViews(Messages.PATIENT, profile)).parts().forEach((modality, part) -> assertThat(
                         part.elements())
                 .isNotEmpty()
-                .allSatisfy(each -> assertThat(Vocabulary.allows(modality, each))
+                .allSatisfy(each -> assertThat(Vocabulary.allows(
+                                modality,
+                                each.kind(),
+                                each.terms(),
+                                each.numbers().keySet()))
                         .as("%s in %s", each, modality)
                         .isTrue()));
     }

@@ -35,7 +35,7 @@ public interface ModalitySlice {
     Map<String, Double> features();
 
     /**
-     * What the index is told, one by one, in the words of {@link io.anamnesis.protocol.port.Vocabulary}. The same holdings give the
+     * What the index is told, one by one, in the words of {@link io.anamnesis.protocol.vocabulary.Vocabulary}. The same holdings give the
      * same elements.
      *
      * @param most of all kinds together; what matters most comes first

@@ -3,7 +3,7 @@ package io.anamnesis.sharding.profile.modality;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.port.Digest;
-import io.anamnesis.protocol.port.Vocabulary;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +22,11 @@ public final class IndexTold {
     /** The same, of at most so many. */
     public static List<String> of(ModalitySlice slice, int most) {
         IndexElements elements = slice.elements(most);
-        assertThat(elements.all()).hasSizeLessThanOrEqualTo(most).allSatisfy(each -> assertThat(
-                        Vocabulary.allows(slice.modality(), each))
+        assertThat(elements.all()).hasSizeLessThanOrEqualTo(most).allSatisfy(each -> assertThat(Vocabulary.allows(
+                        slice.modality(),
+                        each.kind(),
+                        each.terms(),
+                        each.numbers().keySet()))
                 .as("%s has other words than the vocabulary", each)
                 .isTrue());
         return elements.all().stream().map(IndexTold::line).toList();

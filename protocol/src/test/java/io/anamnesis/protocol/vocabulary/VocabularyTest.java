@@ -1,9 +1,8 @@
-package io.anamnesis.protocol.port;
+package io.anamnesis.protocol.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.message.Modality;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -11,25 +10,25 @@ final class VocabularyTest {
     @Test
     void an_element_is_allowed_in_its_modality_with_its_own_words_only() {
         // Given
-        Digest.Element variant = new Digest.Element(
-                "variant", 7L, Set.of("gene:EGFR", "hgvs:NM_005228.5:c.2573T>G"), Map.of("vaf", 0.4));
+        Set<String> terms = Set.of("gene:EGFR", "hgvs:NM_005228.5:c.2573T>G");
 
         // Then
-        assertThat(Vocabulary.allows(Modality.GENOMICS, variant)).isTrue();
-        assertThat(Vocabulary.allows(Modality.NOTES, variant)).isFalse();
-        assertThat(Vocabulary.allows(Modality.GENOMICS, element("variant", "genes:EGFR")))
+        assertThat(Vocabulary.allows(Modality.GENOMICS, "variant", terms, Set.of("vaf")))
+                .isTrue();
+        assertThat(Vocabulary.allows(Modality.NOTES, "variant", terms, Set.of("vaf")))
                 .isFalse();
-        assertThat(Vocabulary.allows(
-                        Modality.GENOMICS, new Digest.Element("variant", null, Set.of(), Map.of("value", 1.0))))
+        assertThat(Vocabulary.allows(Modality.GENOMICS, "variant", Set.of("genes:EGFR"), Set.of()))
                 .isFalse();
-        assertThat(Vocabulary.allows(Modality.GENOMICS, element("term", "gene:EGFR")))
+        assertThat(Vocabulary.allows(Modality.GENOMICS, "variant", Set.of(), Set.of("value")))
+                .isFalse();
+        assertThat(Vocabulary.allows(Modality.GENOMICS, "term", Set.of("gene:EGFR"), Set.of()))
                 .isFalse();
     }
 
     @Test
     void a_source_may_be_told_of_in_every_modality() {
         for (Modality modality : Modality.values()) {
-            assertThat(Vocabulary.allows(modality, element("source", "system:lab")))
+            assertThat(Vocabulary.allows(modality, "source", Set.of("system:lab"), Set.of()))
                     .isTrue();
         }
     }
@@ -41,9 +40,5 @@ final class VocabularyTest {
                 .extracting(Vocabulary.Kind::modality)
                 .contains(Modality.values());
         assertThat(Vocabulary.kind("term")).isEmpty();
-    }
-
-    private static Digest.Element element(String kind, String term) {
-        return new Digest.Element(kind, null, Set.of(term), Map.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.anamnesis.protocol.port;
+package io.anamnesis.protocol.vocabulary;
 
 import io.anamnesis.protocol.message.Modality;
 import java.util.Collection;
@@ -103,14 +103,19 @@ public final class Vocabulary {
         return colon < 0 ? term : term.substring(0, colon);
     }
 
-    /** Whether an element of a modality's part says nothing but what is foreseen. */
-    public static boolean allows(Modality modality, Digest.Element element) {
-        Kind kind = KINDS.get(element.kind());
+    /**
+     * Whether an element of a modality's part says nothing but what is foreseen.
+     *
+     * @param terms of the element, {@code name:value}
+     * @param numbers names of the element's numbers
+     */
+    public static boolean allows(Modality modality, String kindName, Set<String> terms, Set<String> numbers) {
+        Kind kind = KINDS.get(kindName);
         if (kind == null || (kind.modality() != null && kind.modality() != modality)) {
             return false;
         }
-        Set<String> terms = kind.terms();
-        return kind.numbers().containsAll(element.numbers().keySet())
-                && element.terms().stream().map(Vocabulary::nameOf).allMatch(terms::contains);
+        Set<String> known = kind.terms();
+        return kind.numbers().containsAll(numbers)
+                && terms.stream().map(Vocabulary::nameOf).allMatch(known::contains);
     }
 }
