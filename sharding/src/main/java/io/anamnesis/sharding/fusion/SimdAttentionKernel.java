@@ -194,9 +194,10 @@ final class SimdAttentionKernel implements AttentionKernel {
 
     @Override
     public void rectify(float[] values, int length) {
+        FloatVector zero = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            lanes(values, i).max(0).intoArray(values, i);
+            lanes(values, i).max(zero).intoArray(values, i);
         }
         for (; i < length; i++) {
             values[i] = Math.max(0, values[i]);

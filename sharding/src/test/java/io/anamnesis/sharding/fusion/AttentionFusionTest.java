@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -147,16 +146,6 @@ class AttentionFusionTest {
         float[][] patient = {{1, 2, 3}, {4, 5}, null};
 
         Allocation.assertSettlesAtNothing(() -> pass.run(patient));
-
-        // and where a head fills whole vectors
-        AttentionWeights wide = AttentionWeights.random(new AttentionWeights.Shape(64, 4, 128, 1), List.of(1), 3, 1);
-        AttentionCore core = new AttentionCore(wide, 8, new SimdAttentionKernel());
-        float[] fused = new float[64];
-        float[] scores = new float[3];
-        Allocation.assertSettlesAtNothing(() -> {
-            Arrays.fill(core.tokens(), 0.5f);
-            core.run(8, fused, scores);
-        });
     }
 
     @Test
