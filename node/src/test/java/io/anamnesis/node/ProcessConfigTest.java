@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.anamnesis.sharding.settings.ShardingSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,14 @@ class ProcessConfigTest {
     @Test
     void a_first_seed_waits_longer_for_the_others_than_they_ever_took() {
         assertThat(config.getDuration("akka.cluster.seed-node-timeout")).isGreaterThanOrEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void a_process_has_as_many_shards_and_slices_as_we_say_and_not_as_many_as_akka_says() {
+        assertThat(config.getInt("akka.cluster.sharding.number-of-shards")).isEqualTo(128);
+        assertThat(ShardingSettings.from(config).entity().indexSlices()).isEqualTo(128);
+        assertThat(config.getDuration("akka.cluster.sharding.passivation.default-idle-strategy.idle-entity.timeout"))
+                .isEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

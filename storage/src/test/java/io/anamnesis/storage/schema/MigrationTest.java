@@ -64,9 +64,9 @@ final class MigrationTest {
     @Test
     void every_table_says_its_largest_partition_and_every_statement_may_be_repeated() {
         for (Migration migration : SchemaCatalog.migrations()) {
-            assertThat(migration.statements()).allSatisfy(statement -> assertThat(statement)
-                    .contains("IF NOT EXISTS")
-                    .matches(each -> !each.startsWith("CREATE TABLE") || each.contains("Largest partition")));
+            assertThat(migration.statements())
+                    .allSatisfy(statement ->
+                            assertThat(statement).contains("IF NOT EXISTS").contains("Largest partition"));
         }
     }
 }
