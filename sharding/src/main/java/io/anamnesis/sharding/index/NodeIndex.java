@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -144,7 +145,12 @@ public final class NodeIndex implements IndexFeed {
 
     private void takeInSoon() {
         if (takingIn.compareAndSet(false, true)) {
-            executor.execute(this::takeIn);
+            try {
+                executor.execute(this::takeIn);
+            } catch (RejectedExecutionException full) {
+                // what waits is taken in by the next beat or query
+                takingIn.set(false);
+            }
         }
     }
 

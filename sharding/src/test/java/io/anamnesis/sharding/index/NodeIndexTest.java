@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +200,38 @@ final class NodeIndexTest {
 
         // Then
         assertThat(asked).containsExactly(ONE);
+    }
+
+    @Test
+    void where_the_executor_is_full_nobody_is_stopped_and_what_waits_is_taken_in_later() {
+        // Given
+        AtomicBoolean full = new AtomicBoolean(true);
+        NodeIndex busy = new NodeIndex(
+                new IndexSettings(LONG, LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
+                content,
+                new ReentrantReadWriteLock(),
+                task -> {
+                    if (full.get()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    task.run();
+                });
+        long epoch = busy.begin(3);
+        busy.loaded(epoch, digest(ONE, 3, 7));
+
+        // When
+        busy.ready(3, epoch);
+        busy.beat();
+
+        // Then
+        assertThat(content.digests).isEmpty();
+
+        // When
+        full.set(false);
+        busy.beat();
+
+        // Then
+        assertThat(content.digests).containsOnlyKeys(ONE);
     }
 
     private long loaded(int slice, Digest... digests) {
