@@ -19,7 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What all pages share, in a real browser over a whole node. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
+    @SuppressWarnings("NullAway.Init") // where there is no browser no test gets as far as this
     private MemoryNode node;
+
+    @SuppressWarnings("NullAway.Init") // as above
     private Chromium browser;
 
     @BeforeAll

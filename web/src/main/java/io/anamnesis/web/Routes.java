@@ -7,6 +7,8 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.page.PageRoutes;
+import io.anamnesis.web.patient.DecisionRoute;
+import io.anamnesis.web.patient.PatientList;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -71,6 +73,8 @@ final class Routes {
             MessagesRoute messages,
             FileRoutes files,
             PatientRoutes patients,
+            PatientList list,
+            DecisionRoute decisions,
             CohortRoutes cohorts,
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
@@ -80,10 +84,12 @@ final class Routes {
                 new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
                 new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
                 new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.TOKEN, files::documents),
+                new Row(HttpMethod.GET, "/v1/patients", Access.TOKEN, list),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
+                new Row(HttpMethod.POST, "/v1/patients/{id}/decisions", Access.TOKEN, decisions),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),

@@ -1,0 +1,128 @@
+/* What things of a profile are called, when they were, and in what colour: one place for timeline, tables and evidence. */
+import { formatNumber } from '/assets/format.js';
+
+/** In the order in which they are shown everywhere. */
+export const MODALITIES = ['clinical', 'notes', 'imaging', 'genomics', 'wearables'];
+
+export const MODALITY_NAMES = {
+    clinical: 'Clinical records',
+    notes: 'Notes',
+    imaging: 'Imaging',
+    genomics: 'Genomics',
+    wearables: 'Wearables',
+};
+
+/** What brings a modality here. */
+export const MODALITY_SOURCES = {
+    clinical: 'FHIR R4 or mCODE tables',
+    notes: 'a text or a FHIR document',
+    imaging: 'DICOM',
+    genomics: 'VCF, BCF or MAF',
+    wearables: 'an export of a sensor or watch',
+};
+
+/** The kinds of items that stand on the timeline, of those that a modality has; the others are parts of these. */
+export const TIMELINE_KINDS = {
+    clinical: null,
+    notes: ['note'],
+    imaging: ['series'],
+    genomics: ['variant', 'structural-variant', 'gene-value', 'biomarker'],
+};
+
+function coding(facts) {
+    const named = facts?.codings?.find((each) => each.display);
+    return named?.display ?? facts?.codings?.[0]?.code ?? '';
+}
+
+function valueOf(facts) {
+    const value = facts?.values?.[0];
+    if (!value) {
+        return '';
+    }
+    if (value.number !== undefined && value.number !== null) {
+        return `${value.comparator ?? ''}${formatNumber(value.number)}${value.unit ? ' ' + value.unit : ''}`;
+    }
+    return value.code?.display ?? value.text ?? value.code?.code ?? '';
+}
+
+/** A few words for an item. */
+export function labelOf(item) {
+    const c = item.content;
+    switch (item.kind) {
+        case 'note':
+            return c.title ?? c.noteType ?? 'Note ' + c.noteId;
+        case 'entity':
+            return `${c.concept} (${c.assertion})`;
+        case 'series':
+            return [c.dicomModality, c.bodyPart, c.description].filter(Boolean).join(' · ');
+        case 'study':
+            return c.description ?? 'Study';
+        case 'variant':
+            return [c.gene, c.detail?.hgvsP ?? c.hgvs ?? `${c.contig}:${c.position} ${c.reference}>${c.alternate}`]
+                .filter(Boolean)
+                .join(' ');
+        case 'structural-variant':
+            return [c.gene1 ?? c.firstGene, c.gene2 ?? c.secondGene].filter(Boolean).join('–') || 'Structural variant';
+        case 'gene-value':
+            return `${c.gene} ${c.kind} ${formatNumber(c.value)}`;
+        case 'biomarker':
+            return `${c.name} ${formatNumber(c.value)}`;
+        default: {
+            if (c.resourceType === 'Patient') {
+                return 'Patient';
+            }
+            const words = coding(c.facts) || c.code || c.resourceType;
+            const value = c.resourceType === 'Observation' ? valueOf(c.facts) : '';
+            return value ? `${words}: ${value}` : words;
+        }
+    }
+}
+
+/** What kind of thing it is, in words. */
+export function kindOf(item) {
+    return item.kind.replaceAll('-', ' ');
+}
+
+/** When it was so, in milliseconds. */
+export function timeOf(item) {
+    const c = item.content;
+    const told = c.facts?.start ?? (item.kind === 'series' || item.kind === 'study' || item.kind === 'note' ? c.date : null);
+    const time = told ? Date.parse(told) : NaN;
+    return Number.isNaN(time) ? Date.parse(item.provenance.observedAt) : time;
+}
+
+/** Whether its time is a day or less exact, as the source told it. */
+export function isDay(item) {
+    const told = item.content.facts?.start ?? item.content.date;
+    return typeof told === 'string' && told.length <= 10;
+}
+
+/** A colour of the style sheet as canvas takes it. */
+export function colour(element, name) {
+    const probe = document.createElement('i');
+    probe.style.color = `var(--${name})`;
+    element.append(probe);
+    const resolved = getComputedStyle(probe).color;
+    probe.remove();
+    return resolved;
+}
+
+/** Who somebody is, out of the FHIR resource of the type Patient. */
+export function demographics(items) {
+    const facts = items.map((item) => item.content.facts?.patient).find(Boolean);
+    if (!facts) {
+        return null;
+    }
+    const born = facts.birthDate ? new Date(facts.birthDate) : null;
+    const until = facts.deceasedAt ? new Date(facts.deceasedAt) : new Date();
+    const age =
+        born && !Number.isNaN(born.getTime())
+            ? until.getFullYear() -
+              born.getFullYear() -
+              (until.getMonth() < born.getMonth() ||
+              (until.getMonth() === born.getMonth() && until.getDate() < born.getDate())
+                  ? 1
+                  : 0)
+            : null;
+    return { birthDate: facts.birthDate, sex: facts.sex, deceased: facts.deceased, deceasedAt: facts.deceasedAt, age };
+}
