@@ -1,6 +1,6 @@
 /**
- * The pages in a real browser: Chromium without a window, over its own debugging protocol. Its two classes need a JDK only; a
- * driver would bring 200 MB of another runtime.
+ * The pages in a real browser: Chromium without a window, over its own debugging protocol. Its two classes need a JDK
+ * only.
  */
 @NullMarked
 package io.anamnesis.node.browser;

@@ -5,7 +5,7 @@ import { get, path, post } from '/assets/api.js';
 import { session } from '/assets/session.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatDay, formatMinute, formatNumber, plural } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, demographics, labelOf, timeOf } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, demographics, labelOf, timeOf, unitOf } from '/app/words.js';
 import '/app/fusion.js';
 
 const TYPE = 'tumour-board-decision';
@@ -180,7 +180,7 @@ class Board extends PageElement {
             caption: section.title,
             quiet: true,
             columns: [
-                { label: 'When', cell: (item) => formatDay(timeOf(item)) },
+                { label: 'When', cell: (item) => html`<span class="day">${formatDay(timeOf(item))}</span>` },
                 { label: 'What', heading: true, cell: (item) => labelOf(item) },
                 { label: 'Detail', cell: (item) => detailOf(item) },
                 { label: 'From', cell: (item) => item.provenance.origin?.document ?? item.provenance.source.system },
@@ -201,7 +201,7 @@ class Board extends PageElement {
                         { label: 'Metric', heading: true, cell: (m) => m.metric },
                         { label: 'Mean 14 d', number: true, cell: (m) => formatNumber(m.features?.['14d']?.mean) },
                         { label: 'Mean, all', number: true, cell: (m) => formatNumber(m.features?.all?.mean) },
-                        { label: 'Unit', cell: (m) => m.unit },
+                        { label: 'Unit', cell: (m) => unitOf(m.unit) },
                         { label: 'Until', cell: (m) => formatDay(m.lastObservedAt) },
                     ],
                     rows: this.profile.wearables,

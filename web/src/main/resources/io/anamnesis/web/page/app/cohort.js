@@ -115,15 +115,18 @@ class Cohort extends PageElement {
         this.naming = null;
     }
 
+    willUpdate(changed) {
+        const given = changed.has('route') ? this.route?.query.get('q') : null;
+        if (given && given !== this.text) {
+            this.text = given;
+            this.unknown = this.route.query.get('unknown') ?? 'exclude';
+            this.later();
+        }
+    }
+
     connectedCallback() {
         super.connectedCallback();
         document.title = 'Cohort – Anamnesis';
-        const given = this.route?.query.get('q');
-        if (given) {
-            this.text = given;
-            this.unknown = this.route.query.get('unknown') ?? 'exclude';
-            this.ask();
-        }
     }
 
     disconnectedCallback() {
@@ -189,7 +192,9 @@ class Cohort extends PageElement {
                         id: 'who-title',
                         title: 'Who fits',
                         state: this.error && !this.located ? 'error' : this.page || this.asking ? (this.page ? 'ready' : 'loading') : 'empty',
-                        empty: 'Nobody was asked for yet. Type a criterion, or take an example.',
+                        empty: this.located
+                            ? 'The criterion can’t be read yet; see the place that is underlined.'
+                            : 'Nobody was asked for yet. Type a criterion, or take an example.',
                         error: this.error,
                         retry: () => this.ask(this.cursor, this.befores),
                         aside: this.page ? html`<button @click=${() => (this.naming = '')}>Watch live …</button>` : nothing,
@@ -300,7 +305,8 @@ class Cohort extends PageElement {
         const { counts, coverage, rows, next } = this.page;
         const decidable = Object.entries(counts.decidableWith).filter(([, count]) => count > 0);
         const from = this.befores.length * PAGE;
-        return html`<div class="stack ${this.asking || this.error ? 'fading' : ''}" aria-busy=${this.asking}>
+        return html`<div class="stack" aria-busy=${this.asking}>
+            ${this.error ? html`<p class="note warn">These are the patients of the criterion as it last could be read.</p>` : nothing}
             <dl class="figures" aria-live="polite">
                 <div class="figure-good"><dt>Fit</dt><dd>${formatCount(counts.matched)}</dd></div>
                 <div><dt>Do not fit</dt><dd>${formatCount(counts.unmatched)}</dd></div>

@@ -174,7 +174,7 @@ class Evidence extends PageElement {
             caption: 'Messages',
             quiet: true,
             columns: [
-                { label: 'Message', heading: true, cell: (m) => html`<code>${m.messageId}</code>` },
+                { label: 'Message', heading: true, cell: (m) => html`<code class="id" title=${m.messageId}>${m.messageId}</code>` },
                 { label: 'Source', cell: (m) => m.sourceSystem + (m.sourceDevice ? ', ' + m.sourceDevice : '') },
                 { label: 'What', cell: (m) => m.summary },
                 { label: 'Last sample', cell: (m) => moment(m.observedAt, formatMinute) },

@@ -22,11 +22,12 @@ class Fusion extends PageElement {
         this.fusion = null;
         this.error = null;
         this.offered = true;
-        this.asked = 0;
+        this.timer = 0;
     }
 
     disconnectedCallback() {
         clearTimeout(this.timer);
+        this.timer = 0;
         super.disconnectedCallback();
     }
 
@@ -37,8 +38,10 @@ class Fusion extends PageElement {
         } else if (changed.has('live') && this.live) {
             this.fusion = { ...this.fusion, ...this.live };
         } else if (changed.has('seq') && this.offered) {
-            clearTimeout(this.timer);
-            this.timer = setTimeout(() => this.load(), REST_MILLIS);
+            this.timer ||= setTimeout(() => {
+                this.timer = 0;
+                this.load();
+            }, REST_MILLIS);
         }
     }
 
@@ -70,7 +73,7 @@ class Fusion extends PageElement {
                 next: this.fusion
                     ? html`Model ${this.fusion.model?.name} version ${this.fusion.model?.version} (${this.fusion.model?.strategy}). A score is
                       no decision.`
-                    : nothing,
+                    : undefined,
             },
             this.fusion ? this.content() : nothing,
         );

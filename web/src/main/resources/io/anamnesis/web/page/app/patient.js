@@ -5,7 +5,7 @@ import { get, path } from '/assets/api.js';
 import { Feed, STATES } from '/assets/feed.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatMinute, formatNumber, plural } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, MODALITY_SOURCES, demographics } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, MODALITY_SOURCES, demographics, unitOf } from '/app/words.js';
 import { Items } from '/app/items.js';
 import { WindowTiles } from '/app/windows.js';
 import '/app/timeline.js';
@@ -17,6 +17,16 @@ import '/app/board.js';
 const TONES = { live: 'good', connecting: 'quiet', reconnecting: 'warn', stale: 'bad', ended: 'quiet', refused: 'bad' };
 const MESSAGES = 10;
 const HOLD_MILLIS = 400;
+
+/** Of the international consensus on time in range (Battelino 2019), with its goals for most adults with diabetes. */
+const GLUCOSE = [
+    ['percent-in-range-70-180', 'In 70 to 180', 'goal: above 70'],
+    ['percent-below-70', 'Below 70', 'goal: below 4'],
+    ['percent-above-180', 'Above 180', 'goal: below 25'],
+    ['cv-percent', 'CV', 'goal: at most 36'],
+    ['gmi-percent', 'GMI', 'estimate of HbA1c'],
+    ['active-percent', 'Sensor in use', 'goal: above 70'],
+];
 
 class Patient extends PageElement {
     static properties = {
@@ -306,11 +316,12 @@ class Patient extends PageElement {
                 state: metrics.length ? 'ready' : 'empty',
                 empty: 'No wearable data. Exports of sensors and watches come with “anamnesis load”.',
             },
-            table({
+            html`${this.glucose()}
+            ${table({
                 caption: 'Wearables',
                 quiet: true,
                 columns: [
-                    { label: 'Metric', heading: true, cell: (m) => html`${m.metric} <span class="muted">${m.unit}</span>` },
+                    { label: 'Metric', heading: true, cell: (m) => html`${m.metric} <span class="muted">${unitOf(m.unit)}</span>` },
                     { label: 'Latest', number: true, cell: (m) => html`${formatNumber(m.latest)}<br /><span class="muted">${moment(m.lastObservedAt)}</span>` },
                     { label: 'Mean 24 h', number: true, cell: (m) => formatNumber(m.features?.['24h']?.mean) },
                     { label: 'Mean 14 d', number: true, cell: (m) => formatNumber(m.features?.['14d']?.mean) },
@@ -318,8 +329,26 @@ class Patient extends PageElement {
                     { label: 'Samples', number: true, cell: (m) => formatCount(m.samples) },
                 ],
                 rows: metrics,
-            }),
+            })}`,
         );
+    }
+
+    /** The consensus figures of two weeks, where there are some. */
+    glucose() {
+        const features = this.profile.wearables.find((each) => each.metric === 'glucose')?.features?.['14d'];
+        const known = GLUCOSE.filter(([name]) => Number.isFinite(features?.[name]));
+        if (!known.length) {
+            return nothing;
+        }
+        return html`<h3>Glucose, the last 14 days of readings</h3>
+            <dl class="figures glucose">
+                ${known.map(
+                    ([name, words, goal]) => html`<div>
+                        <dt>${words}</dt>
+                        <dd>${formatNumber(Math.round(features[name] * 10) / 10)} %<small>${goal}</small></dd>
+                    </div>`,
+                )}
+            </dl>`;
     }
 
     record() {
@@ -338,7 +367,7 @@ class Patient extends PageElement {
                       quiet: true,
                       columns: [
                           { label: 'No.', number: true, cell: (m) => formatCount(m.seq) },
-                          { label: 'Message', heading: true, cell: (m) => html`<code>${m.messageId}</code>` },
+                          { label: 'Message', heading: true, cell: (m) => html`<code class="id" title=${m.messageId}>${m.messageId}</code>` },
                           { label: 'Modality', cell: (m) => MODALITY_NAMES[m.modality] },
                           { label: 'What', cell: (m) => m.summary },
                           { label: 'Source', cell: (m) => m.sourceSystem + (m.sourceDevice ? ', ' + m.sourceDevice : '') },

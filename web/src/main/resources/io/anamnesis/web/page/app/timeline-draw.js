@@ -68,7 +68,7 @@ function monthly(from, to, months) {
 
 /**
  * @param {CanvasRenderingContext2D} g in CSS pixels
- * @param {object} scene { width, height, from, to, left, lanes, colours, selected, now }
+ * @param {object} scene { width, height, from, to, left, right, lanes, colours, selected, now }
  */
 export function draw(g, scene) {
     const { width, height, colours } = scene;
@@ -91,22 +91,22 @@ export function draw(g, scene) {
 }
 
 export function xOf(scene, time) {
-    return scene.left + ((time - scene.from) / (scene.to - scene.from)) * (scene.width - scene.left);
+    return scene.left + ((time - scene.from) / (scene.to - scene.from)) * (scene.right - scene.left);
 }
 
 export function timeAt(scene, x) {
-    return scene.from + ((x - scene.left) / (scene.width - scene.left)) * (scene.to - scene.from);
+    return scene.from + ((x - scene.left) / (scene.right - scene.left)) * (scene.to - scene.from);
 }
 
 function drawAxis(g, scene) {
     const bottom = scene.height - AXIS;
-    for (const mark of axisOf(scene.from, scene.to, scene.width - scene.left)) {
+    for (const mark of axisOf(scene.from, scene.to, scene.right - scene.left)) {
         const x = Math.round(xOf(scene, mark.at));
         g.fillStyle = scene.colours.line;
         g.fillRect(x, 0, mark.strong ? 2 : 1, bottom);
         g.fillStyle = scene.colours.muted;
         g.textAlign = x < scene.left + 30 ? 'left' : x > scene.width - 30 ? 'right' : 'center';
-        g.fillText(mark.text, Math.max(scene.left, Math.min(scene.width, x)), bottom + AXIS / 2 + 2);
+        g.fillText(mark.text, x, bottom + AXIS / 2 + 2);
     }
 }
 
@@ -165,7 +165,7 @@ export function scaleOf(lane) {
         return null;
     }
     const spare = (high - low || Math.abs(high) || 1) * 0.06;
-    return { low: low - spare, high: high + spare };
+    return { low: low - spare, high: high + spare, least: low, greatest: high };
 }
 
 function drawMetric(g, scene, lane) {
@@ -179,11 +179,11 @@ function drawMetric(g, scene, lane) {
     const y = (value) => lane.top + lane.height - 3 - ((value - scale.low) / (scale.high - scale.low)) * (lane.height - 8);
     if (lane.key === 'glucose') {
         g.fillStyle = scene.colours.target;
-        g.fillRect(scene.left, y(TARGET_HIGH), scene.width - scene.left, y(TARGET_LOW) - y(TARGET_HIGH));
+        g.fillRect(scene.left, y(TARGET_HIGH), scene.right - scene.left, y(TARGET_LOW) - y(TARGET_HIGH));
     }
     g.save();
     g.beginPath();
-    g.rect(scene.left, lane.top - 4, scene.width - scene.left, lane.height + 4);
+    g.rect(scene.left, lane.top - 4, scene.right - scene.left, lane.height + 4);
     g.clip();
     g.fillStyle = lane.colour;
     g.globalAlpha = 0.28;
@@ -197,9 +197,8 @@ function drawMetric(g, scene, lane) {
     g.restore();
     g.fillStyle = scene.colours.muted;
     g.textAlign = 'right';
-    const marks = lane.key === 'glucose' ? [TARGET_LOW, TARGET_HIGH] : [];
-    for (const value of [...marks, ...(marks.length ? [] : [scale.high, scale.low])]) {
-        g.fillText(formatNumber(value), scene.width - 2, Math.max(lane.top + 6, Math.min(lane.top + lane.height - 6, y(value))));
+    for (const value of lane.key === 'glucose' ? [TARGET_LOW, TARGET_HIGH] : [scale.greatest, scale.least]) {
+        g.fillText(formatNumber(value), scene.width - 4, Math.max(lane.top + 6, Math.min(lane.top + lane.height - 6, y(value))));
     }
 }
 

@@ -5,7 +5,7 @@
 import { html, nothing } from 'lit';
 import { PageElement, announce, moment, table } from '/assets/page.js';
 import { formatCount, formatMinute, formatNumber, formatSecond, formatSpan, plural } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, colour, isDay, kindOf, labelOf } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, colour, isDay, kindOf, labelOf, unitOf } from '/app/words.js';
 import { draw, layOut, timeAt } from '/app/timeline-draw.js';
 
 const DAY = 86_400_000;
@@ -295,7 +295,7 @@ class Timeline extends PageElement {
             this.drag.far = true;
         }
         if (this.drag.far) {
-            const millis = (by / (this.scene.width - this.scene.left)) * (this.drag.to - this.drag.from);
+            const millis = (by / (this.scene.right - this.scene.left)) * (this.drag.to - this.drag.from);
             this.show({ from: this.drag.from - millis, to: this.drag.to - millis });
         }
     }
@@ -333,7 +333,7 @@ class Timeline extends PageElement {
     /** What lies at a point: things of a lane, or the window of a metric. */
     under(x, y) {
         const lane = this.scene?.lanes.find((each) => y >= each.top - 3 && y < each.top + each.height + 3);
-        if (!lane || x < this.scene.left) {
+        if (!lane || x < this.scene.left || x > this.scene.right) {
             return null;
         }
         if (lane.kind === 'metric') {
@@ -363,6 +363,7 @@ class Timeline extends PageElement {
             width,
             height,
             left: width < 640 ? 0 : 118,
+            right: width - 44,
             from: this.view.from,
             to: this.view.to,
             lanes,
@@ -401,7 +402,7 @@ class Timeline extends PageElement {
             .map((metric) => ({
                 key: metric.metric,
                 name: metric.metric,
-                unit: metric.unit,
+                unit: unitOf(metric.unit),
                 colour: this.colours.wearables,
                 ...this.windows.in(metric.metric, this.view.from, this.view.to),
             }));
@@ -445,7 +446,7 @@ function lowest(events, time) {
 function tipOf(found) {
     if (found.window) {
         const w = found.window;
-        return `${w.metric} ${formatNumber(w.mean)} ${w.unit} on average, ${formatNumber(w.min)} to ${formatNumber(w.max)}, ${plural(w.count, 'sample')}\n${formatMinute(w.start)} to ${formatMinute(w.end)}`;
+        return `${w.metric} ${formatNumber(w.mean)} ${unitOf(w.unit)} on average, ${formatNumber(w.min)} to ${formatNumber(w.max)}, ${plural(w.count, 'sample')}\n${formatMinute(w.start)} to ${formatMinute(w.end)}`;
     }
     const few = found.items.slice(0, 4).map(labelOf);
     const more = found.items.length - few.length;

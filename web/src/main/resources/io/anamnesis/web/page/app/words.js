@@ -97,6 +97,11 @@ export function isDay(item) {
     return typeof told === 'string' && told.length <= 10;
 }
 
+/** A unit without the braces that UCUM puts around what is no unit. */
+export function unitOf(unit) {
+    return /^\{.*\}$/.test(unit) ? unit.slice(1, -1) : unit;
+}
+
 /** A colour of the style sheet as canvas takes it. */
 export function colour(element, name) {
     const probe = document.createElement('i');

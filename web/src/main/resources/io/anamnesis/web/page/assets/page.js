@@ -144,7 +144,7 @@ export function table(o) {
             : nothing}`;
 }
 
-/** Says something to who can't see it happen, and shows it for a while. @param {'good'|'warn'|'bad'|''} tone */
+/** Says something to who can't see it happen. @param {'good'|'warn'|'bad'|''} tone with one it is also shown for a while */
 export function announce(text, tone = '') {
     dispatchEvent(new CustomEvent('anamnesis-say', { detail: { text, tone } }));
 }

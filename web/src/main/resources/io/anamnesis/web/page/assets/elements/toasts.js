@@ -1,4 +1,4 @@
-/* What `announce` says: read out by a screen reader, shown for some seconds. Hovering or focus keeps it. */
+/* What `announce` says: read out by a screen reader, and, where it has a tone, shown for some seconds. */
 import { html } from 'lit';
 import { PageElement } from '/assets/page.js';
 
@@ -41,7 +41,7 @@ class Toasts extends PageElement {
 
     render() {
         return html`<div class="toasts" role="status" aria-live="polite">
-            ${this.said.map((each) => html`<div class="note ${each.tone}">${each.text}</div>`)}
+            ${this.said.map((each) => html`<div class=${each.tone ? 'note ' + each.tone : 'hidden-text'}>${each.text}</div>`)}
         </div>`;
     }
 }
