@@ -36,7 +36,7 @@ class ClinicianPagesTest {
             node = new MemoryNode(folder);
             browser = Chromium.start();
             node.record(PageData.note("w-1", "note-1", NOW, "Chest pain since yesterday.")
-                    + PageData.glucose("w-1", "cgm-1", NOW.minus(Duration.ofHours(48)), 576)
+                    + PageData.glucose("w-1", "cgm-1", NOW.minus(Duration.ofDays(2)), 576)
                     + PageData.condition("w-1", "cond-1", "I20.9")
                     + PageData.born("w-1", "1960-04-05")
                     + PageData.born("w-2", "2001-01-01")
