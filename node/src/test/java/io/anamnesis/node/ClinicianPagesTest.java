@@ -197,7 +197,7 @@ class ClinicianPagesTest {
 
     @Test
     void what_people_decided_is_recorded_under_their_name_and_printed_without_the_form() throws Exception {
-        Tab tab = visit("/patients/w-1/board", DESK);
+        Tab tab = visit("/patients/w-2/board", DESK);
         tab.untilText("None is recorded yet.");
 
         tab.fill("#decision", "Angiography first.");

@@ -113,8 +113,8 @@ class PagesTest {
     @Test
     void the_first_key_skips_to_the_content() {
         Tab tab = browser.open(1280, 900);
-        tab.visit(node.page("/app/", "/"));
-        tab.untilText("Patients");
+        tab.visit(node.page("/app/", "/live"));
+        tab.untilText("Named cohorts");
 
         tab.press("Tab");
         assertThat(tab.evaluate("document.activeElement.textContent").asText()).isEqualTo("Skip to the content");

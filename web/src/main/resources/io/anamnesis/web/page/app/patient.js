@@ -5,7 +5,7 @@ import { get, path } from '/assets/api.js';
 import { Feed, STATES } from '/assets/feed.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatMinute, formatNumber, plural } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, MODALITY_SOURCES, demographics, unitOf } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, MODALITY_SOURCES, THING_NAMES, demographics, unitOf } from '/app/words.js';
 import { Items } from '/app/items.js';
 import { WindowTiles } from '/app/windows.js';
 import '/app/timeline.js';
@@ -239,7 +239,7 @@ class Patient extends PageElement {
         }
         const parts = [];
         if (who.age !== null) {
-            parts.push(who.deceased || who.deceasedAt ? `died at ${who.age}` : plural(who.age, 'year'));
+            parts.push(who.deceased ? `died at ${who.age}` : plural(who.age, 'year'));
         }
         parts.push(who.sex ?? 'sex not known');
         if (who.birthDate) {
@@ -298,12 +298,22 @@ class Patient extends PageElement {
         return html`<div class="modality ${key} ${present ? '' : 'absent'}">
             <h2>${MODALITY_NAMES[key]}</h2>
             ${present
-                ? html`<p><strong>${key === 'wearables' ? plural(this.profile.wearables.length, 'metric') : plural(view.items ?? 0, 'thing')}</strong></p>
+                ? html`<p><strong>${this.amount(key)}</strong></p>
                       <p class="muted">last observed ${moment(view.lastObservedAt)}</p>
                       <p class="muted">${plural(view.messages, 'message')}</p>`
                 : html`<p><strong>Missing</strong></p>
                       <p class="muted">No message. It comes with ${MODALITY_SOURCES[key]}.</p>`}
         </div>`;
+    }
+
+    /** How much of it there is, as far as it has been loaded. */
+    amount(key) {
+        if (key === 'wearables') {
+            return plural(this.profile.wearables.length, 'metric');
+        }
+        const held = this.items.held.get(key);
+        const count = held?.items.filter((item) => item.content.resourceType !== 'Patient').length;
+        return held?.complete ? plural(count, ...THING_NAMES[key]) : count ? `${formatCount(count)} and more` : 'loading …';
     }
 
     figures() {

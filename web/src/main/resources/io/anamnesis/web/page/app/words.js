@@ -12,6 +12,14 @@ export const MODALITY_NAMES = {
     wearables: 'Wearables',
 };
 
+/** What stands on the timeline of a modality, one and several. */
+export const THING_NAMES = {
+    clinical: ['record', 'records'],
+    notes: ['note', 'notes'],
+    imaging: ['series', 'series'],
+    genomics: ['finding', 'findings'],
+};
+
 /** What brings a modality here. */
 export const MODALITY_SOURCES = {
     clinical: 'FHIR R4 or mCODE tables',
@@ -85,15 +93,17 @@ export function kindOf(item) {
 
 /** When it was so, in milliseconds. */
 export function timeOf(item) {
-    const c = item.content;
-    const told = c.facts?.start ?? (item.kind === 'series' || item.kind === 'study' || item.kind === 'note' ? c.date : null);
-    const time = told ? Date.parse(told) : NaN;
+    const time = Date.parse(item.content.facts?.start?.instant ?? dateOf(item) ?? '');
     return Number.isNaN(time) ? Date.parse(item.provenance.observedAt) : time;
+}
+
+function dateOf({ kind, content }) {
+    return kind === 'series' || kind === 'study' || kind === 'note' ? content.date : null;
 }
 
 /** Whether its time is a day or less exact, as the source told it. */
 export function isDay(item) {
-    const told = item.content.facts?.start ?? item.content.date;
+    const told = item.content.facts?.start?.text ?? dateOf(item);
     return typeof told === 'string' && told.length <= 10;
 }
 
@@ -118,8 +128,8 @@ export function demographics(items) {
     if (!facts) {
         return null;
     }
-    const born = facts.birthDate ? new Date(facts.birthDate) : null;
-    const until = facts.deceasedAt ? new Date(facts.deceasedAt) : new Date();
+    const born = facts.birthDate ? new Date(facts.birthDate.instant) : null;
+    const until = facts.deceasedAt ? new Date(facts.deceasedAt.instant) : new Date();
     const age =
         born && !Number.isNaN(born.getTime())
             ? until.getFullYear() -
@@ -129,5 +139,5 @@ export function demographics(items) {
                   ? 1
                   : 0)
             : null;
-    return { birthDate: facts.birthDate, sex: facts.sex, deceased: facts.deceased, deceasedAt: facts.deceasedAt, age };
+    return { birthDate: facts.birthDate?.text, sex: facts.sex, deceased: facts.deceased || Boolean(facts.deceasedAt), age };
 }
