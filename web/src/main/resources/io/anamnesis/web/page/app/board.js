@@ -5,7 +5,7 @@ import { get, path, post } from '/assets/api.js';
 import { session } from '/assets/session.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatDay, formatMinute, formatNumber, plural } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, demographics, labelOf, timeOf, unitOf } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, demographics, labelOf, noteType, timeOf, unitOf } from '/app/words.js';
 import '/app/fusion.js';
 
 const TYPE = 'tumour-board-decision';
@@ -13,11 +13,11 @@ const MOST = 12;
 const LATEST_FIRST = (one, other) => timeOf(other) - timeOf(one);
 /** The sheet's sections: heading, modality, kind, which of them, what is said where there is none. */
 const SECTIONS = [
-    { key: 'conditions', title: 'Diagnoses', modality: 'clinical', kind: 'condition' },
+    { key: 'conditions', title: 'Diagnoses', modality: 'clinical', kind: 'condition', first: activeFirst },
     { key: 'variants', title: 'Variants', modality: 'genomics', kind: 'variant', first: byWeight },
     { key: 'biomarkers', title: 'Biomarkers', modality: 'genomics', kind: 'biomarker' },
     { key: 'series', title: 'Imaging', modality: 'imaging', kind: 'series' },
-    { key: 'medications', title: 'Medication', modality: 'clinical', kind: 'medication-request' },
+    { key: 'medications', title: 'Medication', modality: 'clinical', kind: 'medication-request', first: activeFirst },
     { key: 'procedures', title: 'Procedures', modality: 'clinical', kind: 'procedure' },
     { key: 'notes', title: 'Notes', modality: 'notes', kind: 'note', only: (item) => item.content.noteType !== TYPE },
 ];
@@ -253,6 +253,12 @@ class Board extends PageElement {
     }
 }
 
+/** What goes on before what is over, then the latest first. */
+function activeFirst(one, other) {
+    const on = (item) => (item.content.status === 'active' ? 1 : 0);
+    return on(other) - on(one) || LATEST_FIRST(one, other);
+}
+
 /** Pathogenic ones first, then those that change a protein, then the rest by fraction. */
 function byWeight(one, other) {
     return weight(other) - weight(one);
@@ -269,7 +275,7 @@ function detailOf({ kind, content: c }) {
         return [c.consequence, c.detail?.significance, c.alleleFraction ? formatNumber(c.alleleFraction * 100) + ' %' : ''].filter(Boolean).join(', ');
     }
     if (kind === 'note') {
-        return c.noteType ?? '';
+        return c.title ? (noteType(c.noteType) ?? '') : '';
     }
     return c.status ?? '';
 }

@@ -37,6 +37,23 @@ export const TIMELINE_KINDS = {
     genomics: ['variant', 'structural-variant', 'gene-value', 'biomarker'],
 };
 
+/** LOINC types of documents that notes mostly have. */
+const NOTE_TYPES = {
+    '11488-4': 'Consultation note',
+    '11506-3': 'Progress note',
+    '18842-5': 'Discharge summary',
+    '28570-0': 'Procedure note',
+    '34117-2': 'History and physical',
+    '34133-9': 'Summary of episode',
+    '51847-2': 'Evaluation and plan',
+    'tumour-board-decision': 'Tumour board decision',
+};
+
+/** A type of notes in words, where there are some. */
+export function noteType(type) {
+    return NOTE_TYPES[type] ?? type;
+}
+
 function coding(facts) {
     const named = facts?.codings?.find((each) => each.display);
     return named?.display ?? facts?.codings?.[0]?.code ?? '';
@@ -58,7 +75,7 @@ export function labelOf(item) {
     const c = item.content;
     switch (item.kind) {
         case 'note':
-            return c.title ?? c.noteType ?? 'Note ' + c.noteId;
+            return c.title ?? noteType(c.noteType) ?? 'Note ' + c.noteId;
         case 'entity':
             return `${c.concept} (${c.assertion})`;
         case 'series':
