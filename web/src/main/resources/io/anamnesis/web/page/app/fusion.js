@@ -2,10 +2,11 @@
 import { html, nothing } from 'lit';
 import { PageElement, moment, panel } from '/assets/page.js';
 import { get, path } from '/assets/api.js';
-import { formatDay, formatNumber } from '/assets/format.js';
+import { formatDay, formatNumber, plural } from '/assets/format.js';
 import { MODALITY_NAMES } from '/app/words.js';
 
 const REST_MILLIS = 3_000;
+const MOST_IDS = 5;
 
 class Fusion extends PageElement {
     static properties = {
@@ -79,6 +80,28 @@ class Fusion extends PageElement {
         );
     }
 
+    /** What the model looks at, and the messages that it comes from. */
+    inputs(inputs) {
+        return html`<details>
+            <summary>What it looks at, with its messages</summary>
+            ${inputs.map(
+                (input) => html`<h3>${MODALITY_NAMES[input.modality] ?? input.modality}</h3>
+                    <p class="muted">
+                        ${input.known} of ${input.features.length} numbers are known, from ${plural(input.messages, 'message')}:
+                        ${input.messageIds.slice(0, MOST_IDS).map((id) => html`<code>${id}</code> `)}${input.messages > MOST_IDS ? '…' : ''}
+                    </p>
+                    <dl class="facts">
+                        ${input.features
+                            .filter((each) => each.value !== undefined)
+                            .map(
+                                (each) => html`<dt>${each.name}</dt>
+                                    <dd>${formatNumber(each.value)} ${each.unit === '1' ? '' : each.unit}</dd>`,
+                            )}
+                    </dl>`,
+            )}
+        </details>`;
+    }
+
     content() {
         const { score, withoutScore, attention = [], missing = [] } = this.fusion;
         return html`<div class="stack">
@@ -122,6 +145,7 @@ class Fusion extends PageElement {
                       </tbody>
                   </table>`
                 : nothing}
+            ${this.fusion.inputs?.length ? this.inputs(this.fusion.inputs) : nothing}
             ${missing.length
                 ? html`<p class="note warn">The model looks at ${missing.map((each) => MODALITY_NAMES[each] ?? each).join(', ')}, which is missing.</p>`
                 : nothing}

@@ -1,6 +1,6 @@
 /* One patient: who, what is here and what is not, the timeline, figures, fusion, who is like them, and the messages. All of it live. */
 import { html, nothing } from 'lit';
-import { PageElement, badge, moment, panel, table } from '/assets/page.js';
+import { PageElement, announce, badge, moment, panel, table } from '/assets/page.js';
 import { get, path } from '/assets/api.js';
 import { Feed, STATES } from '/assets/feed.js';
 import { link } from '/assets/route.js';
@@ -17,6 +17,7 @@ import '/app/board.js';
 const TONES = { live: 'good', connecting: 'quiet', reconnecting: 'warn', stale: 'bad', ended: 'quiet', refused: 'bad' };
 const MESSAGES = 10;
 const HOLD_MILLIS = 400;
+const DAY = 86_400_000;
 
 /** Of the international consensus on time in range (Battelino 2019), with its goals for most adults with diabetes. */
 const GLUCOSE = [
@@ -332,7 +333,7 @@ class Patient extends PageElement {
                 quiet: true,
                 columns: [
                     { label: 'Metric', heading: true, cell: (m) => html`${m.metric} <span class="muted">${unitOf(m.unit)}</span>` },
-                    { label: 'Latest', number: true, cell: (m) => html`${formatNumber(m.latest)}<br /><span class="muted">${moment(m.lastObservedAt)}</span>` },
+                    { label: 'Latest', number: true, cell: (m) => this.latest(m) },
                     { label: 'Mean 24 h', number: true, cell: (m) => formatNumber(m.features?.['24h']?.mean) },
                     { label: 'Mean 14 d', number: true, cell: (m) => formatNumber(m.features?.['14d']?.mean) },
                     { label: 'Mean, all', number: true, cell: (m) => formatNumber(m.features?.all?.mean) },
@@ -341,6 +342,31 @@ class Patient extends PageElement {
                 rows: metrics,
             })}`,
         );
+    }
+
+    latest(metric) {
+        return html`<button class="link" aria-label=${`Evidence of the latest ${metric.metric}`} @click=${() => this.evidenceOf(metric)}>
+                ${formatNumber(metric.latest)}</button
+            ><br /><span class="muted">${moment(metric.lastObservedAt)}</span>`;
+    }
+
+    /** The window that holds the latest sample. */
+    async evidenceOf({ metric, lastObservedAt }) {
+        const last = Date.parse(lastObservedAt);
+        try {
+            const page = await get(
+                path(['v1', 'patients', this.patient, 'windows'], {
+                    metric,
+                    from: new Date(last - DAY).toISOString(),
+                    to: new Date(last + 1).toISOString(),
+                }),
+            );
+            if (page.windows.length) {
+                this.querySelector('anamnesis-evidence').open({ window: page.windows.at(-1) });
+            }
+        } catch (broken) {
+            announce(broken.message, 'bad');
+        }
     }
 
     /** The consensus figures of two weeks, where there are some. */
