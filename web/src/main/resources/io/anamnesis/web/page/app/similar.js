@@ -4,7 +4,7 @@ import { PageElement, failure, loading, panel, table } from '/assets/page.js';
 import { get, path, post } from '/assets/api.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatNumber, formatAgo, plural, NOTHING } from '/assets/format.js';
-import { MODALITIES, MODALITY_NAMES, demographics } from '/app/words.js';
+import { MODALITIES, MODALITY_NAMES, demographics, unitOf } from '/app/words.js';
 
 const NEIGHBOURS = 10;
 const MOST_BESIDE = 3;
@@ -186,7 +186,7 @@ function presence(view) {
 
 function meanOf(profile, metric) {
     const held = profile.wearables.find((each) => each.metric === metric);
-    return held ? `${formatNumber(held.features?.['14d']?.mean ?? held.features?.all?.mean)} ${held.unit}` : html`<span class="muted">missing</span>`;
+    return held ? `${formatNumber(held.features?.['14d']?.mean ?? held.features?.all?.mean)} ${unitOf(held.unit)}` : html`<span class="muted">missing</span>`;
 }
 
 /** `condition/code:snomed:44054006` is `condition snomed:44054006`. */
