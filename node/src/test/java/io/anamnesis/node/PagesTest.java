@@ -1,7 +1,6 @@
 package io.anamnesis.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.anamnesis.node.browser.Chromium;
 import io.anamnesis.node.browser.Tab;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** What all pages share, in a real browser over a whole node. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -35,7 +35,9 @@ class PagesTest {
 
     @BeforeEach
     void browser_is_there() {
-        assumeTrue(browser != null, Chromium.ABSENT);
+        if (Chromium.program().isEmpty()) {
+            throw new TestAbortedException(Chromium.ABSENT);
+        }
     }
 
     @AfterAll
