@@ -23,10 +23,22 @@ final class PageData {
                 .mapToObj(i -> "{\"observedAt\":\"%s\",\"value\":%d}"
                         .formatted(from.plus(Duration.ofMinutes(5L * i)), 110 + (i * 7) % 60))
                 .collect(Collectors.joining(","));
+        return samples(patient, id, values);
+    }
+
+    /** @param samples as JSON, separated by commas */
+    static String samples(String patient, String id, CharSequence samples) {
         return """
                 {"id":"%s","patient":"%s","modality":"wearables","source":{"system":"ward","device":"cgm-7"},\
                 "payload":{"metric":"glucose","unit":"mg/dL","samples":[%s]}}
-                """.formatted(id, patient, values);
+                """.formatted(id, patient, samples);
+    }
+
+    static String series(String patient, String id, Instant at) {
+        return """
+                {"id":"%s","patient":"%s","modality":"imaging","source":{"system":"pacs"},"observedAt":"%s",\
+                "payload":{"studyInstanceUid":"1.2.%d","seriesInstanceUid":"1.2.%d.1","dicomModality":"MR","bodyPart":"BRAIN"}}
+                """.formatted(id, patient, at, at.getEpochSecond(), at.getEpochSecond());
     }
 
     static String condition(String patient, String id, String code) {

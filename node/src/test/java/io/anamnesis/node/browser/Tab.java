@@ -165,12 +165,9 @@ public final class Tab {
         };
     }
 
-    /** Cuts the network, or mends it. */
-    public void offline(boolean offline) {
-        browser.ask(session, "Network.emulateNetworkConditions", node -> node.put("offline", offline)
-                .put("latency", 0)
-                .put("downloadThroughput", -1)
-                .put("uploadThroughput", -1));
+    /** As at a first visit. */
+    public void withoutCache() {
+        browser.ask(session, "Network.setCacheDisabled", node -> node.put("cacheDisabled", true));
     }
 
     /** Everything from the top of the page to its end. */
@@ -213,11 +210,6 @@ public final class Tab {
 
     public List<String> requests() {
         return List.copyOf(requests);
-    }
-
-    public void forget() {
-        wrong.clear();
-        requests.clear();
     }
 
     private void run(String method) {
