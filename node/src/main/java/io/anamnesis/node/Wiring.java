@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -57,11 +58,16 @@ final class Wiring {
 
     /** See {@link NodeStarter#start}. */
     static RunningNode start(NodeOptions options) throws IOException {
+        return start(options, config -> CassandraStorage.open(cassandra(config, options.cassandra())));
+    }
+
+    /** As {@link #start(NodeOptions)}, over another storage than the one that the options name. */
+    static RunningNode start(NodeOptions options, Function<Config, Storage> open) throws IOException {
         Config config = config(options);
         ShardingSettings sharding = ShardingSettings.from(config);
         Files.createDirectories(options.home().node(options.id()));
         SigningKey key = SigningKey.loadOrCreate(options.home().tokenKey());
-        Storage storage = CassandraStorage.open(cassandra(config, options.cassandra()));
+        Storage storage = open.apply(config);
         DigestCache cache = new ChronicleDigestCache(
                 DigestCacheSettings.from(config),
                 options.home().node(options.id()).resolve("digests"));

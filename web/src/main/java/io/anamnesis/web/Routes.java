@@ -7,6 +7,9 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.inventory.InventoryRoute;
+import io.anamnesis.web.page.PageRoutes;
+import io.anamnesis.web.patient.DecisionRoute;
+import io.anamnesis.web.patient.PatientList;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -58,6 +61,7 @@ final class Routes {
     private final BearerHandler bearer;
     private final Admission admission;
     private final List<Consumer<Router>> extra;
+    private final List<PageRoutes> pages = List.of(PageRoutes.shared(), PageRoutes.clinicians());
 
     Routes(List<Row> rows, BearerHandler bearer, Admission admission, List<Consumer<Router>> extra) {
         this.rows = List.copyOf(rows);
@@ -70,6 +74,8 @@ final class Routes {
             MessagesRoute messages,
             FileRoutes files,
             PatientRoutes patients,
+            PatientList list,
+            DecisionRoute decisions,
             CohortRoutes cohorts,
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
@@ -80,10 +86,12 @@ final class Routes {
                 new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
                 new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
                 new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.TOKEN, files::documents),
+                new Row(HttpMethod.GET, "/v1/patients", Access.TOKEN, list),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
+                new Row(HttpMethod.POST, "/v1/patients/{id}/decisions", Access.TOKEN, decisions),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
@@ -113,6 +121,8 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         extra.forEach(mount -> mount.accept(router));
+        pages.forEach(mount -> mount.accept(router));
+        router.get("/").handler(context -> PageRoutes.redirect(context.request(), "/app/"));
         rows.forEach(row -> mount(router, row));
         rows.stream().map(Row::routerPath).distinct().forEach(path -> router.route(path)
                 .handler(context -> wrongMethod(context, path)));

@@ -14,6 +14,8 @@ import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
 import io.anamnesis.web.inventory.InventoryRoute;
+import io.anamnesis.web.patient.DecisionRoute;
+import io.anamnesis.web.patient.PatientList;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.query.QueryDesk;
@@ -77,6 +79,8 @@ public final class WebServer {
                         new MessagesRoute(patients, quality, clock, settings.ingest()),
                         files,
                         new PatientRoutes(patients, settings.patient()),
+                        new PatientList(desk),
+                        new DecisionRoute(patients, desk, clock),
                         new CohortRoutes(desk),
                         new SimilarityRoutes(desk),
                         new LiveCohortRoutes(live, desk, this.feeds),

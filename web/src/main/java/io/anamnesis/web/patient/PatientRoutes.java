@@ -2,6 +2,7 @@ package io.anamnesis.web.patient;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anamnesis.protocol.patient.PatientCommand;
+import io.anamnesis.protocol.patient.PatientCommand.GetWindows;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.wire.WireMappers;
@@ -16,8 +17,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,17 +48,25 @@ public final class PatientRoutes {
                 query -> new PatientCommand.GetProfile(query.patient(), BearerHandler.caller(context), query.asOf()));
     }
 
-    /** Windows of one metric, oldest first. */
+    /** Windows of one metric, oldest first; with {@code every} put together to longer ones. */
     public void windows(RoutingContext context) {
-        ask(
-                context,
-                query -> new PatientCommand.GetWindows(
-                        query.patient(),
-                        BearerHandler.caller(context),
-                        query.metric(),
-                        query.instant("from", BEGINNING),
-                        query.instant("to", END),
-                        query.limit(settings.windowsPage(), settings.maxWindowsPage())));
+        GetWindows command;
+        Duration every;
+        try {
+            QueryParameters query = new QueryParameters(context);
+            every = query.span("every");
+            command = new GetWindows(
+                    query.patient(),
+                    BearerHandler.caller(context),
+                    query.metric(),
+                    query.instant("from", BEGINNING),
+                    query.instant("to", END),
+                    query.limit(settings.windowsPage(), settings.maxWindowsPage()));
+        } catch (Refused e) {
+            e.problem().send(context.request());
+            return;
+        }
+        answered(context, command, every == null ? patients.ask(command) : CoarseWindows.ask(patients, command, every));
     }
 
     /** Accepted messages, newest first. */
@@ -96,9 +107,12 @@ public final class PatientRoutes {
             e.problem().send(context.request());
             return;
         }
+        answered(context, command, patients.ask(command));
+    }
+
+    private static void answered(RoutingContext context, PatientCommand command, CompletionStage<PatientReply> reply) {
         Context home = Vertx.currentContext();
-        patients.ask(command)
-                .whenComplete((reply, failure) -> home.runOnContext(v -> answer(context, command, reply, failure)));
+        reply.whenComplete((done, failure) -> home.runOnContext(v -> answer(context, command, done, failure)));
     }
 
     private static void answer(

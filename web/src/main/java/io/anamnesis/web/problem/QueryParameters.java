@@ -6,12 +6,15 @@ import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.AsOf;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters, each at most once; what is wrong leaves as a {@link Refused} problem. */
@@ -33,6 +36,9 @@ public final class QueryParameters {
             return problem;
         }
     }
+
+    private static final Pattern SPAN = Pattern.compile("([0-9]{1,4})([hd])");
+    private static final long MAX_SPAN_DAYS = 366;
 
     private final RoutingContext context;
 
@@ -121,6 +127,23 @@ public final class QueryParameters {
     public Instant instant(String name, Instant otherwise) throws Refused {
         String text = optional(name);
         return text == null ? otherwise : instant(name, text, "an ISO-8601 instant such as 2026-03-01T08:15:00Z");
+    }
+
+    /** A whole number of hours or days, such as {@code 6h} or {@code 7d}, at most a year; null where it is not given. */
+    public @Nullable Duration span(String name) throws Refused {
+        String text = optional(name);
+        if (text == null) {
+            return null;
+        }
+        Matcher span = SPAN.matcher(text);
+        Duration length = !span.matches()
+                ? Duration.ZERO
+                : Duration.ofHours(
+                        Long.parseLong(span.group(1)) * (span.group(2).equals("d") ? 24 : 1));
+        if (length.isZero() || length.toDays() > MAX_SPAN_DAYS) {
+            throw refused(name, "a whole number of hours or days such as 6h or 7d, at most " + MAX_SPAN_DAYS + "d");
+        }
+        return length;
     }
 
     /** {@code limit}, from 1. */

@@ -1,0 +1,164 @@
+/* What the model that is served makes of the patient: score, interval, attention by modality with the time it looks at. */
+import { html, nothing } from 'lit';
+import { PageElement, moment, panel } from '/assets/page.js';
+import { get, path } from '/assets/api.js';
+import { formatDay, formatNumber, plural } from '/assets/format.js';
+import { MODALITY_NAMES } from '/app/words.js';
+
+const REST_MILLIS = 3_000;
+const MOST_IDS = 5;
+
+class Fusion extends PageElement {
+    static properties = {
+        patient: {},
+        seq: { type: Number },
+        live: { attribute: false },
+        fusion: { state: true },
+        error: { state: true },
+        offered: { state: true },
+    };
+
+    constructor() {
+        super();
+        this.fusion = null;
+        this.error = null;
+        this.offered = true;
+        this.timer = 0;
+    }
+
+    disconnectedCallback() {
+        clearTimeout(this.timer);
+        this.timer = 0;
+        super.disconnectedCallback();
+    }
+
+    willUpdate(changed) {
+        if (changed.has('patient')) {
+            this.fusion = null;
+            this.load();
+        } else if (changed.has('live') && this.live) {
+            this.fusion = { ...this.fusion, ...this.live };
+        } else if (changed.has('seq') && this.offered) {
+            this.timer ||= setTimeout(() => {
+                this.timer = 0;
+                this.load();
+            }, REST_MILLIS);
+        }
+    }
+
+    async load() {
+        const { patient } = this;
+        try {
+            const fusion = await get(path(['v1', 'patients', patient, 'fusion']));
+            if (patient === this.patient) {
+                this.fusion = fusion;
+                this.error = null;
+            }
+        } catch (failure) {
+            this.offered = !((failure.status === 404 && failure.code === 'not-found') || failure.status === 501 || failure.status === 405);
+            this.error = this.offered ? failure : null;
+        }
+    }
+
+    render() {
+        const state = !this.offered ? 'unavailable' : this.error ? 'error' : this.fusion ? 'ready' : 'loading';
+        return panel(
+            {
+                id: 'fusion-title',
+                title: 'Fused score',
+                meaning: 'One score out of whatever modalities are here, and how much each of them counts in it.',
+                state,
+                empty: 'This server does not offer fused scores: nothing is left out of view, there is none.',
+                error: this.error,
+                retry: () => this.load(),
+                next: this.fusion
+                    ? html`Model ${this.fusion.model?.name} version ${this.fusion.model?.version} (${this.fusion.model?.strategy}). A score is
+                      no decision.`
+                    : undefined,
+            },
+            this.fusion ? this.content() : nothing,
+        );
+    }
+
+    /** What the model looks at, and the messages that it comes from. */
+    inputs(inputs) {
+        return html`<details>
+            <summary>What it looks at, with its messages</summary>
+            ${inputs.map(
+                (input) => html`<h3>${MODALITY_NAMES[input.modality] ?? input.modality}</h3>
+                    <p class="muted">
+                        ${input.known} of ${input.features.length} numbers are known, from ${plural(input.messages, 'message')}:
+                        ${input.messageIds.slice(0, MOST_IDS).map((id) => html`<code>${id}</code> `)}${input.messages > MOST_IDS ? '…' : ''}
+                    </p>
+                    <dl class="facts">
+                        ${input.features
+                            .filter((each) => each.value !== undefined)
+                            .map(
+                                (each) => html`<dt>${each.name}</dt>
+                                    <dd>${formatNumber(each.value)} ${each.unit === '1' ? '' : each.unit}</dd>`,
+                            )}
+                    </dl>`,
+            )}
+        </details>`;
+    }
+
+    content() {
+        const { score, withoutScore, attention = [], missing = [] } = this.fusion;
+        return html`<div class="stack">
+            ${score
+                ? html`<dl class="figures">
+                      ${score.values.map(
+                          (each) => html`<div>
+                              <dt>${each.name}</dt>
+                              <dd>
+                                  ${score.kind === 'classes' ? formatNumber(each.value * 100) + ' %' : formatNumber(each.value)}
+                                  <small>${interval(score.kind, each)}</small>
+                              </dd>
+                          </div>`,
+                      )}
+                  </dl>`
+                : html`<p class="note">No score: ${withoutScore ?? 'no model was promoted yet.'}</p>`}
+            ${attention.length
+                ? html`<table>
+                      <caption class="hidden-text">
+                          Attention by modality
+                      </caption>
+                      <thead>
+                          <tr>
+                              <th scope="col">Modality</th>
+                              <th scope="col" class="number">Share</th>
+                              <th scope="col"><span class="hidden-text">Bar</span></th>
+                              <th scope="col">Observed</th>
+                          </tr>
+                      </thead>
+                      <tbody>
+                          ${attention.map(
+                              (each) => html`<tr>
+                                  <th scope="row">${MODALITY_NAMES[each.modality] ?? each.modality}</th>
+                                  <td class="number">${formatNumber(each.share * 100)} %</td>
+                                  <td class="share">
+                                      <meter class=${each.modality} min="0" max="1" value=${each.share} aria-label="Share"></meter>
+                                  </td>
+                                  <td>${moment(each.firstObservedAt, formatDay)} to ${moment(each.lastObservedAt, formatDay)}</td>
+                              </tr>`,
+                          )}
+                      </tbody>
+                  </table>`
+                : nothing}
+            ${this.fusion.inputs?.length ? this.inputs(this.fusion.inputs) : nothing}
+            ${missing.length
+                ? html`<p class="note warn">The model looks at ${missing.map((each) => MODALITY_NAMES[each] ?? each).join(', ')}, which is missing.</p>`
+                : nothing}
+        </div>`;
+    }
+}
+
+function interval(kind, { low, high }) {
+    if (low === undefined || high === undefined) {
+        return 'no interval';
+    }
+    const by = kind === 'classes' ? 100 : 1;
+    return `${formatNumber(low * by)} to ${formatNumber(high * by)}${kind === 'classes' ? ' %' : ''}`;
+}
+
+customElements.define('anamnesis-fusion', Fusion);
