@@ -2,6 +2,7 @@ package io.anamnesis.node;
 
 import akka.Done;
 import akka.actor.typed.ActorSystem;
+import io.anamnesis.ops.cluster.NodeStage;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
@@ -31,6 +32,7 @@ final class WiredNode implements RunningNode {
     private final NodeExecutors executors;
     private final DigestCache cache;
     private final Storage storage;
+    private final NodeStage stage;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
 
@@ -41,7 +43,8 @@ final class WiredNode implements RunningNode {
             ActorSystem<Void> system,
             NodeExecutors executors,
             DigestCache cache,
-            Storage storage) {
+            Storage storage,
+            NodeStage stage) {
         this.httpPort = httpPort;
         this.web = web;
         this.vertx = vertx;
@@ -49,6 +52,7 @@ final class WiredNode implements RunningNode {
         this.executors = executors;
         this.cache = cache;
         this.storage = storage;
+        this.stage = stage;
         CompletionStage<Done> ended = system.getWhenTerminated();
         ended.thenRunAsync(this::stop);
     }
@@ -99,6 +103,11 @@ final class WiredNode implements RunningNode {
         } catch (Exception e) {
             LOG.warn("stopping the {} failed: {}", name, e.toString());
         }
+    }
+
+    @Override
+    public boolean staysOut() {
+        return stage.staysOut();
     }
 
     @Override

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server of one node. Its methods are called by one thread, start before stop. */
 public final class WebServer {
     private static final AtomicInteger ANY_FREE_PORT = new AtomicInteger(-1);
-    private static final long STOP_MILLIS = 3_000;
+    private static final long STOP_MILLIS = 5_000;
     private static final int MAX_SOCKET_MESSAGE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
@@ -47,6 +47,7 @@ public final class WebServer {
     private final FileRoutes files;
     private final FeedDoor feeds;
     private final Connections connections = new Connections();
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
 
     /**
@@ -94,7 +95,6 @@ public final class WebServer {
     public Future<Integer> start() {
         // Vert.x shares any free port among those that ask for the same negative one
         int port = settings.port() == 0 ? ANY_FREE_PORT.getAndDecrement() : settings.port();
-        List<Loop> loops = new CopyOnWriteArrayList<>();
         Supplier<Loop> loop = () -> {
             Loop next = new Loop(port);
             loops.add(next);
@@ -106,17 +106,21 @@ public final class WebServer {
     }
 
     /**
-     * Stops listening and closes connections; requests end where they are, feeds are told. Peers that take no leave are cut
-     * after {@value #STOP_MILLIS} ms.
+     * Stops listening; requests under way are answered and their connections closed behind the answers, feeds are told. What is not done
+     * after {@value #STOP_MILLIS} ms is cut. A second call waits for nothing.
      */
     public Future<Void> stop() {
         List<String> stopping = List.copyOf(deployments);
         deployments.clear();
         files.close();
+        List<Loop> serving = List.copyOf(loops);
+        loops.clear();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
         // told first: an undeployed server closes a feed without a reason
         return feeds.leave()
-                .compose(told ->
+                .compose(told -> Future.join(serving.stream().map(Loop::end).toList()))
+                .otherwiseEmpty()
+                .compose(ended ->
                         Future.join(stopping.stream().map(vertx::undeploy).toList()))
                 .<Void>mapEmpty()
                 .onComplete(stopped -> vertx.cancelTimer(timer));
@@ -155,6 +159,11 @@ public final class WebServer {
                     .requestHandler(router);
             server = starting;
             return starting.listen(port, settings.host());
+        }
+
+        /** Answers what is under way, and takes nothing new. */
+        Future<Void> end() {
+            return server == null ? Future.succeededFuture() : server.shutdown(STOP_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         int actualPort() {
