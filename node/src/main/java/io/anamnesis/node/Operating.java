@@ -30,6 +30,7 @@ import io.anamnesis.sharding.live.LiveFigures;
 import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
+import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -96,9 +97,15 @@ final class Operating {
                         storage.operatorActions(),
                         InstantSource.system()));
         metrics.gauges(slices, cluster::figures, cost, quality);
-        OpsRoutes routes = new OpsRoutes(
-                cluster, config, new BearerDoor(), config.getInt("anamnesis.ops.console.max-watchers"));
-        return List.of(metrics, new Farewell(stage), health(system, storage), behind(bearer), routes);
+        OpsRoutes routes =
+                new OpsRoutes(cluster, config, new BearerDoor(), config.getInt("anamnesis.ops.console.max-watchers"));
+        return List.of(
+                metrics,
+                new Farewell(stage),
+                health(system, storage),
+                behind(bearer),
+                routes,
+                PageRoutes.of("/ops/", "io/anamnesis/ops/console/page"));
     }
 
     private static LiveCohortFigures figures(LiveFigures live) {
@@ -111,7 +118,13 @@ final class Operating {
 
     private static Consumer<Router> behind(BearerHandler bearer) {
         return router -> {
-            router.route("/v1/ops/*").handler(bearer);
+            router.route("/v1/ops/*").handler(context -> {
+                if (context.normalizedPath().equals(OpsRoutes.CONTRACT_PATH)) {
+                    context.next();
+                } else {
+                    bearer.handle(context);
+                }
+            });
             router.route("/v1/feeds/ops").handler(bearer);
         };
     }

@@ -9,6 +9,7 @@ import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
 import io.anamnesis.ops.metrics.NodeMetrics;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
@@ -39,8 +40,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -52,13 +53,19 @@ final class Wiring {
 
     /** See {@link NodeStarter#start}. */
     static RunningNode start(NodeOptions options) throws IOException {
+        return start(
+                options, (config, measures) -> CassandraStorage.open(cassandra(config, options.cassandra()), measures));
+    }
+
+    /** As {@link #start(NodeOptions)}, over another storage than the one that the options name. */
+    static RunningNode start(NodeOptions options, BiFunction<Config, StoreMeasures, Storage> open) throws IOException {
         Config config = config(options);
         ShardingSettings sharding = ShardingSettings.from(config);
         Files.createDirectories(options.home().node(options.id()));
         SigningKey key = SigningKey.loadOrCreate(options.home().tokenKey());
         Operating operating = new Operating(config, options.http());
         NodeMetrics metrics = operating.metrics();
-        Storage storage = CassandraStorage.open(cassandra(config, options.cassandra()), metrics.store());
+        Storage storage = open.apply(config, metrics.store());
         DigestCache cache = new ChronicleDigestCache(
                 DigestCacheSettings.from(config),
                 options.home().node(options.id()).resolve("digests"));
@@ -92,12 +99,7 @@ final class Wiring {
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),
                 operating.routes(
-                        system,
-                        storage,
-                        index,
-                        live,
-                        quality,
-                        new BearerHandler(tokens, webSettings.tokenRequired())));
+                        system, storage, index, live, quality, new BearerHandler(tokens, webSettings.tokenRequired())));
         int httpPort = web.start().await();
         Operating.endRequestsFirst(system, web);
         return new WiredNode(httpPort, web, vertx, system, executors, cache, storage, operating.stage());

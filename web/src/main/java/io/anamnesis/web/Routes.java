@@ -6,6 +6,7 @@ import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -57,6 +58,7 @@ final class Routes {
     private final BearerHandler bearer;
     private final Admission admission;
     private final List<Consumer<Router>> extra;
+    private final List<PageRoutes> pages = List.of(PageRoutes.shared(), PageRoutes.clinicians());
 
     Routes(List<Row> rows, BearerHandler bearer, Admission admission, List<Consumer<Router>> extra) {
         this.rows = List.copyOf(rows);
@@ -110,6 +112,8 @@ final class Routes {
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
         extra.forEach(mount -> mount.accept(router));
+        pages.forEach(mount -> mount.accept(router));
+        router.get("/").handler(context -> PageRoutes.redirect(context.request(), "/app/"));
         rows.forEach(row -> mount(router, row));
         rows.stream().map(Row::routerPath).distinct().forEach(path -> router.route(path)
                 .handler(context -> wrongMethod(context, path)));

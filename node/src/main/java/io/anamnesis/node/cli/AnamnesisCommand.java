@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  anamnesis demo                       start everything and watch a simulated ward",
             "  anamnesis up --detach                start a system in the background",
             "  anamnesis load exports/ --patient p1 --zone Europe/Vienna",
+            "  anamnesis open                       the address of the pages, which signs you in",
             "  anamnesis watch p1                   the live feed of one patient",
             "  anamnesis query 'dx:C71.9'           which patients fit",
             "  anamnesis down                       stop it",
@@ -67,8 +68,10 @@ public final class AnamnesisCommand implements Runnable {
         root.addSubcommand(new StatusCommand(terminal));
         root.addSubcommand(new DemoCommand(terminal, mainClass, tokens));
         root.addSubcommand(new LoadCommand(terminal, tokens));
+        root.addSubcommand(new OpenCommand(terminal, tokens));
         root.addSubcommand(new WatchCommand(terminal, tokens));
         root.addSubcommand(new QueryCommand(terminal, tokens));
+        root.addSubcommand(OpsCommand.commandLine(terminal, tokens));
         root.addSubcommand(new TokenCommand(terminal, tokens));
         return root;
     }

@@ -145,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
         terminal.say(patients + " patients are streaming. Watch one in another terminal:");
         terminal.say("  anamnesis watch " + first);
         terminal.say("  curl -H \"Authorization: Bearer $(anamnesis token)\" " + where + "/v1/patients/" + first);
-        terminal.say("  open " + where + "/ in a browser");
+        terminal.say("  anamnesis open, and follow the address that it prints, in a browser");
         terminal.say("Ctrl-C stops the stream" + (target.isLocal() ? " and what this command started." : "."));
         terminal.say("");
     }

@@ -9,6 +9,7 @@ import io.anamnesis.node.terminal.Table;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RunTable {
     private RunTable() {}
 
-    /** One line a process. */
+    /** One line a process, and where the pages are. */
     static List<String> lines(RunState state, Predicate<URI> isReady, Instant now) {
         Table table = new Table("PROCESS", "PID", "STATE", "UP", "RESTARTS", "WHERE");
         table.row(
@@ -34,7 +35,12 @@ final class RunTable {
         for (RunningMember node : state.nodes()) {
             row(table, node.child(), nodeState(node, isReady), now, node.url().toString());
         }
-        return table.lines();
+        List<String> lines = new ArrayList<>(table.lines());
+        if (!state.nodes().isEmpty()) {
+            lines.add("Pages at " + OpenCommand.page(state.nodes().get(0).url(), "app")
+                    + "; anamnesis open prints an address that signs you in.");
+        }
+        return lines;
     }
 
     /** {@code ready}, {@code starting} or {@code gone}. */

@@ -52,6 +52,12 @@ final class TargetOptions {
 
     /** The token to show; a new one is for this subject and these roles. */
     String token(Home home, TokenIssuer issuer, String subject, Set<String> roles) throws IOException {
+        return token(home, issuer, subject, roles, TOKEN_LIFETIME);
+    }
+
+    /** As the other; a new one holds so long. */
+    String token(Home home, TokenIssuer issuer, String subject, Set<String> roles, Duration lifetime)
+            throws IOException {
         if (token != null) {
             return token;
         }
@@ -59,7 +65,7 @@ final class TargetOptions {
         if (named != null && !named.isBlank()) {
             return named;
         }
-        return issuer.issue(home, new Caller(subject, roles, "TREAT"), TOKEN_LIFETIME);
+        return issuer.issue(home, new Caller(subject, roles, "TREAT"), lifetime);
     }
 
     /** Whether the system of the state folder is meant. */

@@ -41,7 +41,11 @@ final class ActionLog {
                 Locale.ROOT,
                 "%sT%s-%08x",
                 now.toString().substring(0, 10),
-                now.toString().substring(11).replaceFirst("Z$", "").concat(".000").substring(0, 12) + "Z",
+                now.toString()
+                                .substring(11)
+                                .replaceFirst("Z$", "")
+                                .concat(".000")
+                                .substring(0, 12) + "Z",
                 ThreadLocalRandom.current().nextInt());
         OperatorAction action = new OperatorAction(id, now, by, verb, target, reason, State.ASKED, "Asked.", null);
         pending.put(id, new Pending(action, uid));

@@ -47,10 +47,9 @@ public final class ClusterOps {
             environment.stage().enter(Stage.LEAVING);
             return CompletableFuture.completedFuture(Done.getInstance());
         });
-        shutdown.addTask(
-                CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
-                "ops-last-words",
-                () -> log.left(PictureMaker.address(cluster.selfMember())).thenApply(done -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "ops-last-words", () -> log.left(
+                        PictureMaker.address(cluster.selfMember()))
+                .thenApply(done -> Done.getInstance()));
     }
 
     /** Begins to watch; to be called when the region of patients is there. */
@@ -115,7 +114,8 @@ public final class ClusterOps {
             return CompletableFuture.completedFuture(no);
         }
         Member found = target;
-        OperatorAction action = log.begin(verb, node, reason, by, found.uniqueAddress().longUid());
+        OperatorAction action =
+                log.begin(verb, node, reason, by, found.uniqueAddress().longUid());
         return log.record(action).handle((done, failure) -> {
             if (failure != null && !verb.equals("down")) {
                 log.forget(action);
@@ -149,7 +149,9 @@ public final class ClusterOps {
         }
         if (!target.status().equals(MemberStatus.up())) {
             return new Answer.Refused(
-                    "node-not-up", 409, "The node is " + PictureMaker.status(target) + ", not up: it leaves, or joins.");
+                    "node-not-up",
+                    409,
+                    "The node is " + PictureMaker.status(target) + ", not up: it leaves, or joins.");
         }
         return up.size() < 2
                 ? new Answer.Refused(

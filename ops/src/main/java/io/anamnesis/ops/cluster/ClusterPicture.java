@@ -77,5 +77,10 @@ public record ClusterPicture(
      * @param indexed whether queries see the slice
      */
     public record Shard(
-            int shard, Place place, @Nullable String node, @Nullable String from, int entities, boolean indexed) {}
+            int shard,
+            Place place,
+            @Nullable String node,
+            @Nullable String from,
+            int entities,
+            boolean indexed) {}
 }

@@ -78,13 +78,17 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
     private double storeMillis;
 
     private NodeWatch(
-            ActorContext<OpsMessage> context, TimerScheduler<OpsMessage> timers, OpsEnvironment environment, Board board) {
+            ActorContext<OpsMessage> context,
+            TimerScheduler<OpsMessage> timers,
+            OpsEnvironment environment,
+            Board board) {
         super(context);
         this.timers = timers;
         this.environment = environment;
         this.board = board;
         this.cluster = Cluster.get(context.getSystem());
-        this.region = ClusterSharding.get(Adapter.toClassic(context.getSystem())).shardRegion(environment.region());
+        this.region =
+                ClusterSharding.get(Adapter.toClassic(context.getSystem())).shardRegion(environment.region());
         this.pictures = new PictureMaker(self(), environment.shards(), board.events());
         this.words = new EventWords(board.events(), environment.clock());
         this.startedAt = environment.clock().instant();
@@ -133,7 +137,10 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
     private Behavior<OpsMessage> onBeat() {
         getContext()
                 .pipeToSelf(
-                        Patterns.ask(region, ShardRegion.getRegionStatsInstance(), environment.settings().beat()),
+                        Patterns.ask(
+                                region,
+                                ShardRegion.getRegionStatsInstance(),
+                                environment.settings().beat()),
                         (stats, failure) -> new Counted(
                                 stats instanceof ShardRegion.ShardRegionStats counts ? counts.getStats() : null));
         return this;
@@ -189,7 +196,8 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
     private ShardFigures figures() {
         Map<String, Integer> members = new TreeMap<>();
         cluster.state().getMembers().forEach(member -> members.merge(PictureMaker.status(member), 1, Integer::sum));
-        return new ShardFigures(entities, members, cluster.state().getUnreachable().size());
+        return new ShardFigures(
+                entities, members, cluster.state().getUnreachable().size());
     }
 
     private Behavior<OpsMessage> onProbe() {
@@ -246,9 +254,10 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
         switch (act.verb()) {
             case "leave" -> cluster.manager().tell(new Leave(act.address()));
             case "down" -> cluster.manager().tell(new Down(act.address()));
-            default -> peers.stream()
-                    .filter(peer -> node.equals(addressOf(peer)))
-                    .forEach(peer -> peer.tell(new OpsMessage.Drain(act.action())));
+            default ->
+                peers.stream()
+                        .filter(peer -> node.equals(addressOf(peer)))
+                        .forEach(peer -> peer.tell(new OpsMessage.Drain(act.action())));
         }
         return this;
     }
@@ -273,7 +282,8 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
 
     /** Its phases end requests, hand the shards over, leave, and end the actor system. */
     private Behavior<OpsMessage> onLeave() {
-        CompletionStage<?> unused = CoordinatedShutdown.get(Adapter.toClassic(getContext().getSystem()))
+        CompletionStage<?> unused = CoordinatedShutdown.get(
+                        Adapter.toClassic(getContext().getSystem()))
                 .runAll(CoordinatedShutdown.clusterLeavingReason());
         return this;
     }

@@ -95,9 +95,8 @@ final class PictureMaker {
             Instant now) {
         String status = status(member);
         double silent = last == null ? 0 : silent(last, now);
-        int has = (int) shards.stream()
-                .filter(shard -> address.equals(shard.node()))
-                .count();
+        int has = (int)
+                shards.stream().filter(shard -> address.equals(shard.node())).count();
         NodeReport report = last == null ? null : last.report();
         List<Finding> findings = Verdicts.of(status, reachable, silent, report, has);
         return new ClusterPicture.Node(
@@ -157,8 +156,7 @@ final class PictureMaker {
         int entities = report == null ? 0 : report.entities().getOrDefault(Integer.toString(shard), 0);
         boolean indexed = report != null && !report.loading().contains(shard);
         Place place = unreachable.contains(owner) ? Place.CUT_OFF : Place.HERE;
-        return new ClusterPicture.Shard(
-                shard, place, owner, owner.equals(before) ? null : before, entities, indexed);
+        return new ClusterPicture.Shard(shard, place, owner, owner.equals(before) ? null : before, entities, indexed);
     }
 
     /** One line for all shards that went the same way. */

@@ -73,7 +73,9 @@ final class Verdicts {
         } else if (report.stage() == Stage.LEAVING || status.equals("leaving") || status.equals("exiting")) {
             all.add(new Finding(
                     Level.NOTE,
-                    say("It leaves, and has %d shards to hand over.", report.entities().size()),
+                    say(
+                            "It leaves, and has %d shards to hand over.",
+                            report.entities().size()),
                     "Messages for a shard on the move wait some hundred milliseconds.",
                     "Wait: it is gone within half a minute."));
         }
@@ -96,7 +98,9 @@ final class Verdicts {
         } else if (pulse.store().p99Millis() > SLOW_STORE_MILLIS) {
             all.add(new Finding(
                     Level.WATCH,
-                    say("The database is slow: one request in a hundred takes %.0f ms.", pulse.store().p99Millis()),
+                    say(
+                            "The database is slow: one request in a hundred takes %.0f ms.",
+                            pulse.store().p99Millis()),
                     "Messages are acknowledged only when they are durable, so they are as slow.",
                     "Look at Cassandra's disk and compactions."));
         }
@@ -105,7 +109,9 @@ final class Verdicts {
     private static void machine(List<Finding> all, NodeReport report) {
         JvmFigures jvm = report.jvm();
         double heap = jvm.heapMaxBytes() > 0 ? (double) jvm.heapUsedBytes() / jvm.heapMaxBytes() : 0;
-        double gc = report.pulse().seconds() > 0 ? jvm.gcMillis() / 1e3 / report.pulse().seconds() : 0;
+        double gc = report.pulse().seconds() > 0
+                ? jvm.gcMillis() / 1e3 / report.pulse().seconds()
+                : 0;
         if (gc > GC_SHARE) {
             all.add(new Finding(
                     Level.WATCH,
@@ -190,10 +196,15 @@ final class Verdicts {
         }
         for (ClusterPicture.Node node : nodes) {
             for (Finding finding : node.findings()) {
-                if (finding.level().compareTo(Level.WATCH) >= 0 && node.report() != null && node.reachable()
+                if (finding.level().compareTo(Level.WATCH) >= 0
+                        && node.report() != null
+                        && node.reachable()
                         && !node.status().equals("gone")) {
                     return new Finding(
-                            finding.level(), "Node " + node.node() + ": " + finding.what(), finding.meaning(), finding.next());
+                            finding.level(),
+                            "Node " + node.node() + ": " + finding.what(),
+                            finding.meaning(),
+                            finding.next());
                 }
             }
         }

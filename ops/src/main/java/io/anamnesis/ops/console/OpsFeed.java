@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -29,6 +30,7 @@ final class OpsFeed {
     private final ClusterOps cluster;
     private final Door door;
     private final int most;
+    private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicInteger inside = new AtomicInteger();
     private final Set<Console> consoles = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +38,13 @@ final class OpsFeed {
         this.cluster = cluster;
         this.door = door;
         this.most = most;
-        cluster.listen(this::show);
+    }
+
+    /** Begins to hear of pictures; routes are mounted once an event loop. */
+    void begin() {
+        if (!begun.getAndSet(true)) {
+            cluster.listen(this::show);
+        }
     }
 
     private void show(ClusterPicture picture) {
@@ -99,9 +107,11 @@ final class OpsFeed {
             pings = vertx.setPeriodic(PING_MILLIS, t -> ping());
             long lifetime = Math.min(
                     Duration.ofDays(1).toMillis(),
-                    Duration.between(Instant.now(), expiresAt.isAfter(Instant.now().plus(Duration.ofDays(1)))
-                                    ? Instant.now().plus(Duration.ofDays(1))
-                                    : expiresAt)
+                    Duration.between(
+                                    Instant.now(),
+                                    expiresAt.isAfter(Instant.now().plus(Duration.ofDays(1)))
+                                            ? Instant.now().plus(Duration.ofDays(1))
+                                            : expiresAt)
                             .toMillis());
             expiry = vertx.setTimer(Math.max(1, lifetime), t -> close(UNAUTHORIZED, "token-refused"));
             Map<String, Object> hello = frame("hello");

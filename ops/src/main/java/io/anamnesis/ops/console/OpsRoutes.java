@@ -9,11 +9,17 @@ import io.anamnesis.protocol.port.OperatorAction;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +34,10 @@ public final class OpsRoutes implements Consumer<Router> {
     /** Who may. */
     public static final String ROLE = "operator";
 
+    /** Where the contract is; open to everyone. */
+    public static final String CONTRACT_PATH = "/v1/ops/openapi.yaml";
+
+    private static final Buffer CONTRACT = resource();
     private static final int MAX_BODY_BYTES = 4_096;
     private static final int MAX_REASON = 500;
     private static final int PAGE = 50;
@@ -46,20 +56,56 @@ public final class OpsRoutes implements Consumer<Router> {
         this.feed = new OpsFeed(cluster, door, maxWatchers);
     }
 
-    /** Every route needs a token before it comes here. */
+    /** One row of the table; the contract names the same ones, and a test compares. */
+    record Row(HttpMethod method, String path, Handler<RoutingContext> handler) {}
+
+    List<Row> rows() {
+        return List.of(
+                new Row(HttpMethod.GET, "/v1/ops/cluster", only(context -> picture(context, picture -> picture))),
+                new Row(HttpMethod.GET, "/v1/ops/shards", only(context -> picture(context, ClusterPicture::shards))),
+                new Row(HttpMethod.GET, "/v1/ops/nodes/{node}", only(this::node)),
+                new Row(HttpMethod.POST, "/v1/ops/nodes/{node}/{verb}", only(this::act)),
+                new Row(HttpMethod.GET, "/v1/ops/actions", only(this::actions)),
+                new Row(
+                        HttpMethod.GET,
+                        "/v1/ops/events",
+                        only(context -> Answers.send(context, 200, cluster.eventsAfter(0)))),
+                new Row(
+                        HttpMethod.GET,
+                        "/v1/ops/series",
+                        only(context -> Answers.send(context, 200, cluster.samples()))),
+                new Row(
+                        HttpMethod.GET,
+                        "/v1/ops/config",
+                        only(context -> Answers.send(context, 200, ConfigView.of(config)))),
+                new Row(HttpMethod.GET, "/v1/feeds/ops", only(feed::enter)),
+                new Row(HttpMethod.GET, CONTRACT_PATH, OpsRoutes::contract));
+    }
+
+    /** Every route but the contract needs a token before it comes here. */
     @Override
     public void accept(Router router) {
-        router.get("/v1/ops/cluster").handler(only(context -> picture(context, picture -> picture)));
-        router.get("/v1/ops/shards").handler(only(context -> picture(context, ClusterPicture::shards)));
-        router.get("/v1/ops/nodes/:node").handler(only(this::node));
-        router.get("/v1/ops/series").handler(only(context -> Answers.send(context, 200, cluster.samples())));
-        router.get("/v1/ops/events").handler(only(context -> Answers.send(context, 200, cluster.eventsAfter(0))));
-        router.get("/v1/ops/config").handler(only(context -> Answers.send(context, 200, ConfigView.of(config))));
-        router.get("/v1/ops/actions").handler(only(this::actions));
-        router.post("/v1/ops/nodes/:node/:verb")
-                .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-                .handler(only(this::act));
-        router.get("/v1/feeds/ops").handler(only(feed::enter));
+        feed.begin();
+        for (Row row : rows()) {
+            Route route =
+                    router.route(row.method(), row.path().replace("{", ":").replace("}", ""));
+            if (row.method().equals(HttpMethod.POST)) {
+                route.handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
+            }
+            route.handler(row.handler());
+        }
+    }
+
+    private static void contract(RoutingContext context) {
+        context.response().putHeader("Content-Type", "application/yaml").end(CONTRACT);
+    }
+
+    private static Buffer resource() {
+        try (InputStream in = OpsRoutes.class.getResourceAsStream("openapi.yaml")) {
+            return Buffer.buffer(Objects.requireNonNull(in).readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Handler<RoutingContext> only(Handler<RoutingContext> handler) {
@@ -120,7 +166,8 @@ public final class OpsRoutes implements Consumer<Router> {
         String limit = Objects.requireNonNullElse(context.request().getParam("limit"), Integer.toString(PAGE));
         if (!limit.matches("[1-9][0-9]{0,3}") || Integer.parseInt(limit) > MOST_A_PAGE) {
             bad(context, "The parameter 'limit' is a number from 1 to " + MOST_A_PAGE + ".");
-        } else if (before != null && !before.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z-[0-9a-f]{8}")) {
+        } else if (before != null
+                && !before.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z-[0-9a-f]{8}")) {
             bad(context, "The parameter 'before' is the 'next' of an earlier page.");
         } else {
             int most = Integer.parseInt(limit);
@@ -142,7 +189,11 @@ public final class OpsRoutes implements Consumer<Router> {
         String reason = reason(context);
         if (!ClusterOps.VERBS.contains(verb)) {
             Answers.problem(
-                    context, 404, "unknown-action", "No such action", "A node can be asked to drain, to leave, or be downed.");
+                    context,
+                    404,
+                    "unknown-action",
+                    "No such action",
+                    "A node can be asked to drain, to leave, or be downed.");
         } else if (reason == null) {
             bad(context, "Send {\"reason\": \"…\"} with 3 to " + MAX_REASON + " characters: it is recorded.");
         } else {

@@ -108,7 +108,8 @@ final class MeteredPatients implements Patients {
 
     private Counter counter(Sent sent) {
         return Counter.builder("anamnesis.ingest.messages")
-                .description("Messages by modality and what became of them: accepted, duplicate, or the code of the refusal")
+                .description(
+                        "Messages by modality and what became of them: accepted, duplicate, or the code of the refusal")
                 .tags("modality", sent.modality(), "outcome", sent.outcome())
                 .register(registry);
     }

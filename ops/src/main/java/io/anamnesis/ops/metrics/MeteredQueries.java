@@ -64,7 +64,9 @@ final class MeteredQueries implements PatientQueries {
         if (result instanceof QueryResult.Answered<T> answered) {
             return coverage.apply(answered.answer()).whole() ? "whole" : "partial";
         }
-        return result instanceof QueryResult.Refused<T> refused ? refused.rejection().code() : "failed";
+        return result instanceof QueryResult.Refused<T> refused
+                ? refused.rejection().code()
+                : "failed";
     }
 
     private Timer timer(Asked asked) {

@@ -16,8 +16,8 @@ final class NodeGauges {
     /** Spaces are named after models: more than so many are told as one. */
     private static final int MOST_SPACES = 32;
 
-    private static final List<String> STATUSES =
-            List.of("joining", "weakly-up", "up", "leaving", "exiting", "down", "preparing-for-shutdown", "ready-for-shutdown");
+    private static final List<String> STATUSES = List.of(
+            "joining", "weakly-up", "up", "leaving", "exiting", "down", "preparing-for-shutdown", "ready-for-shutdown");
 
     private final IndexFigures.Source index;
     private final Supplier<ShardFigures> shards;
@@ -81,9 +81,9 @@ final class NodeGauges {
                 "Members that this node can't reach",
                 () -> shards.get().unreachable());
         for (String status : STATUSES) {
-            Gauge.builder("anamnesis.cluster.members", () -> shards.get()
-                            .members()
-                            .getOrDefault(status, 0))
+            Gauge.builder(
+                            "anamnesis.cluster.members",
+                            () -> shards.get().members().getOrDefault(status, 0))
                     .description("Members of the cluster as this node sees them")
                     .tag("status", status)
                     .register(registry);
@@ -93,12 +93,12 @@ final class NodeGauges {
     private void live(MeterRegistry registry) {
         gauge(registry, "anamnesis.live.cohorts", "Live cohorts that this node watches for", () -> live.get()
                 .cohorts());
-        FunctionCounter.builder("anamnesis.live.cohort.changes", live, now -> now.get()
-                        .changes())
+        FunctionCounter.builder(
+                        "anamnesis.live.cohort.changes", live, now -> now.get().changes())
                 .description("Changes of patients that were looked at for live cohorts")
                 .register(registry);
-        FunctionCounter.builder("anamnesis.live.cohort.judging", live, now -> now.get()
-                        .judgingSeconds())
+        FunctionCounter.builder(
+                        "anamnesis.live.cohort.judging", live, now -> now.get().judgingSeconds())
                 .baseUnit("seconds")
                 .description("What looking at changes for live cohorts has taken")
                 .register(registry);

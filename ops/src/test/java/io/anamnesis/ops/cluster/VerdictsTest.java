@@ -76,7 +76,8 @@ final class VerdictsTest {
         List<ClusterPicture.Node> nodes = List.of(node("up", true, 0.4, report));
 
         // Then
-        assertThat(Verdicts.slow(nodes, List.of(shard(0, Place.HERE)), sample(report.pulse())).what())
+        assertThat(Verdicts.slow(nodes, List.of(shard(0, Place.HERE)), sample(report.pulse()))
+                        .what())
                 .isEqualTo("Node " + NODE + ": The database is slow: one request in a hundred takes 480 ms.");
     }
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
@@ -19,7 +20,6 @@ import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.protocol.query.SimilarityAnswer;
 import io.anamnesis.protocol.query.SimilarityQuery;
-import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.client.FeedListener;
@@ -101,11 +101,14 @@ final class NodeMetricsTest {
     }
 
     private void everythingHappens() throws Exception {
-        PatientCommand record = new PatientCommand.Record(MessageCodec.fromJson(MESSAGE.getBytes(UTF_8), Instant.EPOCH), CALLER);
+        PatientCommand record =
+                new PatientCommand.Record(MessageCodec.fromJson(MESSAGE.getBytes(UTF_8), Instant.EPOCH), CALLER);
         ask(new PatientReply.Accepted(1), record);
         ask(new PatientReply.Duplicate(1), record);
         ask(new PatientReply.Rejected(new Rejection.Overloaded(512)), record);
-        ask(new PatientReply.Rejected(new Rejection.UnknownPatient()), new PatientCommand.GetProfile(PATIENT, CALLER, null));
+        ask(
+                new PatientReply.Rejected(new Rejection.UnknownPatient()),
+                new PatientCommand.GetProfile(PATIENT, CALLER, null));
         metrics.entities().recovered(5_000_000, false);
         metrics.entities().appended(12, 7_000_000, false);
         metrics.entities().stopped();

@@ -28,9 +28,10 @@ final class JoiningTest {
                             List.of(Cluster.get(first.system).selfMember().address())));
 
             // Then
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> other.system.getWhenTerminated().toCompletableFuture().isDone());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> other.system
+                    .getWhenTerminated()
+                    .toCompletableFuture()
+                    .isDone());
             assertThat(joining.selfMember().status()).isNotEqualTo(MemberStatus.up());
             assertThat(first.members()).isEqualTo(1);
         }
