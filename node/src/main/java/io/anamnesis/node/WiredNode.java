@@ -3,6 +3,7 @@ package io.anamnesis.node;
 import akka.Done;
 import akka.actor.typed.ActorSystem;
 import io.anamnesis.ops.cluster.NodeStage;
+import io.anamnesis.ops.cluster.Stage;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
@@ -69,6 +70,7 @@ final class WiredNode implements RunningNode {
             return;
         }
         long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+        stage.enter(Stage.LEAVING);
         step("edge", () -> within(web.stop(), deadline));
         step("actors", () -> {
             system.terminate();

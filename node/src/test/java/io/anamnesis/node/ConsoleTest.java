@@ -75,7 +75,7 @@ class ConsoleTest {
             victim.live().orElseThrow().destroyForcibly();
             says(tab, "can't reach it");
             assertThat(tab.text())
-                    .contains("Messages of", "their node can't be reached", "Is its process dead? Then down it now");
+                    .contains("Messages of", "shards wait", "Is its process dead? Then down it now");
             assertThat(tab.barriers()).isEmpty();
             shots(tab, "killed");
             says(tab, "All is well: 3 nodes carry 128 shards.");

@@ -21,6 +21,7 @@ import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebServer {
     private static final AtomicInteger ANY_FREE_PORT = new AtomicInteger(-1);
     private static final long STOP_MILLIS = 5_000;
+    private static final long QUIET_MILLIS = 300;
     private static final int MAX_SOCKET_MESSAGE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
@@ -112,18 +114,29 @@ public final class WebServer {
     public Future<Void> stop() {
         List<String> stopping = List.copyOf(deployments);
         deployments.clear();
-        files.close();
         List<Loop> serving = List.copyOf(loops);
         loops.clear();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
+        connections.stopListening();
         // told first: an undeployed server closes a feed without a reason
         return feeds.leave()
-                .compose(told -> Future.join(serving.stream().map(Loop::end).toList()))
+                .compose(told -> quiet())
+                .compose(quiet -> Future.join(serving.stream().map(Loop::end).toList()))
                 .otherwiseEmpty()
                 .compose(ended ->
                         Future.join(stopping.stream().map(vertx::undeploy).toList()))
                 .<Void>mapEmpty()
-                .onComplete(stopped -> vertx.cancelTimer(timer));
+                .onComplete(stopped -> {
+                    files.close();
+                    vertx.cancelTimer(timer);
+                });
+    }
+
+    /** Who has connected a moment ago gets time to ask. */
+    private Future<Void> quiet() {
+        Promise<Void> later = Promise.promise();
+        vertx.setTimer(QUIET_MILLIS, t -> later.complete());
+        return later.future();
     }
 
     List<Routes.Row> routes() {

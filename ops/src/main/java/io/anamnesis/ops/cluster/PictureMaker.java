@@ -7,8 +7,10 @@ import io.anamnesis.ops.cluster.ClusterPicture.Place;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a picture of what was heard. Remembers who had which shard, and who went away. Belongs to the watch's thread. */
 final class PictureMaker {
+    /** A verdict on one second alone would flicker. */
+    private static final int RECENT = 10;
+
     private static final Duration REMEMBER = Duration.ofMinutes(10);
 
     /** What a node told last, and when. */
@@ -34,6 +39,7 @@ final class PictureMaker {
     private final Map<String, Heard> heard = new HashMap<>();
     private final Map<String, Gone> gone = new LinkedHashMap<>();
     private final Map<Integer, String> owners = new HashMap<>();
+    private final Deque<Sample> recent = new ArrayDeque<>();
 
     PictureMaker(String self, int shardCount, EventLog events) {
         this.self = self;
@@ -74,11 +80,16 @@ final class PictureMaker {
         });
         gone.forEach((address, last) -> nodes.add(goneNode(address, last, now)));
         Sample sample = Sample.of(now, pulses);
+        recent.add(sample);
+        if (recent.size() > RECENT) {
+            recent.removeFirst();
+        }
+        double worst = recent.stream().mapToDouble(Sample::p99Millis).max().orElse(0);
         return new ClusterPicture(
                 now,
                 self,
                 Verdicts.headline(nodes, shards),
-                Verdicts.slow(nodes, shards, sample),
+                Verdicts.slow(nodes, shards, sample, worst),
                 state.getLeader() == null ? null : address(state.getLeader()),
                 nodes,
                 shards,

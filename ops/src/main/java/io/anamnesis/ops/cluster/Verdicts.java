@@ -109,13 +109,10 @@ final class Verdicts {
     private static void machine(List<Finding> all, NodeReport report) {
         JvmFigures jvm = report.jvm();
         double heap = jvm.heapMaxBytes() > 0 ? (double) jvm.heapUsedBytes() / jvm.heapMaxBytes() : 0;
-        double gc = report.pulse().seconds() > 0
-                ? jvm.gcMillis() / 1e3 / report.pulse().seconds()
-                : 0;
-        if (gc > GC_SHARE) {
+        if (jvm.gcShare() > GC_SHARE) {
             all.add(new Finding(
                     Level.WATCH,
-                    say("It spends %.0f %% of its time collecting garbage.", gc * 100),
+                    say("It spends %.0f %% of its time collecting garbage.", jvm.gcShare() * 100),
                     "Everything on it is slow, and it may seem unreachable.",
                     "Give it more heap, or add a node to carry its patients."));
         } else if (heap > FULL_HEAP) {
@@ -182,16 +179,21 @@ final class Verdicts {
                 "Nothing to do.");
     }
 
-    /** Why messages are slow. */
-    static Finding slow(List<ClusterPicture.Node> nodes, List<ClusterPicture.Shard> shards, Sample latest) {
-        long cutOff = shards.stream()
+    /**
+     * Why messages are slow.
+     *
+     * @param worstMillis the worst 99 of 100 of the last seconds
+     */
+    static Finding slow(
+            List<ClusterPicture.Node> nodes, List<ClusterPicture.Shard> shards, Sample latest, double worstMillis) {
+        List<ClusterPicture.Shard> cutOff = shards.stream()
                 .filter(shard -> shard.place() == ClusterPicture.Place.CUT_OFF)
-                .count();
-        if (cutOff > 0) {
+                .toList();
+        if (!cutOff.isEmpty()) {
             return new Finding(
                     Level.ILL,
-                    say("Messages of %d shards wait: their node can't be reached.", cutOff),
-                    "The others go on as always.",
+                    say("Messages of %d shards wait: %s can't be reached.", cutOff.size(), cutOff.get(0).node()),
+                    "Those of the other shards go on as always.",
                     "Down the node if it is dead; else the cluster does within some 10 s.");
         }
         for (ClusterPicture.Node node : nodes) {
@@ -208,10 +210,10 @@ final class Verdicts {
                 }
             }
         }
-        if (latest.p99Millis() > SLOW_MESSAGE_MILLIS) {
+        if (worstMillis > SLOW_MESSAGE_MILLIS) {
             return new Finding(
                     Level.WATCH,
-                    say("One message in a hundred takes %.0f ms, and no node says why.", latest.p99Millis()),
+                    say("One message in a hundred took %.1f s lately, and no node says why.", worstMillis / 1e3),
                     "Shards that move, or many patients who wake at once, slow messages for some seconds.",
                     "If it lasts, compare the nodes' database and processor figures.");
         }
@@ -219,7 +221,7 @@ final class Verdicts {
                 ? new Finding(Level.WELL, "No messages arrive.", "There is nothing to be slow.", "Nothing to do.")
                 : new Finding(
                         Level.WELL,
-                        say("Messages are not slow: 99 of 100 take less than %.0f ms.", latest.p99Millis()),
+                        say("Messages are not slow: 99 of 100 take less than %.0f ms.", worstMillis),
                         "Each is durable before it is acknowledged.",
                         "Nothing to do.");
     }

@@ -116,6 +116,10 @@ final class OpsFeed {
             expiry = vertx.setTimer(Math.max(1, lifetime), t -> close(UNAUTHORIZED, "token-refused"));
             Map<String, Object> hello = frame("hello");
             hello.put("samples", cluster.samples());
+            ClusterPicture now = cluster.picture();
+            if (now != null) {
+                hello.put("picture", now);
+            }
             send(hello);
             consoles.add(this);
         }

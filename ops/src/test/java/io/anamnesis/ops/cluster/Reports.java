@@ -48,7 +48,7 @@ final class Reports {
                 new Pulse.Latency(0, 0, 0, 0));
     }
 
-    static JvmFigures jvm(double heap, long gcMillis) {
-        return new JvmFigures((long) (heap * 1_000_000), 1_000_000, gcMillis, 0.3, 40);
+    static JvmFigures jvm(double heap, double gcShare) {
+        return new JvmFigures((long) (heap * 1_000_000), 1_000_000, gcShare, 0.3, 40);
     }
 }

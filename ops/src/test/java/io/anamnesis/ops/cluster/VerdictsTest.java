@@ -46,7 +46,7 @@ final class VerdictsTest {
         // Then
         assertThat(nodes.get(0).findings()).isEmpty();
         assertThat(Verdicts.headline(nodes, shards).what()).isEqualTo("All is well: 1 nodes carry 2 shards.");
-        assertThat(Verdicts.slow(nodes, shards, sample(report.pulse())).what())
+        assertThat(Verdicts.slow(nodes, shards, sample(report.pulse()), 9).what())
                 .isEqualTo("Messages are not slow: 99 of 100 take less than 9 ms.");
     }
 
@@ -59,14 +59,14 @@ final class VerdictsTest {
 
         // When
         Finding headline = Verdicts.headline(nodes, shards);
-        Finding slow = Verdicts.slow(nodes, shards, sample(report.pulse()));
+        Finding slow = Verdicts.slow(nodes, shards, sample(report.pulse()), 9);
 
         // Then
         assertThat(headline.level()).isEqualTo(Level.ILL);
         assertThat(headline.what()).isEqualTo("Node " + NODE + ": The other nodes can't reach it.");
         assertThat(headline.meaning()).contains("its 2 shards");
         assertThat(headline.next()).contains("down it");
-        assertThat(slow.what()).isEqualTo("Messages of 2 shards wait: their node can't be reached.");
+        assertThat(slow.what()).isEqualTo("Messages of 2 shards wait: " + NODE + " can't be reached.");
     }
 
     @Test
@@ -76,15 +76,27 @@ final class VerdictsTest {
         List<ClusterPicture.Node> nodes = List.of(node("up", true, 0.4, report));
 
         // Then
-        assertThat(Verdicts.slow(nodes, List.of(shard(0, Place.HERE)), sample(report.pulse()))
+        assertThat(Verdicts.slow(nodes, List.of(shard(0, Place.HERE)), sample(report.pulse()), 9)
                         .what())
                 .isEqualTo("Node " + NODE + ": The database is slow: one request in a hundred takes 480 ms.");
     }
 
     @Test
+    void messages_that_were_slow_lately_without_a_reason_are_told_as_such() {
+        // Given
+        NodeReport report = Reports.well(NODE);
+        List<ClusterPicture.Node> nodes = List.of(node("up", true, 0.4, report));
+
+        // Then
+        assertThat(Verdicts.slow(nodes, List.of(shard(0, Place.HERE)), sample(report.pulse()), 17_100)
+                        .what())
+                .isEqualTo("One message in a hundred took 17.1 s lately, and no node says why.");
+    }
+
+    @Test
     void each_thing_that_is_wrong_is_told_the_worst_first() {
         // Given
-        NodeReport report = Reports.of(NODE, Reports.pulse(4, 3, 7), Reports.jvm(0.95, 300), -1);
+        NodeReport report = Reports.of(NODE, Reports.pulse(4, 3, 7), Reports.jvm(0.95, 0.3), -1);
 
         // When
         List<Finding> findings = Verdicts.of("up", true, 8, report, 2);

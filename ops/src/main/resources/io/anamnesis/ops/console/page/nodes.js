@@ -125,7 +125,9 @@ function figures(node, shards) {
         ['processors', r.jvm.cpuLoad < 0 ? '–' : Math.round(r.jvm.cpuLoad * 100) + ' %'],
     ];
     const first = all.slice(0, 5);
-    return html`<dl class="facts">${first.map(fact)}</dl>
+    const old = node.silentSeconds > 3 ? html`<p class="muted">Figures of ${formatSpan(node.silentSeconds)} ago:</p>` : nothing;
+    return html`${old}
+        <dl class="facts">${first.map(fact)}</dl>
         <details>
             <summary>More figures of ${node.node}</summary>
             <dl class="facts">${all.slice(5).map(fact)}</dl>

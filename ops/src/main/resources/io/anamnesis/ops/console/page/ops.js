@@ -91,6 +91,9 @@ class Ops extends PageElement {
         if (next.type === 'hello') {
             this.samples = next.samples;
             this.events = next.events;
+            if (next.picture) {
+                this.take({ type: 'picture', picture: next.picture, events: [] });
+            }
         } else {
             this.told(next.picture);
             this.picture = next.picture;

@@ -31,7 +31,7 @@ export function seriesPanels(samples) {
                 next: overload(latest),
                 state: samples.length ? 'ready' : 'loading',
             },
-            chart('Messages a second', samples, RATES, (value) => formatNumber(value), 1),
+            chart('Messages a second', samples, RATES, (value) => formatNumber(value), { least: 1 }),
         )}
         ${panel(
             {
@@ -41,7 +41,7 @@ export function seriesPanels(samples) {
                 next: 'Where the messages’ line leaves the database’s behind, look at the nodes: processors, collections, shards on the move.',
                 state: samples.length ? 'ready' : 'loading',
             },
-            chart('How long a message takes', samples, TIMES, (value) => millis(value), 10),
+            chart('How long a message takes', samples, TIMES, (value) => millis(value), { least: 100, logarithmic: true }),
         )}
     </div>`;
 }
@@ -53,40 +53,59 @@ function overload(latest) {
     return 'Nobody is overloaded. If it were so, senders get 429 and wait; nothing is lost.';
 }
 
-/** @param {number} least the axis reaches at least so far, so that noise does not look like a storm */
-function chart(name, samples, lines, written, least) {
+/**
+ * @param {object} scale
+ * @param {number} scale.least the axis reaches at least so far, so that noise does not look like a storm
+ * @param {boolean} [scale.logarithmic] from 1 on, so that one slow second does not flatten all others
+ */
+function chart(name, samples, lines, written, scale) {
     const now = samples.length ? new Date(samples.at(-1).at).getTime() : Date.now();
-    const top = round(Math.max(least, ...samples.flatMap((sample) => lines.map((line) => sample[line.key]))));
+    const highest = Math.max(scale.least, ...samples.flatMap((sample) => lines.map((line) => sample[line.key])));
+    const top = scale.logarithmic ? 10 ** Math.ceil(Math.log10(highest)) : round(highest);
+    const height = scale.logarithmic ? (value) => Math.log10(Math.max(1, value)) / Math.log10(top) : (value) => value / top;
+    const marks = scale.logarithmic ? decades(top) : [top, top / 2, 0];
     return html`<figure class="chart">
         <div class="plot">
-            <span class="top-label">${written(top)}</span>
             <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label=${said(name, samples, lines, written)}>
-                <line class="axis" x1="0" y1=${HEIGHT - 0.5} x2=${WIDTH} y2=${HEIGHT - 0.5}></line>
-                <line class="grid" x1="0" y1=${HEIGHT / 2} x2=${WIDTH} y2=${HEIGHT / 2}></line>
-                ${lines.map((line) => svg`<path class=${line.kind} d=${path(samples, line.key, now, top)}></path>`)}
+                ${marks.map((mark) => svg`<line class="grid" x1="0" y1=${place(height(mark))} x2=${WIDTH} y2=${place(height(mark))}></line>`)}
+                ${lines.map((line) => svg`<path class=${line.kind} d=${path(samples, line.key, now, height)}></path>`)}
             </svg>
+            <div class="marks" aria-hidden="true">${marks.map((mark) => html`<span>${written(mark)}</span>`)}</div>
             <div class="row spread muted"><span>10 min ago</span><span>now</span></div>
         </div>
         <figcaption>
             <ul class="legend">
                 ${lines.map(
-                    (line) => html`<li><i class=${line.kind}></i>${line.name} <strong>${samples.length ? written(samples.at(-1)[line.key]) : nothing}</strong></li>`,
+                    (line) => html`<li><svg viewBox="0 0 24 6" width="24" height="6" aria-hidden="true"><path class=${line.kind} d="M0 3L24 3"></path></svg>${line.name}
+                        <strong>${samples.length ? written(samples.at(-1)[line.key]) : nothing}</strong></li>`,
                 )}
             </ul>
         </figcaption>
     </figure>`;
 }
 
-function path(samples, key, now, top) {
+function decades(top) {
+    const all = [];
+    for (let mark = top; mark >= 0.99; mark /= 10) {
+        all.push(Math.round(mark));
+    }
+    return all;
+}
+
+/** From a share of the height to a place from above. */
+function place(share) {
+    return (HEIGHT - 2 - Math.min(1, share) * (HEIGHT - 4)).toFixed(1);
+}
+
+function path(samples, key, now, height) {
     let last = 0;
     return samples
         .map((sample) => {
             const at = new Date(sample.at).getTime();
             const x = WIDTH - ((now - at) / SPAN_MILLIS) * WIDTH;
-            const y = HEIGHT - (Math.min(sample[key], top) / top) * (HEIGHT - 6) - 1;
             const pen = at - last > 5_000 ? 'M' : 'L'; // a gap stays a gap
             last = at;
-            return x < 0 ? '' : `${pen}${x.toFixed(1)} ${y.toFixed(1)}`;
+            return x < 0 ? '' : `${pen}${x.toFixed(1)} ${place(height(sample[key]))}`;
         })
         .filter(Boolean)
         .join('')
