@@ -32,8 +32,14 @@ class OpsApiTest {
     void start(@TempDir Path folder) throws Exception {
         node = new MemoryNode(folder);
         operator = Wiring.token(node.home(), new Caller("op-1", Set.of("operator"), "SYSADMIN"), Duration.ofHours(1));
-        await().atMost(PATIENCE).until(() -> send("GET", "/v1/ops/cluster", operator, "").statusCode() == 200);
-        await().atMost(PATIENCE).until(() -> get("cluster").path("shards").path(127).path("place").asText().equals("HERE"));
+        await().atMost(PATIENCE)
+                .until(() -> send("GET", "/v1/ops/cluster", operator, "").statusCode() == 200);
+        await().atMost(PATIENCE).until(() -> get("cluster")
+                .path("shards")
+                .path(127)
+                .path("place")
+                .asText()
+                .equals("HERE"));
     }
 
     @AfterAll
@@ -56,8 +62,8 @@ class OpsApiTest {
     }
 
     private JsonNode act(String node, String verb, String body) throws Exception {
-        return JSON.readTree(
-                send("POST", "/v1/ops/nodes/" + node + "/" + verb, operator, body).body());
+        return JSON.readTree(send("POST", "/v1/ops/nodes/" + node + "/" + verb, operator, body)
+                .body());
     }
 
     private String self() throws Exception {
@@ -76,7 +82,8 @@ class OpsApiTest {
         await().atMost(PATIENCE).untilAsserted(() -> {
             JsonNode picture = get("cluster");
             JsonNode only = picture.path("nodes").path(0);
-            assertThat(picture.path("headline").path("what").asText()).startsWith("All is well: 1 nodes carry 128 shards.");
+            assertThat(picture.path("headline").path("what").asText())
+                    .startsWith("All is well: 1 nodes carry 128 shards.");
             assertThat(only.path("status").asText()).isEqualTo("up");
             assertThat(only.path("report").path("patients").asInt()).isEqualTo(1);
             assertThat(only.path("report").path("url").asText()).isEqualTo(node.url());
@@ -110,8 +117,10 @@ class OpsApiTest {
 
     @Test
     void pages_of_actions_have_limits() throws Exception {
-        assertThat(send("GET", "/v1/ops/actions?limit=1001", operator, "").statusCode()).isEqualTo(400);
-        assertThat(send("GET", "/v1/ops/actions?before=yesterday", operator, "").statusCode()).isEqualTo(400);
+        assertThat(send("GET", "/v1/ops/actions?limit=1001", operator, "").statusCode())
+                .isEqualTo(400);
+        assertThat(send("GET", "/v1/ops/actions?before=yesterday", operator, "").statusCode())
+                .isEqualTo(400);
         assertThat(send("GET", "/v1/ops/actions?limit=1&before=2026-03-01T08:15:00.250Z-0a1b2c3d", operator, "")
                         .statusCode())
                 .isEqualTo(200);
@@ -121,21 +130,27 @@ class OpsApiTest {
     void the_configuration_says_where_each_value_came_from_and_keeps_secrets() throws Exception {
         JsonNode config = get("config");
         assertThat(config.path("anamnesis.web.port").path("origin").asText()).contains("command line");
-        assertThat(config.path("anamnesis.sharding.ask-timeout").path("origin").asText()).contains("reference.conf");
-        assertThat(config.path("akka.cluster.sharding.number-of-shards").path("value").asInt()).isEqualTo(128);
+        assertThat(config.path("anamnesis.sharding.ask-timeout").path("origin").asText())
+                .contains("reference.conf");
+        assertThat(config.path("akka.cluster.sharding.number-of-shards")
+                        .path("value")
+                        .asInt())
+                .isEqualTo(128);
         assertThat(config.has("anamnesis.storage.cassandra.password")).isTrue();
-        assertThat(config.path("anamnesis.storage.cassandra.tls.truststore-password").path("value").asText())
+        assertThat(config.path("anamnesis.storage.cassandra.tls.truststore-password")
+                        .path("value")
+                        .asText())
                 .isIn("", "(secret)");
     }
 
     @Test
     void a_scrape_has_what_the_dashboard_is_about() throws Exception {
-        assertThat(send("GET", "/metrics", "", "").body())
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(send("GET", "/metrics", "", "").body())
                 .contains(
                         "anamnesis_shards 128.0",
                         "anamnesis_cluster_members{status=\"up\"} 1.0",
                         "anamnesis_index_slices{state=\"ready\"} 128.0",
                         "anamnesis_http_request_seconds_bucket",
-                        "jvm_memory_used_bytes");
+                        "jvm_memory_used_bytes"));
     }
 }

@@ -85,6 +85,7 @@ public final class WebServer {
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
+                new HeapGuard(settings.refuseUploadsAboveHeap(), HeapGuard::living),
                 new Admission(settings.maxConcurrentRequests()),
                 extra);
     }

@@ -159,8 +159,7 @@ final class Verdicts {
         }
         if (worst != null && worst.level() != Level.WELL) {
             Finding first = worst.findings().get(0);
-            return new Finding(
-                    worst.level(), "Node " + worst.node() + ": " + first.what(), first.meaning(), first.next());
+            return new Finding(worst.level(), who(worst, first, nodes) + first.what(), first.meaning(), first.next());
         }
         long away = shards.stream()
                 .filter(shard -> shard.place() != ClusterPicture.Place.HERE)
@@ -192,7 +191,9 @@ final class Verdicts {
         if (!cutOff.isEmpty()) {
             return new Finding(
                     Level.ILL,
-                    say("Messages of %d shards wait: %s can't be reached.", cutOff.size(), cutOff.get(0).node()),
+                    say(
+                            "Messages of %d shards wait: %s can't be reached.",
+                            cutOff.size(), cutOff.get(0).node()),
                     "Those of the other shards go on as always.",
                     "Down the node if it is dead; else the cluster does within some 10 s.");
         }
@@ -204,7 +205,7 @@ final class Verdicts {
                         && !node.status().equals("gone")) {
                     return new Finding(
                             finding.level(),
-                            "Node " + node.node() + ": " + finding.what(),
+                            who(node, finding, nodes) + finding.what(),
                             finding.meaning(),
                             finding.next());
                 }
@@ -224,6 +225,22 @@ final class Verdicts {
                         say("Messages are not slow: 99 of 100 take less than %.0f ms.", worstMillis),
                         "Each is durable before it is acknowledged.",
                         "Nothing to do.");
+    }
+
+    /** What all nodes have is none's own: the database, as a rule. */
+    private static String who(ClusterPicture.Node node, Finding finding, List<ClusterPicture.Node> nodes) {
+        String kind = kind(finding);
+        List<ClusterPicture.Node> members =
+                nodes.stream().filter(each -> !each.status().equals("gone")).toList();
+        boolean all = members.size() > 1
+                && members.stream()
+                        .allMatch(each -> each.findings().stream()
+                                .anyMatch(other -> kind(other).equals(kind)));
+        return all ? "All nodes: " : "Node " + node.node() + ": ";
+    }
+
+    private static String kind(Finding finding) {
+        return finding.what().replaceAll("[0-9]+", "");
     }
 
     private static String say(String format, Object... values) {

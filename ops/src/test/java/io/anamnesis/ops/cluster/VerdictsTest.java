@@ -82,6 +82,18 @@ final class VerdictsTest {
     }
 
     @Test
+    void what_all_nodes_have_is_no_fault_of_one() {
+        // Given
+        NodeReport one = Reports.of(NODE, Reports.pulse(480, 0, 0), Reports.jvm(0.5, 0), 300);
+        NodeReport other = Reports.of(NODE, Reports.pulse(610, 0, 0), Reports.jvm(0.5, 0), 300);
+        List<ClusterPicture.Node> nodes = List.of(node("up", true, 0.4, one), node("up", true, 0.4, other));
+
+        // Then
+        assertThat(Verdicts.headline(nodes, List.of(shard(0, Place.HERE))).what())
+                .isEqualTo("All nodes: The database is slow: one request in a hundred takes 480 ms.");
+    }
+
+    @Test
     void messages_that_were_slow_lately_without_a_reason_are_told_as_such() {
         // Given
         NodeReport report = Reports.well(NODE);

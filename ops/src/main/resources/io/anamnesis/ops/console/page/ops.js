@@ -17,15 +17,19 @@ import '/ops/missing.js';
 import '/ops/actions.js';
 import '/ops/config.js';
 import '/ops/act.js';
+import '/ops/quarantine.js';
 
 const LINKS = [
     { key: 'now', href: '#/', label: 'Now' },
     { key: 'actions', href: '#/actions', label: 'Actions' },
+    { key: 'quarantine', href: '#/quarantine', label: 'Kept aside' },
     { key: 'config', href: '#/config', label: 'Configuration' },
 ];
 const MOST_SAMPLES = 600;
 const MOST_EVENTS = 200;
 const STALE_MILLIS = 5_000;
+const SAID_EVERY_MILLIS = 10_000;
+const RANK = { WELL: 0, NOTE: 1, WATCH: 2, ILL: 3 };
 
 class Ops extends PageElement {
     static properties = {
@@ -35,7 +39,6 @@ class Ops extends PageElement {
         events: { state: true },
         link: { state: true },
         wrong: { state: true },
-        shown: { state: true },
     };
 
     constructor() {
@@ -58,6 +61,8 @@ class Ops extends PageElement {
         this.link = '';
         this.wrong = null;
         this.shown = '';
+        this.shownLevel = null;
+        this.saidAt = 0;
     }
 
     firstUpdated() {
@@ -103,14 +108,20 @@ class Ops extends PageElement {
         }
     }
 
-    /** A change of the headline is said aloud; the same one is not said each second. */
+    /** What is new is said aloud, once: not each figure and each second, and what got better only when it stays so. */
     told(picture) {
-        const worse = picture.headline.level === 'ILL' || picture.headline.level === 'WATCH';
-        const key = picture.headline.level + picture.headline.what.replace(/[0-9.,]+ (%|s|ms)/g, '');
-        if (this.shown && key !== this.shown) {
-            announce(picture.headline.what, worse ? 'bad' : picture.headline.level === 'WELL' ? 'good' : 'warn');
+        const { level, what } = picture.headline;
+        const key = level + what.replace(/(\S+:\d+|[0-9.,]+)/g, '');
+        const now = Date.now();
+        const worse = RANK[level] > RANK[this.shownLevel ?? level];
+        if (key !== this.shown && (!this.shown || worse || now - this.saidAt > SAID_EVERY_MILLIS)) {
+            if (this.shown) {
+                announce(what, LEVEL[level].tone === 'quiet' ? '' : LEVEL[level].tone);
+            }
+            this.shown = key;
+            this.shownLevel = level;
+            this.saidAt = now;
         }
-        this.shown = key;
     }
 
     get stale() {
@@ -138,6 +149,9 @@ class Ops extends PageElement {
             case 'actions':
                 return html`<h1>What operators did</h1>
                     <ops-actions></ops-actions>`;
+            case 'quarantine':
+                return html`<h1>Quarantine</h1>
+                    <ops-quarantine></ops-quarantine>`;
             case 'config':
                 return html`<h1>Configuration in force</h1>
                     <ops-config></ops-config>`;
