@@ -28,7 +28,7 @@ final class IndexWatch implements IndexFigures.Source {
         IndexWatch watch = new IndexWatch(index);
         Cancellable beat = system.scheduler()
                 .scheduleWithFixedDelay(Duration.ofSeconds(1), EVERY, watch::ask, system.executionContext());
-        system.getWhenTerminated().thenRun(beat::cancel);
+        CompletionStage<Void> unused = system.getWhenTerminated().thenRun(beat::cancel);
         return watch;
     }
 

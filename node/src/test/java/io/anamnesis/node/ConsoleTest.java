@@ -41,6 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The console in a real browser, over three real nodes under load, one of which is killed and one drained. */
 class ConsoleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** What makes the page wider than its window; empty where nothing does. */
+    private static final String TOO_WIDE = "document.documentElement.scrollWidth <= innerWidth ? '' :"
+            + " document.documentElement.scrollWidth + ' of ' + innerWidth + ': ' + [...document.querySelectorAll('*')]"
+            + ".filter(e => !e.closest('.scroll') && e.getBoundingClientRect().right > innerWidth + 1)"
+            + ".map(e => e.tagName + '.' + e.className).join(' ')";
+
     private static final String REFUSED = "connection-refused";
 
     @TempDir
@@ -63,11 +69,13 @@ class ConsoleTest {
             URI first = system.state().urls().get(0);
             Thread load = load(home, system.state().urls());
             Tab tab = browser.open(1280, 1600);
+            Tab phone = browser.open(390, 844);
             tab.visit(first + "/ops/#token=" + token(home, "operator"));
+            phone.visit(first + "/ops/#token=" + token(home, "operator"));
+            phone.untilText("Nodes and shards");
             tab.untilText("All is well: 3 nodes carry 128 shards.");
             await().atMost(PATIENCE).until(() -> acknowledged.get() > 1_000);
-            assertThat(tab.barriers()).isEmpty();
-            shots(tab, "well");
+            shots(tab, phone, "well");
 
             // When a node is killed, then the page says so, and recovers
             ProcessMark victim =
@@ -75,12 +83,10 @@ class ConsoleTest {
             victim.live().orElseThrow().destroyForcibly();
             says(tab, "can't reach it");
             assertThat(tab.text()).contains("Messages of", "shards wait", "Is its process dead? Then down it now");
-            assertThat(tab.barriers()).isEmpty();
-            shots(tab, "killed");
-            await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(tab.text())
-                            .contains("128 of 128 shards in place", "shards moved from", "Can't be reached.")
-                            .doesNotContain("no longer a member", "can't reach it"));
+            shots(tab, phone, "killed");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(tab.text())
+                    .contains("128 of 128 shards in place", "shards moved from", "Can't be reached.")
+                    .doesNotContain("no longer a member", "can't reach it"));
             assertThat(tab.evaluate("document.querySelectorAll('.node').length").asInt())
                     .isEqualTo(3);
 
@@ -95,12 +101,11 @@ class ConsoleTest {
             tab.click("dialog button.primary");
             tab.untilText("Say why, in three characters or more.");
             tab.fill("#reason", "a new disk");
-            assertThat(tab.barriers()).isEmpty();
-            shots(tab, "asked");
+            shots(tab, phone, "asked");
             tab.click("dialog button.primary");
             says(tab, "It is being drained.");
             says(tab, "Has left.");
-            shots(tab, "drained");
+            shots(tab, phone, "drained");
             await().atMost(PATIENCE).until(() -> drained.live().isEmpty());
             assertThat(failed).isEmpty();
             assertThat(acknowledged.get()).isGreaterThan(before);
@@ -118,18 +123,19 @@ class ConsoleTest {
         }
     }
 
-    private static void shots(Tab tab, String name) throws Exception {
+    private static void shots(Tab tab, Tab phone, String name) throws Exception {
         Path pictures = Path.of("target", "console");
-        tab.picture(pictures.resolve(name + "-1280.png"));
-        tab.dark(true);
-        assertThat(tab.barriers()).isEmpty();
-        tab.picture(pictures.resolve(name + "-1280-dark.png"));
-        tab.size(390, 844);
-        assertThat(tab.overflows()).isFalse();
-        tab.picture(pictures.resolve(name + "-390-dark.png"));
+        for (boolean dark : List.of(false, true)) {
+            tab.dark(dark);
+            phone.dark(dark);
+            assertThat(tab.barriers()).isEmpty();
+            assertThat(tab.evaluate(TOO_WIDE).asText()).isEmpty();
+            assertThat(phone.evaluate(TOO_WIDE).asText()).isEmpty();
+            tab.picture(pictures.resolve(name + (dark ? "-1280-dark.png" : "-1280.png")));
+            phone.picture(pictures.resolve(name + (dark ? "-390-dark.png" : "-390.png")));
+        }
         tab.dark(false);
-        tab.picture(pictures.resolve(name + "-390.png"));
-        tab.size(1280, 1600);
+        phone.dark(false);
     }
 
     private static void says(Tab tab, String words) {

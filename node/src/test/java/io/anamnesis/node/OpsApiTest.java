@@ -145,12 +145,13 @@ class OpsApiTest {
 
     @Test
     void a_scrape_has_what_the_dashboard_is_about() throws Exception {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(send("GET", "/metrics", "", "").body())
-                .contains(
-                        "anamnesis_shards 128.0",
-                        "anamnesis_cluster_members{status=\"up\"} 1.0",
-                        "anamnesis_index_slices{state=\"ready\"} 128.0",
-                        "anamnesis_http_request_seconds_bucket",
-                        "jvm_memory_used_bytes"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(send("GET", "/metrics", "", "").body())
+                        .contains(
+                                "anamnesis_shards 128.0",
+                                "anamnesis_cluster_members{status=\"up\"} 1.0",
+                                "anamnesis_index_slices{state=\"ready\"} 128.0",
+                                "anamnesis_http_request_seconds_bucket",
+                                "jvm_memory_used_bytes"));
     }
 }

@@ -63,12 +63,7 @@ final class Routes {
     private final List<Consumer<Router>> extra;
     private final List<PageRoutes> pages = List.of(PageRoutes.shared(), PageRoutes.clinicians());
 
-    Routes(
-            List<Row> rows,
-            BearerHandler bearer,
-            HeapGuard heap,
-            Admission admission,
-            List<Consumer<Router>> extra) {
+    Routes(List<Row> rows, BearerHandler bearer, HeapGuard heap, Admission admission, List<Consumer<Router>> extra) {
         this.rows = List.copyOf(rows);
         this.bearer = bearer;
         this.heap = heap;

@@ -25,7 +25,11 @@ public final class OpsClient {
     private final NodeRing ring;
     private final String authorization;
 
-    /** @param token of an operator */
+    /**
+     * Talks to these nodes.
+     *
+     * @param token of an operator
+     */
     public OpsClient(NodeRing ring, String token) {
         this.ring = ring;
         this.authorization = "Bearer " + token;

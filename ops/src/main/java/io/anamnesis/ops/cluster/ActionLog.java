@@ -1,5 +1,6 @@
 package io.anamnesis.ops.cluster;
 
+import akka.Done;
 import io.anamnesis.protocol.port.OperatorAction;
 import io.anamnesis.protocol.port.OperatorAction.State;
 import java.time.Duration;
@@ -105,7 +106,7 @@ final class ActionLog {
     }
 
     /** This node has handed over and is about to end: the last moment to say so. */
-    CompletionStage<Void> left(String self) {
+    CompletionStage<Done> left(String self) {
         List<CompletableFuture<Void>> words = new ArrayList<>();
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         for (Pending each : pending.values()) {
@@ -115,9 +116,9 @@ final class ActionLog {
                 words.add(record(action.settled(State.DONE, outcome, now)).toCompletableFuture());
             }
         }
-        return CompletableFuture.allOf(words.toArray(CompletableFuture[]::new))
+        return CompletableFuture.allOf(words.toArray(CompletableFuture<?>[]::new))
                 .orTimeout(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)
-                .exceptionally(failure -> null);
+                .handle((done, failure) -> Done.getInstance());
     }
 
     CompletionStage<List<OperatorAction>> page(@Nullable String before, int limit) {

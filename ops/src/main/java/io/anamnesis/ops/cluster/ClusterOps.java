@@ -26,14 +26,12 @@ public final class ClusterOps {
     /** What may be done to a node. */
     public static final Set<String> VERBS = Set.of("drain", "leave", "down");
 
-    private final OpsEnvironment environment;
     private final Cluster cluster;
     private final Board board = new Board();
     private final ActionLog log;
     private final ActorRef<OpsMessage> watch;
 
     private ClusterOps(ActorSystem<?> system, OpsEnvironment environment) {
-        this.environment = environment;
         this.cluster = Cluster.get(system);
         this.log = new ActionLog(environment);
         this.watch = system.systemActorOf(

@@ -42,8 +42,4 @@ public record NodeReport(
         entities = Map.copyOf(entities);
         loading = List.copyOf(loading);
     }
-
-    int inMemory() {
-        return entities.values().stream().mapToInt(Integer::intValue).sum();
-    }
 }

@@ -15,7 +15,11 @@ import java.time.Duration;
  */
 public record OpsSettings(
         Duration beat, Duration storeProbe, Duration storeTimeout, Duration drainGrace, Duration actionTimeout) {
-    /** @throws ConfigException where a key is missing or outside its range */
+    /**
+     * Reads the settings out of the whole configuration.
+     *
+     * @throws ConfigException where a key is missing or has another type
+     */
     public static OpsSettings from(Config root) {
         Config cluster = root.getConfig("anamnesis.ops.cluster");
         return new OpsSettings(

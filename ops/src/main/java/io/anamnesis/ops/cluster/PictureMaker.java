@@ -65,7 +65,7 @@ final class PictureMaker {
         gone.entrySet()
                 .removeIf(each -> members.containsKey(each.getKey())
                         || each.getValue().at().plus(REMEMBER).isBefore(now));
-        List<ClusterPicture.Shard> shards = shards(members, unreachable);
+        List<ClusterPicture.Shard> shards = shards(members, unreachable, now);
         List<Pulse> pulses = new ArrayList<>();
         List<ClusterPicture.Node> nodes = new ArrayList<>();
         Member oldest = members.values().stream()
@@ -140,7 +140,7 @@ final class PictureMaker {
                 findings);
     }
 
-    private List<ClusterPicture.Shard> shards(Map<String, Member> members, Set<String> unreachable) {
+    private List<ClusterPicture.Shard> shards(Map<String, Member> members, Set<String> unreachable, Instant at) {
         Map<Integer, String> now = new HashMap<>();
         heard.forEach((address, last) -> {
             if (members.containsKey(address)) {
@@ -152,7 +152,7 @@ final class PictureMaker {
             all.add(shard(shard, now.get(shard), unreachable));
         }
         all.sort(Comparator.comparing(ClusterPicture.Shard::shard));
-        moves(now);
+        moves(now, at);
         return all;
     }
 
@@ -171,7 +171,7 @@ final class PictureMaker {
     }
 
     /** One line for all shards that went the same way. */
-    private void moves(Map<Integer, String> now) {
+    private void moves(Map<Integer, String> now, Instant at) {
         Map<String, Integer> ways = new TreeMap<>();
         now.forEach((shard, owner) -> {
             String before = owners.put(shard, owner);
@@ -180,7 +180,7 @@ final class PictureMaker {
             }
         });
         ways.forEach((way, count) -> events.add(
-                Instant.now(),
+                at,
                 way.substring(way.indexOf(" to ") + 4),
                 Finding.Level.NOTE,
                 count + (count == 1 ? " shard moved from " : " shards moved from ") + way + "."));

@@ -233,9 +233,8 @@ final class Verdicts {
         List<ClusterPicture.Node> members =
                 nodes.stream().filter(each -> !each.status().equals("gone")).toList();
         boolean all = members.size() > 1
-                && members.stream()
-                        .allMatch(each -> each.findings().stream()
-                                .anyMatch(other -> kind(other).equals(kind)));
+                && members.stream().allMatch(each -> each.findings().stream()
+                        .anyMatch(other -> kind(other).equals(kind)));
         return all ? "All nodes: " : "Node " + node.node() + ": ";
     }
 

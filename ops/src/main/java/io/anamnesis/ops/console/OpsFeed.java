@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class OpsFeed {
     private static final long PING_MILLIS = 20_000;
+    private static final Duration LONGEST = Duration.ofDays(1);
     private static final short UNAUTHORIZED = 4401;
     private static final short SILENT = 4408;
 
@@ -105,20 +106,16 @@ final class OpsFeed {
                 inside.decrementAndGet();
             });
             pings = vertx.setPeriodic(PING_MILLIS, t -> ping());
-            long lifetime = Math.min(
-                    Duration.ofDays(1).toMillis(),
-                    Duration.between(
-                                    Instant.now(),
-                                    expiresAt.isAfter(Instant.now().plus(Duration.ofDays(1)))
-                                            ? Instant.now().plus(Duration.ofDays(1))
-                                            : expiresAt)
-                            .toMillis());
+            Instant now = Instant.now();
+            Instant latest = now.plus(LONGEST);
+            Instant end = expiresAt.isAfter(latest) ? latest : expiresAt;
+            long lifetime = Duration.between(now, end).toMillis();
             expiry = vertx.setTimer(Math.max(1, lifetime), t -> close(UNAUTHORIZED, "token-refused"));
             Map<String, Object> hello = frame("hello");
             hello.put("samples", cluster.samples());
-            ClusterPicture now = cluster.picture();
-            if (now != null) {
-                hello.put("picture", now);
+            ClusterPicture latestPicture = cluster.picture();
+            if (latestPicture != null) {
+                hello.put("picture", latestPicture);
             }
             send(hello);
             consoles.add(this);

@@ -48,7 +48,11 @@ public final class OpsRoutes implements Consumer<Router> {
     private final Door door;
     private final OpsFeed feed;
 
-    /** @param maxWatchers consoles that may watch at once */
+    /**
+     * Routes that nobody has mounted yet.
+     *
+     * @param maxWatchers consoles that may watch at once
+     */
     public OpsRoutes(ClusterOps cluster, Config config, Door door, int maxWatchers) {
         this.cluster = cluster;
         this.config = config;

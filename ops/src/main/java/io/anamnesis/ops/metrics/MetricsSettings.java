@@ -9,7 +9,11 @@ import com.typesafe.config.ConfigException;
  * @param remote whether others than this machine may scrape
  */
 public record MetricsSettings(boolean remote) {
-    /** @throws ConfigException where a key is missing or has another type */
+    /**
+     * Reads the settings out of the whole configuration.
+     *
+     * @throws ConfigException where a key is missing or has another type
+     */
     public static MetricsSettings from(Config root) {
         return new MetricsSettings(root.getBoolean("anamnesis.ops.metrics.remote"));
     }

@@ -44,7 +44,11 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     /** Held here, for the meters of the registry hold it weakly. */
     private volatile @Nullable QualityDesk counted;
 
-    /** @param build what runs, such as {@code 0.1.0} */
+    /**
+     * Meters that count from now on.
+     *
+     * @param build what runs, such as {@code 0.1.0}
+     */
     public NodeMetrics(MetricsSettings settings, String build) {
         this.settings = settings;
         new ClassLoaderMetrics().bindTo(registry);
