@@ -74,7 +74,7 @@ final class ActionLog {
 
     /** Settles what has come about. */
     void look(ClusterPicture picture) {
-        for (Pending each : pending.values()) {
+        for (Pending each : List.copyOf(pending.values())) {
             OperatorAction action = each.action();
             Duration taken = Duration.between(action.at(), picture.at());
             if (away(each, picture)) {
@@ -109,7 +109,7 @@ final class ActionLog {
     CompletionStage<Done> left(String self) {
         List<CompletableFuture<Void>> words = new ArrayList<>();
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-        for (Pending each : pending.values()) {
+        for (Pending each : List.copyOf(pending.values())) {
             OperatorAction action = each.action();
             if (action.target().equals(self) && pending.remove(action.id()) != null) {
                 String outcome = say("It handed over and left after %.1f s.", Duration.between(action.at(), now));
