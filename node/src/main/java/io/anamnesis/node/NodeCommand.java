@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "  anamnesis node --id 2 --http-port 8081 --remoting-port 25521 --cassandra 10.0.0.5:9042 \\",
             "      --seed 10.0.0.1:25520 --seed 10.0.0.2:25521",
             "",
-            "Exit codes: 0 left when asked; 1 could not start, or ended by itself; 2 usage."
+            "Exit codes: 0 left when asked, or drained by an operator; 1 could not start, or ended by itself; 2 usage."
         })
 final class NodeCommand implements Callable<Integer> {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(30);
@@ -111,6 +111,10 @@ final class NodeCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(stop);
         terminal.say("node " + id + " answers at http://" + new HostPort(host, node.httpPort()));
         node.terminated().toCompletableFuture().get();
+        if (node.staysOut()) {
+            terminal.say("node " + id + " was drained and has left");
+            return ExitCodes.OK;
+        }
         throw new CommandFailure("Node " + id + " has ended by itself; its log says why.");
     }
 

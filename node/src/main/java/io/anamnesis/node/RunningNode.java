@@ -10,6 +10,9 @@ interface RunningNode {
     /** Leaves the cluster, hands over its patients, flushes, closes; returns when that is done. A second call waits too. */
     void stop();
 
+    /** Whether an operator took it out of service: whoever supervises it leaves it off. */
+    boolean staysOut();
+
     /** Completes when the node has ended, by {@link #stop} or by itself. */
     CompletionStage<Void> terminated();
 }

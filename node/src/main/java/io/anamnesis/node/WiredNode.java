@@ -2,6 +2,8 @@ package io.anamnesis.node;
 
 import akka.Done;
 import akka.actor.typed.ActorSystem;
+import io.anamnesis.ops.cluster.NodeStage;
+import io.anamnesis.ops.cluster.Stage;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
@@ -31,6 +33,7 @@ final class WiredNode implements RunningNode {
     private final NodeExecutors executors;
     private final DigestCache cache;
     private final Storage storage;
+    private final NodeStage stage;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
 
@@ -41,7 +44,8 @@ final class WiredNode implements RunningNode {
             ActorSystem<Void> system,
             NodeExecutors executors,
             DigestCache cache,
-            Storage storage) {
+            Storage storage,
+            NodeStage stage) {
         this.httpPort = httpPort;
         this.web = web;
         this.vertx = vertx;
@@ -49,6 +53,7 @@ final class WiredNode implements RunningNode {
         this.executors = executors;
         this.cache = cache;
         this.storage = storage;
+        this.stage = stage;
         CompletionStage<Done> ended = system.getWhenTerminated();
         ended.thenRunAsync(this::stop);
     }
@@ -65,6 +70,7 @@ final class WiredNode implements RunningNode {
             return;
         }
         long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
+        stage.enter(Stage.LEAVING);
         step("edge", () -> within(web.stop(), deadline));
         step("actors", () -> {
             system.terminate();
@@ -99,6 +105,11 @@ final class WiredNode implements RunningNode {
         } catch (Exception e) {
             LOG.warn("stopping the {} failed: {}", name, e.toString());
         }
+    }
+
+    @Override
+    public boolean staysOut() {
+        return stage.staysOut();
     }
 
     @Override

@@ -2,17 +2,14 @@ package io.anamnesis.node;
 
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
-import io.anamnesis.ops.health.HealthRoutes;
-import io.anamnesis.ops.health.ReadinessCheck;
+import io.anamnesis.ops.metrics.NodeMetrics;
 import io.anamnesis.protocol.access.Caller;
-import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
@@ -34,6 +31,7 @@ import io.anamnesis.storage.chronicle.ChronicleDigestCache;
 import io.anamnesis.storage.chronicle.DigestCacheSettings;
 import io.anamnesis.web.WebServer;
 import io.anamnesis.web.WebSettings;
+import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.SigningKey;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.Vertx;
@@ -42,9 +40,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -52,22 +49,23 @@ import java.util.stream.Collectors;
  * the opposite order.
  */
 final class Wiring {
-    private static final PatientId NOBODY = new PatientId("readiness");
-
     private Wiring() {}
 
     /** See {@link NodeStarter#start}. */
     static RunningNode start(NodeOptions options) throws IOException {
-        return start(options, config -> CassandraStorage.open(cassandra(config, options.cassandra())));
+        return start(
+                options, (config, measures) -> CassandraStorage.open(cassandra(config, options.cassandra()), measures));
     }
 
     /** As {@link #start(NodeOptions)}, over another storage than the one that the options name. */
-    static RunningNode start(NodeOptions options, Function<Config, Storage> open) throws IOException {
+    static RunningNode start(NodeOptions options, BiFunction<Config, StoreMeasures, Storage> open) throws IOException {
         Config config = config(options);
         ShardingSettings sharding = ShardingSettings.from(config);
         Files.createDirectories(options.home().node(options.id()));
         SigningKey key = SigningKey.loadOrCreate(options.home().tokenKey());
-        Storage storage = open.apply(config);
+        Operating operating = new Operating(config, options.http());
+        NodeMetrics metrics = operating.metrics();
+        Storage storage = open.apply(config, metrics.store());
         DigestCache cache = new ChronicleDigestCache(
                 DigestCacheSettings.from(config),
                 options.home().node(options.id()).resolve("digests"));
@@ -83,24 +81,28 @@ final class Wiring {
         LiveService live = new LiveService(
                 storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
-                system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
+                system, environment(sharding, storage, cache, index.feed(), executors, metrics), index::keeper);
         Patients plain = ClusterPatients.start(system, shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
         Vertx vertx = Vertx.vertx();
-        QualityGate patients = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
+        QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
+        WebSettings webSettings = WebSettings.from(config);
+        Tokens tokens = new Tokens(key, InstantSource.system());
         WebServer web = new WebServer(
                 vertx,
-                WebSettings.from(config),
-                new Tokens(key, InstantSource.system()),
-                patients,
-                queries,
+                webSettings,
+                tokens,
+                metrics.patients(quality),
+                metrics.queries(queries),
                 live.start(system),
-                patients,
-                new ClusterFeeds(system, shards, sharding.feed()),
+                quality,
+                metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),
-                List.of(health(config, system, storage)));
+                operating.routes(
+                        system, storage, index, live, quality, new BearerHandler(tokens, webSettings.tokenRequired())));
         int httpPort = web.start().await();
-        return new WiredNode(httpPort, web, vertx, system, executors, cache, storage);
+        Operating.endRequestsFirst(system, web);
+        return new WiredNode(httpPort, web, vertx, system, executors, cache, storage, operating.stage());
     }
 
     /** See {@link TokenIssuer#issue}. */
@@ -115,7 +117,12 @@ final class Wiring {
     }
 
     private static EntityEnvironment environment(
-            ShardingSettings settings, Storage storage, DigestCache cache, IndexFeed index, NodeExecutors executors) {
+            ShardingSettings settings,
+            Storage storage,
+            DigestCache cache,
+            IndexFeed index,
+            NodeExecutors executors,
+            NodeMetrics metrics) {
         return new EntityEnvironment(
                 storage.journal(),
                 storage.profiles(),
@@ -129,18 +136,8 @@ final class Wiring {
                 settings.entity(),
                 new Permits(settings.recoveries(), Integer.MAX_VALUE),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
-                InstantSource.system());
-    }
-
-    private static HealthRoutes health(Config config, ActorSystem<Void> system, Storage storage) {
-        Cluster cluster = Cluster.get(system);
-        return new HealthRoutes(
-                List.of(
-                        ReadinessCheck.now("cluster", () -> cluster.selfMember().status() == MemberStatus.up()),
-                        new ReadinessCheck(
-                                "storage",
-                                () -> storage.journal().writers(NOBODY).thenApply(marks -> true))),
-                config.getDuration("anamnesis.node.readiness-timeout"));
+                InstantSource.system(),
+                metrics.entities());
     }
 
     /** The command line, over {@code application.conf}, over each module's {@code reference.conf}. */

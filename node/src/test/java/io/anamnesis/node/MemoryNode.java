@@ -42,7 +42,7 @@ final class MemoryNode implements AutoCloseable {
                         DatabaseAccess.open(List.of(new HostPort("127.0.0.1", 1))),
                         home.clusterName(),
                         List.of(remoting)),
-                config -> new MemoryStorage());
+                (config, measures) -> new MemoryStorage());
         token = Wiring.token(home, new Caller("dr-1", Set.of("clinician"), "TREAT"), Duration.ofHours(1));
     }
 

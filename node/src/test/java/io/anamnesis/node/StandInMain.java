@@ -38,6 +38,11 @@ final class StandInMain {
         }
 
         @Override
+        public boolean staysOut() {
+            return false;
+        }
+
+        @Override
         public CompletionStage<Void> terminated() {
             return new CompletableFuture<>();
         }

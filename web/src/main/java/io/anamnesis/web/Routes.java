@@ -51,6 +51,8 @@ final class Routes {
         OPEN,
         /** Token, then a place among the concurrent requests. */
         TOKEN,
+        /** Token, room in the heap, then as above. */
+        UPLOAD,
         /** Token; feeds have limits of their own. */
         FEED
     }
@@ -59,13 +61,15 @@ final class Routes {
 
     private final List<Row> rows;
     private final BearerHandler bearer;
+    private final HeapGuard heap;
     private final Admission admission;
     private final List<Consumer<Router>> extra;
     private final List<PageRoutes> pages = List.of(PageRoutes.shared(), PageRoutes.clinicians());
 
-    Routes(List<Row> rows, BearerHandler bearer, Admission admission, List<Consumer<Router>> extra) {
+    Routes(List<Row> rows, BearerHandler bearer, HeapGuard heap, Admission admission, List<Consumer<Router>> extra) {
         this.rows = List.copyOf(rows);
         this.bearer = bearer;
+        this.heap = heap;
         this.admission = admission;
         this.extra = List.copyOf(extra);
     }
@@ -83,9 +87,9 @@ final class Routes {
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
-                new Row(HttpMethod.POST, "/v1/messages", Access.TOKEN, messages),
-                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.TOKEN, files::wearables),
-                new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.TOKEN, files::documents),
+                new Row(HttpMethod.POST, "/v1/messages", Access.UPLOAD, messages),
+                new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.UPLOAD, files::wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.UPLOAD, files::documents),
                 new Row(HttpMethod.GET, "/v1/patients", Access.TOKEN, list),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
@@ -140,7 +144,10 @@ final class Routes {
         if (row.access() != Access.OPEN) {
             route.handler(bearer);
         }
-        if (row.access() == Access.TOKEN) {
+        if (row.access() == Access.UPLOAD) {
+            route.handler(heap);
+        }
+        if (row.access() == Access.TOKEN || row.access() == Access.UPLOAD) {
             route.handler(admission);
         }
         route.handler(row.handler());

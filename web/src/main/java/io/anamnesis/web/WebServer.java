@@ -24,6 +24,7 @@ import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP server of one node. Its methods are called by one thread, start before stop. */
 public final class WebServer {
     private static final AtomicInteger ANY_FREE_PORT = new AtomicInteger(-1);
-    private static final long STOP_MILLIS = 3_000;
+    private static final long STOP_MILLIS = 5_000;
+    private static final long QUIET_MILLIS = 300;
     private static final int MAX_SOCKET_MESSAGE_BYTES = 64 * 1024;
 
     private final Vertx vertx;
@@ -50,6 +52,7 @@ public final class WebServer {
     private final FileRoutes files;
     private final FeedDoor feeds;
     private final Connections connections = new Connections();
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
     private final List<String> deployments = new CopyOnWriteArrayList<>();
 
     /**
@@ -88,6 +91,7 @@ public final class WebServer {
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
+                new HeapGuard(settings.refuseUploadsAboveHeap(), HeapGuard::living),
                 new Admission(settings.maxConcurrentRequests()),
                 extra);
     }
@@ -100,7 +104,6 @@ public final class WebServer {
     public Future<Integer> start() {
         // Vert.x shares any free port among those that ask for the same negative one
         int port = settings.port() == 0 ? ANY_FREE_PORT.getAndDecrement() : settings.port();
-        List<Loop> loops = new CopyOnWriteArrayList<>();
         Supplier<Loop> loop = () -> {
             Loop next = new Loop(port);
             loops.add(next);
@@ -112,20 +115,35 @@ public final class WebServer {
     }
 
     /**
-     * Stops listening and closes connections; requests end where they are, feeds are told. Peers that take no leave are cut
-     * after {@value #STOP_MILLIS} ms.
+     * Stops listening; requests under way are answered and their connections closed behind the answers, feeds are told. What is not done
+     * after {@value #STOP_MILLIS} ms is cut. A second call waits for nothing.
      */
     public Future<Void> stop() {
         List<String> stopping = List.copyOf(deployments);
         deployments.clear();
-        files.close();
+        List<Loop> serving = List.copyOf(loops);
+        loops.clear();
         long timer = vertx.setTimer(STOP_MILLIS, t -> connections.cutAll());
+        connections.stopListening();
         // told first: an undeployed server closes a feed without a reason
         return feeds.leave()
-                .compose(told ->
+                .compose(told -> quiet())
+                .compose(quiet -> Future.join(serving.stream().map(Loop::end).toList()))
+                .otherwiseEmpty()
+                .compose(ended ->
                         Future.join(stopping.stream().map(vertx::undeploy).toList()))
                 .<Void>mapEmpty()
-                .onComplete(stopped -> vertx.cancelTimer(timer));
+                .onComplete(stopped -> {
+                    files.close();
+                    vertx.cancelTimer(timer);
+                });
+    }
+
+    /** Who has connected a moment ago gets time to ask. */
+    private Future<Void> quiet() {
+        Promise<Void> later = Promise.promise();
+        vertx.setTimer(QUIET_MILLIS, t -> later.complete());
+        return later.future();
     }
 
     List<Routes.Row> routes() {
@@ -161,6 +179,11 @@ public final class WebServer {
                     .requestHandler(router);
             server = starting;
             return starting.listen(port, settings.host());
+        }
+
+        /** Answers what is under way, and takes nothing new. */
+        Future<Void> end() {
+            return server == null ? Future.succeededFuture() : server.shutdown(STOP_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         int actualPort() {

@@ -14,6 +14,7 @@ import java.time.Duration;
  *
  * @param port 0 to 65535
  * @param eventLoops from 1
+ * @param refuseUploadsAboveHeap share of the heap, 0 to 1
  */
 public record WebSettings(
         String host,
@@ -21,6 +22,7 @@ public record WebSettings(
         int eventLoops,
         Duration idleTimeout,
         int maxConcurrentRequests,
+        double refuseUploadsAboveHeap,
         boolean compressResponses,
         boolean tokenRequired,
         IngestSettings ingest,
@@ -38,6 +40,10 @@ public record WebSettings(
             throw new ConfigException.BadValue(
                     "anamnesis.web.query.max-deadline",
                     "shorter than idle-timeout, so that an answer finds its connection");
+        }
+        if (refuseUploadsAboveHeap < 0 || refuseUploadsAboveHeap > 1) {
+            throw new ConfigException.BadValue(
+                    "anamnesis.web.refuse-uploads-above-heap", "a share of the heap is 0 to 1");
         }
         if (port < 0 || port > 65_535 || eventLoops < 1 || maxConcurrentRequests < 1) {
             throw new ConfigException.BadValue(
@@ -58,6 +64,7 @@ public record WebSettings(
                 eventLoops(web),
                 web.getDuration("idle-timeout"),
                 web.getInt("max-concurrent-requests"),
+                web.getDouble("refuse-uploads-above-heap"),
                 web.getBoolean("compress-responses"),
                 web.getBoolean("token-required"),
                 IngestSettings.from(web.getConfig("ingest")),

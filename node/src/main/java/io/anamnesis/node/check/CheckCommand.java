@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  anamnesis check durability --samples 200000 --kill both --kills 6",
             "  anamnesis check feed --kills 3 --seed 7",
             "  anamnesis check freshness --checks 100000 --kills 1",
+            "  anamnesis check rolling",
             "",
             "Exit codes: 0 everything held; 1 something did not, or the check could not be made; 2 usage."
         })
@@ -50,6 +51,7 @@ public final class CheckCommand implements Runnable {
         check.addSubcommand(new DurabilityCommand(terminal, mainClass, tokens, opener));
         check.addSubcommand(new FeedCommand(terminal, mainClass, tokens));
         check.addSubcommand(new FreshnessCommand(terminal, mainClass, tokens));
+        check.addSubcommand(new RollingCommand(terminal, mainClass, tokens, opener));
         return check;
     }
 

@@ -1,18 +1,13 @@
 package io.anamnesis.node.check;
 
 import io.anamnesis.node.client.NodeRing;
-import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.ProcessMark;
 import io.anamnesis.node.supervise.StartFailure;
-import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.storage.Storage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Nothing acknowledged is lost or counted twice, whatever is killed meanwhile. */
@@ -59,7 +54,7 @@ public final class DurabilityCheck {
             system.start();
             SyntheticStream stream = new SyntheticStream(options.seed(), samples, patients);
             deliver(system, stream);
-            compare(system, stream);
+            StoredComparison.of(options, opener, system, stream, ledger, figures, faults);
             List<ProcessMark> left = system.stop();
             left.forEach(mark -> faults.add("process " + mark.pid() + " was left behind"));
             figures.add("processes     " + system.seen().size() + " seen, " + left.size() + " left behind");
@@ -84,30 +79,6 @@ public final class DurabilityCheck {
             Duration taken = Duration.ofNanos(System.nanoTime() - begun);
             figures.addAll(DurabilityFigures.delivered(stream, ledger, deliveries, taken));
             figures.addAll(DurabilityFigures.outages(outages, stalls.longest()));
-        }
-    }
-
-    private void compare(TrialSystem system, SyntheticStream stream) throws IOException, InterruptedException {
-        options.terminal().say("comparing journal and fold with what was acknowledged …");
-        long acknowledged = 0;
-        Questions questions = new Questions(new NodeRing(system.urls()), options.token());
-        try (Storage storage = opener.open(DatabaseAccess.load(options.home().databaseAccess()))) {
-            Comparison comparison = new Comparison(storage.journal(), questions);
-            for (Map.Entry<PatientId, Set<String>> each : ledger.acknowledged().entrySet()) {
-                acknowledged += each.getValue().size();
-                long sent = stream.samplesOf().getOrDefault(each.getKey(), 0L);
-                comparison.patient(each.getKey(), each.getValue(), sent);
-            }
-            figures.addAll(comparison.lines());
-            faults.addAll(comparison.faults());
-        }
-        if (acknowledged != stream.messages()) {
-            faults.add(stream.messages() + " messages were sent, " + acknowledged + " acknowledged");
-        }
-        Map<String, String> refused = ledger.refused();
-        if (refused.size() != stream.implausible()
-                || !refused.keySet().stream().allMatch(SyntheticStream::isImplausible)) {
-            faults.add(stream.implausible() + " messages had to be refused, " + refused.size() + " were");
         }
     }
 }

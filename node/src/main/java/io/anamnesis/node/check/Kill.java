@@ -70,6 +70,11 @@ record Kill(long at, Target target, int node) {
         return List.copyOf(plan);
     }
 
+    /** A node, whenever one likes. */
+    static Kill ofNode(int node) {
+        return new Kill(0, Target.NODE, node);
+    }
+
     /** For people. */
     String name() {
         return switch (target) {

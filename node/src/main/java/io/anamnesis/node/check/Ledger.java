@@ -16,6 +16,7 @@ final class Ledger {
     private final Set<String> acceptedTwice = new HashSet<>();
     private final Map<String, String> refused = new HashMap<>();
     private final Map<String, Long> sentAgain = new TreeMap<>();
+    private int mostAttempts;
 
     /** Notes a final outcome. */
     synchronized void settle(ModalityMessage message, LineOutcome outcome) {
@@ -35,6 +36,20 @@ final class Ledger {
 
     private void acknowledge(PatientId patient, String id) {
         acknowledged.computeIfAbsent(patient, each -> new HashSet<>()).add(id);
+    }
+
+    /** Notes how often a request was sent until it was answered. */
+    synchronized void attempted(int attempts) {
+        mostAttempts = Math.max(mostAttempts, attempts);
+    }
+
+    synchronized void forgetAttempts() {
+        mostAttempts = 0;
+    }
+
+    /** The most that a request needed since they were last forgotten. */
+    synchronized int mostAttempts() {
+        return mostAttempts;
     }
 
     /** Notes why messages have to be sent again. */

@@ -41,9 +41,11 @@ final class Sender {
     void deliver(List<ModalityMessage> messages) throws IOException, InterruptedException {
         List<ModalityMessage> open = messages;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int attempts = 0;
         while (true) {
             URI node = ring.next();
             PostAnswer answer = client.post(node, ndjson(open));
+            ledger.attempted(++attempts);
             List<ModalityMessage> rest = unsettled(open, answer);
             if (rest.isEmpty()) {
                 return;
@@ -67,7 +69,7 @@ final class Sender {
             throw new IOException(node + " refused the upload: " + problem.code() + ", " + problem.detail());
         }
         ring.failed(node);
-        ledger.again(problem.status() == 0 ? "connection-lost" : problem.code(), left);
+        ledger.again(problem.code(), left);
     }
 
     private List<ModalityMessage> unsettled(List<ModalityMessage> sent, PostAnswer answer) {

@@ -43,6 +43,11 @@ public record TrialOptions(
         return new TrialSystem(home, nodes, java, terminal);
     }
 
+    /** Of one who may restart and drain. */
+    String operatorToken() throws IOException {
+        return tokens.issue(home, new Caller("cli/check", Set.of("operator"), "SYSADMIN"), TOKEN_LIFETIME);
+    }
+
     String token() throws IOException {
         return tokens.issue(home, new Caller("cli/check", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
     }

@@ -53,6 +53,11 @@ final class TrialSystem implements AutoCloseable {
         return system.state().urls();
     }
 
+    /** Where the other nodes reach a node. */
+    String address(int node) {
+        return "127.0.0.1:" + system.state().nodes().get(node - 1).remotingPort();
+    }
+
     /** The process that a kill aims at, as it runs now; empty while it does not. */
     Optional<ProcessMark> aim(Kill kill) {
         RunState state = system.state();

@@ -71,6 +71,7 @@ public final class AnamnesisCommand implements Runnable {
         root.addSubcommand(new OpenCommand(terminal, tokens));
         root.addSubcommand(new WatchCommand(terminal, tokens));
         root.addSubcommand(new QueryCommand(terminal, tokens));
+        root.addSubcommand(OpsCommand.commandLine(terminal, tokens));
         root.addSubcommand(new TokenCommand(terminal, tokens));
         return root;
     }

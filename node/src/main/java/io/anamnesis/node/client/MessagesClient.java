@@ -9,6 +9,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -62,7 +63,9 @@ public final class MessagesClient {
     private static Refusal lost(IOException failure) {
         String message = failure.getMessage();
         return new Refusal(
-                0, "connection-lost", message == null ? failure.getClass().getSimpleName() : message);
+                0,
+                failure instanceof ConnectException ? "connection-refused" : "connection-lost",
+                message == null ? failure.getClass().getSimpleName() : message);
     }
 
     /** What was read before the connection broke counts. */

@@ -84,6 +84,11 @@ final class Child {
         return backoff.wait(deathsInARow);
     }
 
+    void left() {
+        forget();
+        phase = Phase.LEFT;
+    }
+
     void stopped() {
         forget();
         phase = Phase.STOPPED;

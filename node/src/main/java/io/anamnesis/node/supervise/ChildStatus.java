@@ -21,6 +21,8 @@ public record ChildStatus(
         RESTARTING,
         /** It died too often in a row: nothing starts it again. */
         GIVEN_UP,
+        /** It ended with code 0: an operator took it out of service. Nothing starts it again. */
+        LEFT,
         /** It was stopped. */
         STOPPED
     }

@@ -4,7 +4,9 @@ import io.anamnesis.node.supervise.ChildStatus.Phase;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -24,10 +26,11 @@ public final class Supervisor implements AutoCloseable {
     public enum Ending {
         /** All children were stopped on request. */
         STOPPED,
-        /** All children of one stage died too often. */
+        /** All children of one stage died too often, or left. */
         GIVEN_UP
     }
 
+    private static final Set<Phase> GONE = EnumSet.of(Phase.GIVEN_UP, Phase.LEFT);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final List<List<Child>> stages;
@@ -172,8 +175,14 @@ public final class Supervisor implements AutoCloseable {
             if (stopping || child.process() != dead) {
                 return;
             }
-            String how = "ended with code " + dead.exitValue();
-            again(child, child.died(backoff), how);
+            if (dead.exitValue() == 0) {
+                child.left();
+                listener.notice(child.plan().name() + " has left, as it was asked to, and stays out");
+                endWhereHopeless();
+            } else {
+                String how = "ended with code " + dead.exitValue();
+                again(child, child.died(backoff), how);
+            }
         }
         listener.changed(statuses());
     }
@@ -206,7 +215,7 @@ public final class Supervisor implements AutoCloseable {
 
     private void endWhereHopeless() {
         boolean hopeless =
-                stages.stream().anyMatch(stage -> stage.stream().allMatch(child -> child.phase() == Phase.GIVEN_UP));
+                stages.stream().anyMatch(stage -> stage.stream().allMatch(child -> GONE.contains(child.phase())));
         if (hopeless) {
             ended.complete(Ending.GIVEN_UP);
         }

@@ -11,7 +11,7 @@ enum Module {
     STORAGE("storage", 60),
     SHARDING("sharding", 120),
     WEB("web", 50),
-    OPS("ops", 3),
+    OPS("ops", 40),
     NODE("node", 120);
 
     private final String folder;

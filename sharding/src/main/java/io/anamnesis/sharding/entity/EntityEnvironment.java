@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.entity;
 
+import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
@@ -17,6 +18,7 @@ import java.util.concurrent.Executor;
  * @param cacheExecutor bounded; the digest cache may touch the disk on it
  * @param recoveries so many entities recover at once on this node, so that a restart does not stampede the store
  * @param histories so many walks through a journal run at once on this node
+ * @param measures is told what the entities do
  */
 public record EntityEnvironment(
         PatientJournal journal,
@@ -31,7 +33,8 @@ public record EntityEnvironment(
         EntitySettings settings,
         Permits recoveries,
         Permits histories,
-        InstantSource clock) {
+        InstantSource clock,
+        EntityMeasures measures) {
 
     JournalReader reader() {
         return new JournalReader(journal, settings.journalPage(), foldExecutor);

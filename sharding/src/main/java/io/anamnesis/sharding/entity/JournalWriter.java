@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.entity;
 
+import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.DigestStore;
@@ -31,6 +32,7 @@ final class JournalWriter {
     private final InstantSource clock;
     private final Duration renewAfter;
     private final long firstSeq;
+    private final EntityMeasures measures;
     private @Nullable Instant markedAt;
 
     JournalWriter(PatientId patient, EntityEnvironment environment, long firstSeq) {
@@ -41,6 +43,7 @@ final class JournalWriter {
         this.clock = environment.clock();
         this.renewAfter = environment.settings().sealHorizon().dividedBy(2);
         this.firstSeq = firstSeq;
+        this.measures = environment.measures();
     }
 
     WriterId id() {
@@ -60,7 +63,11 @@ final class JournalWriter {
 
     /** Appends; an earlier failure may have left entries that are the same, and they count once. */
     CompletionStage<Void> append(List<JournalEntry> entries, long lastSeq) {
-        return mark(lastSeq).thenCompose(marked -> journal.append(patient, entries));
+        long begun = System.nanoTime();
+        return mark(lastSeq)
+                .thenCompose(marked -> journal.append(patient, entries))
+                .whenComplete((done, failure) ->
+                        measures.appended(entries.size(), System.nanoTime() - begun, failure != null));
     }
 
     private CompletionStage<Void> mark(long lastSeq) {

@@ -393,6 +393,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private Behavior<PatientMessage> onPostStop(PostStop signal) {
+        environment.measures().stopped();
         commits.rejectAll(new Rejection.Unavailable("The patient is on the move; send again."));
         return this;
     }

@@ -82,8 +82,11 @@ final class RecoveringPatient {
         if (permitted.failure() != null) {
             return again(permitted.failure());
         }
-        var recovered = recovery.recover(environment.clock().instant())
-                .whenComplete((done, failure) -> environment.recoveries().release());
+        long begun = System.nanoTime();
+        var recovered = recovery.recover(environment.clock().instant()).whenComplete((done, failure) -> {
+            environment.recoveries().release();
+            environment.measures().recovered(System.nanoTime() - begun, failure != null);
+        });
         context.pipeToSelf(recovered, Finished::new);
         return Behaviors.same();
     }

@@ -13,7 +13,11 @@ import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
+import io.anamnesis.sharding.similarity.SpaceFigures;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -106,7 +110,19 @@ public final class IndexService {
         return content.columns();
     }
 
-    /** How the index stands. */
+    /** How the slices of this node stand; cheap enough for every second. */
+    public List<IndexStatus.SliceStatus> slices() {
+        return index.slices();
+    }
+
+    /** The vector spaces of this node by name, weighed; to be asked for in a {@link #look} only, and not every second. */
+    public Map<String, SpaceFigures> spaces() {
+        Map<String, SpaceFigures> all = new TreeMap<>();
+        content.allSpaces().forEach((name, space) -> all.put(name, space.figures()));
+        return all;
+    }
+
+    /** How the index stands. It weighs all it holds: not for every second. */
     public IndexStatus status() {
         return index.status();
     }

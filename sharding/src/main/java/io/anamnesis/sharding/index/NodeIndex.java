@@ -358,6 +358,21 @@ public final class NodeIndex implements IndexFeed {
 
     // ---- for operators
 
+    /** How the slices stand; cheap enough for every second. */
+    public List<IndexStatus.SliceStatus> slices() {
+        contentLock.readLock().lock();
+        try {
+            synchronized (door) {
+                List<IndexStatus.SliceStatus> all = new ArrayList<>();
+                slices.forEach((number, slice) ->
+                        all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
+                return all;
+            }
+        } finally {
+            contentLock.readLock().unlock();
+        }
+    }
+
     /** How things stand on this node. */
     public IndexStatus status() {
         contentLock.readLock().lock();

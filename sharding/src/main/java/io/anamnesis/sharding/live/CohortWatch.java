@@ -42,6 +42,8 @@ final class CohortWatch implements IndexListener {
     private final TriggerIndex<CohortName> triggers = new TriggerIndex<>();
     private final Set<Integer> ready = new HashSet<>();
     private Consumer<Set<CohortName>> wake = names -> {};
+    private long changes;
+    private long judgingNanos;
 
     CohortWatch(PatientColumns columns, LiveSettings settings, int sliceCount, InstantSource clock) {
         this.columns = columns;
@@ -80,13 +82,14 @@ final class CohortWatch implements IndexListener {
     // ---- what the index says
 
     @Override
-    public synchronized void taken(List<Change> changes) {
+    public synchronized void taken(List<Change> taken) {
         if (cohorts.isEmpty()) {
             return;
         }
+        long begun = System.nanoTime();
         Instant now = now();
         Set<CohortName> touched = new LinkedHashSet<>();
-        for (Change change : changes) {
+        for (Change change : taken) {
             PatientId patient = columns.patient(change.row());
             int slice = Slices.of(patient, sliceCount);
             // a slice that is loading is compared as a whole when it is there
@@ -96,6 +99,8 @@ final class CohortWatch implements IndexListener {
             }
             touched.addAll(names);
         }
+        changes += taken.size();
+        judgingNanos += System.nanoTime() - begun;
         if (!touched.isEmpty()) {
             wake.accept(touched);
         }
@@ -174,6 +179,11 @@ final class CohortWatch implements IndexListener {
         if (!touched.isEmpty()) {
             wake.accept(touched);
         }
+    }
+
+    /** How many cohorts are watched for, and what that has cost. */
+    synchronized LiveFigures figures() {
+        return new LiveFigures(cohorts.size(), changes, judgingNanos);
     }
 
     // ---- what is said to cohorts, and what they answer

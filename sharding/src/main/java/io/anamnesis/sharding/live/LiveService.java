@@ -43,6 +43,11 @@ public final class LiveService {
         index.eager(!watch.names().isEmpty());
     }
 
+    /** What they cost this node. */
+    public LiveFigures figures() {
+        return watch.figures();
+    }
+
     /** Begins to keep this node's share of the cohorts, and to watch for all. */
     public LiveCohorts start(ActorSystem<?> system) {
         ActorRef<Topic.Command<WatchMessage.Defined>> topic = system.systemActorOf(

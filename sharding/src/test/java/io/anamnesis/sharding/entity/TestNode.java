@@ -8,6 +8,7 @@ import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientCommand;
@@ -102,7 +103,8 @@ public final class TestNode implements AutoCloseable {
                 settings.entity(),
                 new Permits(settings.recoveries(), 10_000),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
-                new TickingClock());
+                new TickingClock(),
+                EntityMeasures.NONE);
         LiveService live = new LiveService(
                 ports.cohorts(), settings.live(), settings.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(system, environment, index::keeper);
@@ -147,6 +149,11 @@ public final class TestNode implements AutoCloseable {
         TestNode node = new TestNode(ports, overrides);
         node.join(node);
         return node;
+    }
+
+    /** A node that is in no cluster yet. */
+    public static TestNode alone(Ports ports, String overrides) {
+        return new TestNode(ports, overrides);
     }
 
     public static TestNode joining(TestNode other, Ports ports) {

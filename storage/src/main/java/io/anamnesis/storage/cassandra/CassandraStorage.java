@@ -1,8 +1,10 @@
 package io.anamnesis.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -26,17 +28,19 @@ public final class CassandraStorage implements Storage {
     private final CassandraDigests digests;
     private final CassandraQuarantine quarantine;
     private final CassandraCohorts cohorts;
+    private final CassandraOperatorActions operatorActions;
 
-    private CassandraStorage(CqlSession session, CassandraSettings settings) {
+    private CassandraStorage(CqlSession session, CassandraSettings settings, StoreMeasures measures) {
         this.session = session;
         this.decoding = decoding(settings);
-        CqlRequests requests = new CqlRequests(session);
+        CqlRequests requests = new CqlRequests(session, measures);
         this.journal = new CassandraJournal(requests, settings.layout());
         this.profiles = new CassandraProfiles(requests, settings.layout());
         this.windows = new CassandraWindows(requests, settings.layout());
         this.digests = new CassandraDigests(requests, decoding);
         this.quarantine = new CassandraQuarantine(requests, settings.layout(), decoding);
         this.cohorts = new CassandraCohorts(requests, settings.layout(), decoding);
+        this.operatorActions = new CassandraOperatorActions(requests);
     }
 
     /**
@@ -45,6 +49,15 @@ public final class CassandraStorage implements Storage {
      * @throws io.anamnesis.storage.schema.SchemaException where schema or layout don't fit this build
      */
     public static CassandraStorage open(CassandraSettings settings) {
+        return open(settings, StoreMeasures.NONE);
+    }
+
+    /**
+     * The same, with somebody who counts.
+     *
+     * @param measures is told of every request
+     */
+    public static CassandraStorage open(CassandraSettings settings, StoreMeasures measures) {
         DriverSessions sessions = new DriverSessions(settings);
         try (CqlSession session = sessions.withoutKeyspace()) {
             new SchemaMigrator(session, settings.schema()).migrate();
@@ -54,7 +67,7 @@ public final class CassandraStorage implements Storage {
             FixedSettings fixed = new FixedSettings(session);
             fixed.require("journal.bucket-size", Long.toString(settings.layout().bucketSize()));
             fixed.require("digest.parts", Integer.toString(DigestPart.COUNT));
-            return new CassandraStorage(session, settings);
+            return new CassandraStorage(session, settings, measures);
         } catch (RuntimeException e) {
             session.close();
             throw e;
@@ -89,6 +102,11 @@ public final class CassandraStorage implements Storage {
     @Override
     public CohortStore cohorts() {
         return cohorts;
+    }
+
+    @Override
+    public OperatorActions operatorActions() {
+        return operatorActions;
     }
 
     /** Closes the session; requests under way fail. */

@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.datastax.oss.driver.api.core.cql.Statement;
+import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.StorageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.function.Function;
 /** Runs statements; every failure becomes a {@link StorageException} that says what was being done. */
 final class CqlRequests {
     private final CqlSession session;
+    private final StoreMeasures measures;
 
-    CqlRequests(CqlSession session) {
+    CqlRequests(CqlSession session, StoreMeasures measures) {
         this.session = session;
+        this.measures = measures;
     }
 
     /** Every statement of ours may be repeated: a second run of the same values changes nothing. */
@@ -64,8 +67,11 @@ final class CqlRequests {
                 : CompletableFuture.completedStage(rows);
     }
 
-    private static <T> CompletionStage<T> guarded(String what, CompletionStage<T> stage) {
-        return stage.exceptionallyCompose(failure -> CompletableFuture.failedStage(storageException(what, failure)));
+    private <T> CompletionStage<T> guarded(String what, CompletionStage<T> stage) {
+        long begun = System.nanoTime();
+        return stage.whenComplete(
+                        (done, failure) -> measures.answered(what, System.nanoTime() - begun, failure != null))
+                .exceptionallyCompose(failure -> CompletableFuture.failedStage(storageException(what, failure)));
     }
 
     /** The driver's message names nodes, levels and times, never values. */

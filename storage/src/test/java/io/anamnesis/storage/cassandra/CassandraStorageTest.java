@@ -10,6 +10,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalPage;
+import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
@@ -19,6 +20,7 @@ import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.OperatorActionsContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
@@ -41,7 +43,8 @@ final class CassandraStorageTest
                 WindowStoreContract,
                 DigestStoreContract,
                 CohortStoreContract,
-                QuarantineStoreContract {
+                QuarantineStoreContract,
+                OperatorActionsContract {
     private static final long MAX_MUTATION = 1 << 20;
 
     private final CassandraSettings settings;
@@ -127,6 +130,11 @@ final class CassandraStorageTest
     @Override
     public QuarantineStore quarantine() {
         return storage.quarantine();
+    }
+
+    @Override
+    public OperatorActions operatorActions() {
+        return storage.operatorActions();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -15,6 +16,7 @@ import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestCacheContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.OperatorActionsContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
@@ -31,6 +33,7 @@ final class MemoryStorageTest
                 WindowStoreContract,
                 CohortStoreContract,
                 QuarantineStoreContract,
+                OperatorActionsContract,
                 DigestStoreContract,
                 DigestCacheContract {
     private final MemoryStorage storage = new MemoryStorage();
@@ -65,6 +68,11 @@ final class MemoryStorageTest
     @Override
     public QuarantineStore quarantine() {
         return storage.quarantine();
+    }
+
+    @Override
+    public OperatorActions operatorActions() {
+        return storage.operatorActions();
     }
 
     @Override

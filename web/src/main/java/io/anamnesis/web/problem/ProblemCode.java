@@ -46,6 +46,7 @@ public enum ProblemCode {
     UNREADABLE_FILE("unreadable-file", 422, "The file can't be read as this format"),
     WEBSOCKET_REQUIRED("websocket-required", 426, "The path speaks WebSocket only"),
     TOO_MANY_FEEDS("too-many-feeds", 429, "The subject watches as many feeds as it may"),
+    NODE_OVERLOADED("node-overloaded", 429, "The node has no memory for more"),
     INTERNAL_ERROR("internal-error", 500, "Something failed that should not"),
     SERVER_BUSY("server-busy", 503, "The server holds as many requests as it may");
 

@@ -1,0 +1,161 @@
+package io.anamnesis.node;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Adapter;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import com.typesafe.config.Config;
+import io.anamnesis.node.home.HostPort;
+import io.anamnesis.ops.cluster.ClusterOps;
+import io.anamnesis.ops.cluster.Farewell;
+import io.anamnesis.ops.cluster.NodeStage;
+import io.anamnesis.ops.cluster.OpsEnvironment;
+import io.anamnesis.ops.cluster.OpsSettings;
+import io.anamnesis.ops.cluster.Stage;
+import io.anamnesis.ops.console.Door;
+import io.anamnesis.ops.console.OpsRoutes;
+import io.anamnesis.ops.health.HealthRoutes;
+import io.anamnesis.ops.health.ReadinessCheck;
+import io.anamnesis.ops.metrics.IndexFigures;
+import io.anamnesis.ops.metrics.LiveCohortFigures;
+import io.anamnesis.ops.metrics.MetricsSettings;
+import io.anamnesis.ops.metrics.NodeMetrics;
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.sharding.client.QualityDesk;
+import io.anamnesis.sharding.index.IndexService;
+import io.anamnesis.sharding.live.LiveFigures;
+import io.anamnesis.sharding.live.LiveService;
+import io.anamnesis.storage.Storage;
+import io.anamnesis.web.WebServer;
+import io.anamnesis.web.page.PageRoutes;
+import io.anamnesis.web.token.BearerHandler;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The operators' part of a node: what is measured, what is shown, and how the node takes its leave. */
+final class Operating {
+    private static final PatientId NOBODY = new PatientId("readiness");
+    /** The name that the patients' region has in the cluster. */
+    private static final String REGION = "patient";
+
+    private final Config config;
+    private final HostPort http;
+    private final NodeStage stage = new NodeStage();
+    private final NodeMetrics metrics;
+
+    Operating(Config config, HostPort http) {
+        this.config = config;
+        this.http = http;
+        this.metrics = new NodeMetrics(MetricsSettings.from(config), build());
+    }
+
+    NodeMetrics metrics() {
+        return metrics;
+    }
+
+    NodeStage stage() {
+        return stage;
+    }
+
+    private static String build() {
+        return Objects.requireNonNullElse(Operating.class.getPackage().getImplementationVersion(), "unpackaged");
+    }
+
+    /** What is mounted before the edge's own routes; begins to watch the cluster. */
+    List<Consumer<Router>> routes(
+            ActorSystem<Void> system,
+            Storage storage,
+            IndexService index,
+            LiveService live,
+            QualityDesk quality,
+            BearerHandler bearer) {
+        IndexFigures.Source slices = IndexWatch.start(system, index);
+        Supplier<LiveCohortFigures> cost = () -> figures(live.figures());
+        ClusterOps cluster = ClusterOps.start(
+                system,
+                new OpsEnvironment(
+                        OpsSettings.from(config),
+                        "http://" + http,
+                        build(),
+                        REGION,
+                        config.getInt("akka.cluster.sharding.number-of-shards"),
+                        stage,
+                        metrics,
+                        slices,
+                        cost,
+                        () -> probe(storage),
+                        storage.operatorActions(),
+                        InstantSource.system()));
+        metrics.gauges(slices, cluster::figures, cost, quality);
+        OpsRoutes routes =
+                new OpsRoutes(cluster, config, new BearerDoor(), config.getInt("anamnesis.ops.console.max-watchers"));
+        return List.of(
+                metrics,
+                new Farewell(stage),
+                health(system, storage),
+                behind(bearer),
+                routes,
+                PageRoutes.of("/ops/", "io/anamnesis/ops/console/page"));
+    }
+
+    private static LiveCohortFigures figures(LiveFigures live) {
+        return new LiveCohortFigures(live.cohorts(), live.changes(), live.judgingNanos() / 1e9);
+    }
+
+    private static CompletionStage<Boolean> probe(Storage storage) {
+        return storage.journal().writers(NOBODY).thenApply(marks -> true);
+    }
+
+    private static Consumer<Router> behind(BearerHandler bearer) {
+        return router -> {
+            router.route("/v1/ops/*").handler(context -> {
+                if (context.normalizedPath().equals(OpsRoutes.CONTRACT_PATH)) {
+                    context.next();
+                } else {
+                    bearer.handle(context);
+                }
+            });
+            router.route("/v1/feeds/ops").handler(bearer);
+        };
+    }
+
+    private HealthRoutes health(ActorSystem<Void> system, Storage storage) {
+        Cluster cluster = Cluster.get(system);
+        return new HealthRoutes(
+                List.of(
+                        ReadinessCheck.now("cluster", () -> cluster.selfMember().status() == MemberStatus.up()),
+                        ReadinessCheck.now("serving", () -> stage.now() == Stage.SERVING),
+                        new ReadinessCheck("storage", () -> probe(storage))),
+                config.getDuration("anamnesis.node.readiness-timeout"));
+    }
+
+    /** A node that leaves ends the requests that it has before it hands its patients over. */
+    static void endRequestsFirst(ActorSystem<Void> system, WebServer web) {
+        CoordinatedShutdown.get(Adapter.toClassic(system))
+                .addTask(CoordinatedShutdown.PhaseServiceUnbind(), "edge", () -> web.stop()
+                        .toCompletionStage()
+                        .thenApply(stopped -> Done.getInstance()));
+    }
+
+    private static final class BearerDoor implements Door {
+        @Override
+        public Caller caller(RoutingContext context) {
+            return BearerHandler.caller(context);
+        }
+
+        @Override
+        public Instant expiresAt(RoutingContext context) {
+            return BearerHandler.expiresAt(context);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.anamnesis.ops.metrics;
+
+import io.anamnesis.protocol.measure.EntityMeasures;
+import io.anamnesis.protocol.measure.StoreMeasures;
+import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.PatientQueries;
+import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All meters of a node: it wraps what is to be counted, and answers {@code GET /metrics} in Prometheus' text format. The wiring asks
+ * for each wrapper once.
+ */
+public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PulseMeter pulse = new PulseMeter();
+    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final EntityMeters entities = new EntityMeters(registry);
+    private final StoreMeters store = new StoreMeters(registry, pulse);
+    private final FeedMeters patientFeeds = new FeedMeters(registry, "patient");
+    private final HttpMeters http = new HttpMeters(registry);
+    private final MetricsSettings settings;
+    private volatile Runnable refresh = () -> {};
+
+    /** Held here, for the meters of the registry hold it weakly. */
+    private volatile @Nullable QualityDesk counted;
+
+    /**
+     * Meters that count from now on.
+     *
+     * @param build what runs, such as {@code 0.1.0}
+     */
+    public NodeMetrics(MetricsSettings settings, String build) {
+        this.settings = settings;
+        new ClassLoaderMetrics().bindTo(registry);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        gc.bindTo(registry);
+        Gauge.builder("anamnesis.build.info", () -> 1)
+                .description("Always 1; its label says what runs")
+                .tag("version", build)
+                .register(registry);
+    }
+
+    /** Patients whose answers are counted. */
+    public Patients patients(Patients patients) {
+        return new MeteredPatients(patients, registry, pulse);
+    }
+
+    /** Queries whose answers are counted. */
+    public PatientQueries queries(PatientQueries queries) {
+        return new MeteredQueries(queries, registry, pulse);
+    }
+
+    /** Feeds whose watchers are counted. */
+    public Feeds feeds(Feeds feeds) {
+        return new MeteredFeeds(feeds, patientFeeds);
+    }
+
+    /** For the patients' actors. */
+    public EntityMeasures entities() {
+        return entities;
+    }
+
+    /** For the store. */
+    public StoreMeasures store() {
+        return store;
+    }
+
+    /** Gauges of what stands on this node, and what messages did not meet an expectation. */
+    public void gauges(
+            IndexFigures.Source index,
+            Supplier<ShardFigures> shards,
+            Supplier<LiveCohortFigures> live,
+            QualityDesk quality) {
+        NodeGauges gauges = new NodeGauges(registry, index, shards, live);
+        refresh = gauges::refresh;
+        counted = quality;
+        FunctionCounter.builder("anamnesis.quality.failures", quality, desk -> desk.counts().stream()
+                        .mapToLong(QualityDesk.Count::failed)
+                        .sum())
+                .description("Times that a message did not meet an expectation; by rule and source at /v1/quality")
+                .register(registry);
+    }
+
+    /** How many watch patients on this node. */
+    public int watchers() {
+        return patientFeeds.watchers();
+    }
+
+    /** What was done since the last call; one caller, a beat a second. */
+    public Pulse pulse() {
+        return pulse.take();
+    }
+
+    /** Counts what comes behind, and answers {@code /metrics}. */
+    @Override
+    public void accept(Router router) {
+        http.accept(router);
+        router.get("/metrics").handler(this::scrape);
+    }
+
+    private void scrape(RoutingContext context) {
+        if (!settings.remote() && !local(context.request().remoteAddress())) {
+            context.response()
+                    .setStatusCode(403)
+                    .putHeader("Content-Type", "text/plain; charset=utf-8")
+                    .end("Only this machine may scrape; anamnesis.ops.metrics.remote = on opens it to others.\n");
+            return;
+        }
+        refresh.run();
+        context.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .end(registry.scrape());
+    }
+
+    private static boolean local(SocketAddress peer) {
+        try {
+            return peer != null
+                    && peer.hostAddress() != null
+                    && InetAddress.getByName(peer.hostAddress()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        gc.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,59 @@
+package io.anamnesis.ops.cluster;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.anamnesis.protocol.wire.WireMappers;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What watches tell each other reads back, also as builds before this one wrote it. */
+final class OpsSerializerTest {
+    private final OpsSerializer serializer = serializer();
+
+    @SuppressWarnings("NullAway") // it asks nothing of the system
+    private static OpsSerializer serializer() {
+        return new OpsSerializer(null);
+    }
+
+    static List<OpsMessage> messages() {
+        return List.of(
+                new OpsMessage.Report(Reports.well("127.0.0.1:25520")),
+                new OpsMessage.Drain("2026-03-01T08:15:00.250Z-0a1b2c3d"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void a_message_reads_back_as_it_was(OpsMessage message) throws IOException {
+        byte[] bytes = serializer.toBinary(message);
+        assertThat(serializer.fromBinary(bytes, serializer.manifest(message))).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void a_message_of_before_reads_as_it_was_meant(OpsMessage message) throws IOException {
+        // Given
+        String manifest = serializer.manifest(message);
+        String kept = golden(manifest);
+
+        // When
+        byte[] bytes = new CBORMapper().writeValueAsBytes(WireMappers.outside().readTree(kept));
+
+        // Then
+        assertThat(serializer.fromBinary(bytes, manifest)).isEqualTo(message);
+        assertThat(WireMappers.outside().readTree(WireMappers.outside().writeValueAsString(message)))
+                .as("the form of today; a change needs a new manifest")
+                .isEqualTo(WireMappers.outside().readTree(kept));
+    }
+
+    private static String golden(String manifest) throws IOException {
+        try (InputStream in = OpsSerializerTest.class.getResourceAsStream(manifest + ".json")) {
+            return new String(Objects.requireNonNull(in, manifest).readAllBytes(), UTF_8);
+        }
+    }
+}
