@@ -25,6 +25,7 @@ import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.sharding.quality.QualityGate;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.Storage;
@@ -67,9 +68,11 @@ final class Wiring {
                 options.home().node(options.id()).resolve("digests"));
         NodeExecutors executors = NodeExecutors.of(config.getConfig("anamnesis.node"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
+        ActiveModels models = new ActiveModels(sharding.fusion().defaultModel());
         IndexService index = new IndexService(
                 sharding.index(),
                 SimilaritySettings.from(config),
+                models,
                 sharding.entity().indexSlices(),
                 storage.digests(),
                 cache,
@@ -77,7 +80,7 @@ final class Wiring {
         LiveService live = new LiveService(
                 storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
-                system, environment(sharding, storage, cache, index.feed(), executors), index::keeper);
+                system, environment(sharding, storage, cache, index.feed(), models, executors), index::keeper);
         Patients plain = new ClusterPatients(shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
         Vertx vertx = Vertx.vertx();
@@ -109,7 +112,12 @@ final class Wiring {
     }
 
     private static EntityEnvironment environment(
-            ShardingSettings settings, Storage storage, DigestCache cache, IndexFeed index, NodeExecutors executors) {
+            ShardingSettings settings,
+            Storage storage,
+            DigestCache cache,
+            IndexFeed index,
+            ActiveModels models,
+            NodeExecutors executors) {
         return new EntityEnvironment(
                 storage.journal(),
                 storage.profiles(),
@@ -117,6 +125,7 @@ final class Wiring {
                 storage.digests(),
                 cache,
                 index,
+                models,
                 executors.fold(),
                 executors.cache(),
                 settings.profile(),

@@ -82,6 +82,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}/windows", Access.TOKEN, patients::windows),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/fusion", Access.TOKEN, patients::fusion),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),

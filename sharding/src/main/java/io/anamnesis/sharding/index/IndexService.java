@@ -11,6 +11,7 @@ import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import java.time.InstantSource;
@@ -32,6 +33,7 @@ public final class IndexService {
     /**
      * An index that holds nothing yet.
      *
+     * @param models that the node serves: patients are fused by them as they are taken in
      * @param slices of all patients: the number of shards
      * @param cache the node's copies of digests
      * @param executors whose threads it works on
@@ -39,6 +41,7 @@ public final class IndexService {
     public IndexService(
             IndexSettings settings,
             SimilaritySettings similarity,
+            ActiveModels models,
             int slices,
             DigestStore digests,
             DigestCache cache,
@@ -48,7 +51,8 @@ public final class IndexService {
         this.slices = slices;
         ReadWriteLock lock = new ReentrantReadWriteLock();
         this.scans = new ScanCrew(executors.queries(), executors.cores());
-        this.content = new PatientContent(similarity, lock, scans, new ScanCrew(executors.background(), 1));
+        this.content =
+                new PatientContent(similarity, models.champion(), lock, scans, new ScanCrew(executors.background(), 1));
         this.index = new NodeIndex(settings, content, lock, executors.queries());
         this.loader = new SliceLoader(index, digests, cache, executors.cache(), executors.queries(), settings);
     }

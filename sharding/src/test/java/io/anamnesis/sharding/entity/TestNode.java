@@ -27,6 +27,7 @@ import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.memory.MemoryStorage;
@@ -82,9 +83,11 @@ public final class TestNode implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         ShardingSettings settings = ShardingSettings.from(config);
         system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        ActiveModels models = new ActiveModels(settings.fusion().defaultModel());
         index = new IndexService(
                 settings.index(),
                 SimilaritySettings.from(config),
+                models,
                 settings.entity().indexSlices(),
                 ports.digests(),
                 ports.cache(),
@@ -96,6 +99,7 @@ public final class TestNode implements AutoCloseable {
                 ports.digests(),
                 ports.cache(),
                 index.feed(),
+                models,
                 executor,
                 executor,
                 settings.profile(),
