@@ -24,6 +24,7 @@ import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
+import io.anamnesis.sharding.model.ModelService;
 import io.anamnesis.sharding.quality.QualityGate;
 import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
@@ -73,6 +74,7 @@ final class Wiring {
                 sharding.index(),
                 SimilaritySettings.from(config),
                 models,
+                sharding.fusion().rowsABeat(),
                 sharding.entity().indexSlices(),
                 storage.digests(),
                 cache,
@@ -83,6 +85,16 @@ final class Wiring {
                 system, environment(sharding, storage, cache, index.feed(), models, executors), index::keeper);
         Patients plain = new ClusterPatients(shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
+        ModelService service = new ModelService(
+                storage.models(),
+                storage.digests(),
+                models,
+                index,
+                sharding.model(),
+                sharding.entity().indexSlices(),
+                sharding.fusion().width(),
+                InstantSource.system(),
+                executors.forModels());
         Vertx vertx = Vertx.vertx();
         QualityGate patients = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         WebServer web = new WebServer(
@@ -92,6 +104,7 @@ final class Wiring {
                 patients,
                 queries,
                 live.start(system),
+                service.start(system),
                 patients,
                 new ClusterFeeds(system, shards, sharding.feed()),
                 InstantSource.system(),

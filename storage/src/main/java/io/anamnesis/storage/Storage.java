@@ -2,6 +2,7 @@ package io.anamnesis.storage;
 
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -26,6 +27,9 @@ public interface Storage extends AutoCloseable {
 
     /** Live cohorts. */
     CohortStore cohorts();
+
+    /** Models and their promotions. */
+    ModelStore models();
 
     @Override
     void close();

@@ -6,6 +6,7 @@ import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -72,6 +73,7 @@ final class Routes {
             CohortRoutes cohorts,
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
+            ModelRoutes models,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -94,6 +96,14 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}/members", Access.TOKEN, live::members),
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}/history", Access.TOKEN, live::history),
                 new Row(HttpMethod.GET, "/v1/feeds/cohorts/{name}", Access.FEED, live::watch),
+                new Row(HttpMethod.GET, "/v1/models", Access.TOKEN, models::list),
+                new Row(HttpMethod.GET, "/v1/models/{name}/{version}", Access.TOKEN, models::show),
+                new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, models::train),
+                new Row(HttpMethod.GET, "/v1/aliases", Access.TOKEN, models::aliases),
+                new Row(HttpMethod.GET, "/v1/aliases/{alias}", Access.TOKEN, models::promotions),
+                new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, models::promote),
+                new Row(HttpMethod.GET, "/v1/jobs", Access.TOKEN, models::jobs),
+                new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, models::cancel),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

@@ -2,6 +2,7 @@ package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.LiveCohorts;
+import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
@@ -13,6 +14,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
+import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.query.QueryDesk;
@@ -62,6 +64,7 @@ public final class WebServer {
             Patients patients,
             PatientQueries queries,
             LiveCohorts live,
+            Models models,
             QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
@@ -79,6 +82,7 @@ public final class WebServer {
                         new CohortRoutes(desk),
                         new SimilarityRoutes(desk),
                         new LiveCohortRoutes(live, desk, this.feeds),
+                        new ModelRoutes(models, desk),
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),

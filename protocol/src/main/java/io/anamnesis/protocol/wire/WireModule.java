@@ -128,6 +128,7 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = Rejection.ExpectationUnmet.class, name = "expectation-unmet"),
         @JsonSubTypes.Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
         @JsonSubTypes.Type(value = Rejection.UnknownCohort.class, name = "unknown-cohort"),
+        @JsonSubTypes.Type(value = Rejection.UnknownModel.class, name = "unknown-model"),
         @JsonSubTypes.Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
         @JsonSubTypes.Type(value = Rejection.Unavailable.class, name = "unavailable")
     })

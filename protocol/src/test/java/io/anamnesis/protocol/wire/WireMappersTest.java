@@ -125,6 +125,7 @@ final class WireMappersTest {
                 new Rejection.ExpectationUnmet("glucose-range", "/payload", "expected a number"),
                 new Rejection.UnknownPatient(),
                 new Rejection.UnknownCohort("c-1"),
+                new Rejection.UnknownModel("relapse", 3),
                 new Rejection.AsOfNotReached("seq:9", 3),
                 new Rejection.Unavailable("leaving"));
     }

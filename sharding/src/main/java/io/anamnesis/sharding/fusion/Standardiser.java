@@ -34,6 +34,23 @@ public final class Standardiser {
         return new Standardiser(new float[width], ones);
     }
 
+    /** As it was read back: scales are one by the deviation, 0 for a constant feature. */
+    public static Standardiser ofScales(float[] means, float[] scales) {
+        Standardiser standardiser = new Standardiser(means, new float[scales.length]);
+        System.arraycopy(scales, 0, standardiser.scales, 0, scales.length);
+        return standardiser;
+    }
+
+    /** A copy. */
+    public float[] means() {
+        return means.clone();
+    }
+
+    /** A copy. */
+    public float[] scales() {
+        return scales.clone();
+    }
+
     /** The standardised value of a feature; NaN where it is NaN. */
     float value(int feature, float value) {
         return (value - means[feature]) * scales[feature];

@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.index;
 
 import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.serving.PatientNumbers;
@@ -32,7 +31,7 @@ final class FusedSpace {
     }
 
     private final Supplier<VectorSpace> spaces;
-    private Content content;
+    private volatile Content content;
     private @Nullable Content next;
     private int nextRow;
 
@@ -44,6 +43,11 @@ final class FusedSpace {
     /** What is searched. */
     VectorSpace space() {
         return content.space();
+    }
+
+    /** Whether the vectors that are searched are of another model; any thread. */
+    boolean isBehind(ServedModel wanted) {
+        return content.model() != wanted;
     }
 
     /** Takes a patient's numbers in. */
@@ -124,13 +128,4 @@ final class FusedSpace {
     long bytes() {
         return content.space().bytes() + (next == null ? 0 : next.space().bytes());
     }
-
-    /**
-     * How far a node is with the vectors of a model.
-     *
-     * @param model the one that is or will be searched
-     * @param done patients who have been fused by it
-     * @param patients of the node
-     */
-    record FusedStatus(FusionView.Model model, long done, long patients) {}
 }

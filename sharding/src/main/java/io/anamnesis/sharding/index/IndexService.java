@@ -15,8 +15,10 @@ import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -34,6 +36,7 @@ public final class IndexService {
      * An index that holds nothing yet.
      *
      * @param models that the node serves: patients are fused by them as they are taken in
+     * @param fusedABeat patients who are fused anew in a beat after another model was promoted
      * @param slices of all patients: the number of shards
      * @param cache the node's copies of digests
      * @param executors whose threads it works on
@@ -42,6 +45,7 @@ public final class IndexService {
             IndexSettings settings,
             SimilaritySettings similarity,
             ActiveModels models,
+            int fusedABeat,
             int slices,
             DigestStore digests,
             DigestCache cache,
@@ -51,8 +55,8 @@ public final class IndexService {
         this.slices = slices;
         ReadWriteLock lock = new ReentrantReadWriteLock();
         this.scans = new ScanCrew(executors.queries(), executors.cores());
-        this.content =
-                new PatientContent(similarity, models.champion(), lock, scans, new ScanCrew(executors.background(), 1));
+        this.content = new PatientContent(
+                similarity, models, fusedABeat, lock, scans, new ScanCrew(executors.background(), 1));
         this.index = new NodeIndex(settings, content, lock, executors.queries());
         this.loader = new SliceLoader(index, digests, cache, executors.cache(), executors.queries(), settings);
     }
@@ -108,6 +112,13 @@ public final class IndexService {
     /** The patients of this node; to be read in a {@link #look} or a call of a listener only. */
     public PatientColumns columns() {
         return content.columns();
+    }
+
+    /** How far the fused vectors are. */
+    public CompletionStage<FusedStatus> fused() {
+        AtomicReference<FusedStatus> status = new AtomicReference<>();
+        return index.look(() -> status.set(content.fused().status(content.columns())))
+                .thenApply(done -> Objects.requireNonNull(status.get()));
     }
 
     /** How the index stands. */

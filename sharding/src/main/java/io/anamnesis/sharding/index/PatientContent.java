@@ -5,7 +5,7 @@ import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.column.Change;
 import io.anamnesis.sharding.column.PatientColumns;
-import io.anamnesis.sharding.serving.ServedModel;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.sharding.similarity.VectorSpace;
@@ -22,6 +22,8 @@ final class PatientContent implements IndexContent {
     private final PatientColumns columns = new PatientColumns();
     private final Map<Modality, TreeMap<String, VectorSpace>> spaces = new EnumMap<>(Modality.class);
     private final FusedSpace fused;
+    private final ActiveModels models;
+    private final int fusedABeat;
     private final SimilaritySettings settings;
     private final ReadWriteLock lock;
     private final ScanCrew scans;
@@ -30,21 +32,29 @@ final class PatientContent implements IndexContent {
     /**
      * Holds nothing yet.
      *
-     * @param model fuses patients until another is served
+     * @param models fuse patients as they are taken in
+     * @param fusedABeat patients who are fused anew at once after another model was promoted
      * @param lock the one that content is read and changed under
      * @param scans who shares an exact scan
      * @param background who builds graphs
      */
     PatientContent(
-            SimilaritySettings settings, ServedModel model, ReadWriteLock lock, ScanCrew scans, ScanCrew background) {
+            SimilaritySettings settings,
+            ActiveModels models,
+            int fusedABeat,
+            ReadWriteLock lock,
+            ScanCrew scans,
+            ScanCrew background) {
         this.settings = settings;
+        this.models = models;
+        this.fusedABeat = fusedABeat;
         this.lock = lock;
         this.scans = scans;
         this.background = background;
         for (Modality modality : Modality.values()) {
             spaces.put(modality, new TreeMap<>());
         }
-        this.fused = new FusedSpace(model, () -> newSpace(FusionView.SPACE));
+        this.fused = new FusedSpace(models.champion(), () -> newSpace(FusionView.SPACE));
     }
 
     private VectorSpace newSpace(String name) {
@@ -113,6 +123,16 @@ final class PatientContent implements IndexContent {
         });
         vectors.forEach(
                 (name, all) -> known.computeIfAbsent(name, this::newSpace).put(row, all));
+    }
+
+    @Override
+    public boolean needsTending() {
+        return fused.isBehind(models.champion());
+    }
+
+    @Override
+    public void tend() {
+        fused.advance(models.champion(), columns, fusedABeat);
     }
 
     @Override

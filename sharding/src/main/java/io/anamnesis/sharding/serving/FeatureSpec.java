@@ -20,7 +20,7 @@ public record FeatureSpec(String name, String unit, boolean zeroIfAbsent) {
     }
 
     /** The value that a model is given. */
-    float value(double number) {
+    public float value(double number) {
         return Double.isNaN(number) && zeroIfAbsent ? 0 : (float) number;
     }
 }

@@ -6,6 +6,7 @@ import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
 import io.anamnesis.sharding.index.IndexSettings;
 import io.anamnesis.sharding.live.LiveSettings;
+import io.anamnesis.sharding.model.ModelSettings;
 import io.anamnesis.sharding.profile.MetricCatalogue;
 import io.anamnesis.sharding.profile.MetricDefinition;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
@@ -31,6 +32,7 @@ public record ShardingSettings(
         ProfileSettings profile,
         EntitySettings entity,
         FusionSettings fusion,
+        ModelSettings model,
         FeedSettings feed,
         IndexSettings index,
         LiveSettings live,
@@ -55,6 +57,7 @@ public record ShardingSettings(
                         root.getInt("akka.cluster.sharding.number-of-shards"),
                         fusion.minInterval()),
                 fusion,
+                ModelSettings.from(config.getConfig("model")),
                 feed(config.getConfig("feed")),
                 index(config.getConfig("index")),
                 LiveSettings.from(config.getConfig("live")),

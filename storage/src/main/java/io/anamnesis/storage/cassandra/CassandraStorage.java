@@ -3,6 +3,7 @@ package io.anamnesis.storage.cassandra;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -26,6 +27,7 @@ public final class CassandraStorage implements Storage {
     private final CassandraDigests digests;
     private final CassandraQuarantine quarantine;
     private final CassandraCohorts cohorts;
+    private final CassandraModels models;
 
     private CassandraStorage(CqlSession session, CassandraSettings settings) {
         this.session = session;
@@ -37,6 +39,7 @@ public final class CassandraStorage implements Storage {
         this.digests = new CassandraDigests(requests, decoding);
         this.quarantine = new CassandraQuarantine(requests, settings.layout(), decoding);
         this.cohorts = new CassandraCohorts(requests, settings.layout(), decoding);
+        this.models = new CassandraModels(requests, decoding);
     }
 
     /**
@@ -89,6 +92,11 @@ public final class CassandraStorage implements Storage {
     @Override
     public CohortStore cohorts() {
         return cohorts;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
     }
 
     /** Closes the session; requests under way fail. */

@@ -3,6 +3,7 @@ package io.anamnesis.storage.memory;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -18,6 +19,7 @@ public final class MemoryStorage implements Storage {
     private final MemoryDigests digests;
     private final MemoryQuarantine quarantine;
     private final MemoryCohorts cohorts;
+    private final MemoryModels models;
     private final MemoryDigestCache digestCache = new MemoryDigestCache();
 
     /** Completes every stage before the method returns. */
@@ -37,6 +39,7 @@ public final class MemoryStorage implements Storage {
         digests = new MemoryDigests(executor);
         quarantine = new MemoryQuarantine(executor);
         cohorts = new MemoryCohorts(executor);
+        models = new MemoryModels(executor);
     }
 
     @Override
@@ -67,6 +70,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public CohortStore cohorts() {
         return cohorts;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
     }
 
     /** A digest cache that starts empty; its slices are never clean. */

@@ -13,7 +13,8 @@ final class SchemaCatalog {
             "V006__patient_digest",
             "V007__quarantine",
             "V008__digest_ahead",
-            "V009__live_cohort");
+            "V009__live_cohort",
+            "V010__model");
 
     private SchemaCatalog() {}
 

@@ -10,6 +10,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalPage;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
@@ -19,6 +20,7 @@ import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.ModelStoreContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
@@ -41,6 +43,7 @@ final class CassandraStorageTest
                 WindowStoreContract,
                 DigestStoreContract,
                 CohortStoreContract,
+                ModelStoreContract,
                 QuarantineStoreContract {
     private static final long MAX_MUTATION = 1 << 20;
 
@@ -132,6 +135,11 @@ final class CassandraStorageTest
     @Override
     public CohortStore cohorts() {
         return storage.cohorts();
+    }
+
+    @Override
+    public ModelStore models() {
+        return storage.models();
     }
 
     @Override

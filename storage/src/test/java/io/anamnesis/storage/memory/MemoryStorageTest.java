@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.QuarantineStore;
@@ -15,6 +16,7 @@ import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestCacheContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.ModelStoreContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
 import io.anamnesis.storage.Samples;
@@ -30,6 +32,7 @@ final class MemoryStorageTest
                 ProfileStoreContract,
                 WindowStoreContract,
                 CohortStoreContract,
+                ModelStoreContract,
                 QuarantineStoreContract,
                 DigestStoreContract,
                 DigestCacheContract {
@@ -70,6 +73,11 @@ final class MemoryStorageTest
     @Override
     public CohortStore cohorts() {
         return storage.cohorts();
+    }
+
+    @Override
+    public ModelStore models() {
+        return storage.models();
     }
 
     @Override
