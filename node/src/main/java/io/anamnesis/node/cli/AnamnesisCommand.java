@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  anamnesis load exports/ --patient p1 --zone Europe/Vienna",
             "  anamnesis watch p1                   the live feed of one patient",
             "  anamnesis query 'dx:C71.9'           which patients fit",
+            "  anamnesis models list                which models there are, and which serves",
             "  anamnesis down                       stop it",
             "",
             "Environment: ANAMNESIS_HOME moves the state folder, ANAMNESIS_JAVA_OPTS adds JVM flags,",
@@ -69,6 +70,7 @@ public final class AnamnesisCommand implements Runnable {
         root.addSubcommand(new LoadCommand(terminal, tokens));
         root.addSubcommand(new WatchCommand(terminal, tokens));
         root.addSubcommand(new QueryCommand(terminal, tokens));
+        root.addSubcommand(ModelsCommand.commandLine(terminal, tokens));
         root.addSubcommand(new TokenCommand(terminal, tokens));
         return root;
     }
