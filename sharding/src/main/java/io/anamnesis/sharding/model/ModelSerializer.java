@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /** What nodes tell each other of models, as CBOR. The manifests are permanent. */
 public final class ModelSerializer extends SerializerWithStringManifest {
-    private static final int IDENTIFIER = 7_304;
+    private static final int IDENTIFIER = 7_305;
 
     private static final Map<String, Class<?>> TYPES = Map.of(
             "promoted", ModelMessage.Promoted.class,
