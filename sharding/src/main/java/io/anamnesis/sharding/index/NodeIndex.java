@@ -75,7 +75,7 @@ public final class NodeIndex implements IndexFeed {
         this.content = content;
         this.contentLock = contentLock;
         this.executor = executor;
-        this.tending = new Tending(content, contentLock.writeLock(), executor);
+        this.tending = new Tending(content, contentLock.writeLock(), executor, settings.beat());
     }
 
     /** Tells how a patient is asked for a digest; before the first patient wakes. */

@@ -108,8 +108,9 @@ final class PatientTrainer {
         configuration.put("exclude", String.join(" ", request.exclude()));
         configuration.put("patients learned from", Integer.toString(learned));
         configuration.put("patients kept apart", Integer.toString(data.set().size() - learned));
-        String reference = "cohort: " + CriterionText.print(request.cohort()) + "; label: "
-                + CriterionText.print(request.label()) + "; at: " + now + "; digests: sha256:" + data.hash();
+        // the hash comes first: a long criterion is cut at its end
+        String reference = "digests: sha256:" + data.hash() + "; at: " + now + "; cohort: "
+                + CriterionText.print(request.cohort()) + "; label: " + CriterionText.print(request.label());
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<ModelVersion> latest = within(models.latest(request.name()));
             ModelVersion version = ModelVersion.of(
