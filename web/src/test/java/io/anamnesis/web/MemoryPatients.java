@@ -115,7 +115,8 @@ public final class MemoryPatients implements Patients {
                                 new FusionView.Feature("notes.words", "1", null)),
                         1,
                         1,
-                        List.of("m1"))));
+                        List.of("m1"))),
+                null);
     }
 
     private static WindowView window(PatientCommand.GetWindows asked) {

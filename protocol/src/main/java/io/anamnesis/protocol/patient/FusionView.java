@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing modalities that the model looks at and that are not there
  * @param vector the fused vector, the one of the space {@value #SPACE}; empty in a feed
  * @param inputs what went in, one entry a modality that is there; empty in a feed
+ * @param challenger what the model beside it makes of the patient, for comparison only; null where there is none, and in a feed
  */
 public record FusionView(
         long seq,
@@ -25,7 +26,8 @@ public record FusionView(
         List<Attention> attention,
         List<Modality> missing,
         List<Float> vector,
-        List<Input> inputs) {
+        List<Input> inputs,
+        @Nullable Challenger challenger) {
     /** The space of the fused vectors. */
     public static final String SPACE = "fused";
 
@@ -38,7 +40,7 @@ public record FusionView(
 
     /** Without the vector and the inputs: what a feed carries. */
     public FusionView summary() {
-        return new FusionView(seq, model, score, withoutScore, attention, missing, List.of(), List.of());
+        return new FusionView(seq, model, score, withoutScore, attention, missing, List.of(), List.of(), null);
     }
 
     /**
@@ -48,6 +50,13 @@ public record FusionView(
      * @param generation grows with each promotion; 0 before the first
      */
     public record Model(String name, int version, String strategy, long generation) {}
+
+    /**
+     * Another model's word.
+     *
+     * @param score null where it has none
+     */
+    public record Challenger(Model model, @Nullable Score score) {}
 
     /**
      * A score.

@@ -72,7 +72,8 @@ final class WireMappersTest {
                     List.of(new FusionView.Feature("clinical.stage-group", "1", 2.0)),
                     1,
                     4,
-                    List.of("m-1"))));
+                    List.of("m-1"))),
+            null);
 
     private static List<PatientCommand> commands() {
         return List.of(
@@ -190,6 +191,24 @@ final class WireMappersTest {
     private static <F extends FeedFrame> F earlier(String name, Class<F> type) throws Exception {
         String hex = Goldens.read("earlier-frame").getOrDefault(name, "");
         return type.cast(WireMappers.cluster().readValue(HexFormat.of().parseHex(hex), FeedFrame.class));
+    }
+
+    @Test
+    void what_a_challenger_says_crosses_too() throws Exception {
+        FusionView with = new FusionView(
+                7,
+                FUSION.model(),
+                null,
+                "none",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new FusionView.Challenger(FUSION.model(), FUSION.score()));
+        byte[] bytes =
+                WireMappers.cluster().writerFor(PatientReply.class).writeValueAsBytes(new PatientReply.Fusion(with));
+
+        assertThat(WireMappers.cluster().readValue(bytes, PatientReply.class)).isEqualTo(new PatientReply.Fusion(with));
     }
 
     @Test

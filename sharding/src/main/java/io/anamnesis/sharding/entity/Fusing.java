@@ -39,7 +39,8 @@ record Fusing(ActiveModels models) {
         ProfileView profile = views.profile();
         ServedModel served = models.champion();
         ServedPass pass = served.pass();
-        boolean any = pass.run(PatientNumbers.of(ProfileViews.numbers(profile)));
+        PatientNumbers numbers = PatientNumbers.of(ProfileViews.numbers(profile));
+        boolean any = pass.run(numbers);
         FusionView.Score score = any ? score(served, pass) : null;
         List<FusionView.Attention> attention = new ArrayList<>();
         List<Modality> missing = new ArrayList<>();
@@ -64,7 +65,18 @@ record Fusing(ActiveModels models) {
                 attention,
                 missing,
                 whole ? boxed(pass.fused()) : List.of(),
-                inputs);
+                inputs,
+                whole ? challenger(numbers) : null);
+    }
+
+    private FusionView.@Nullable Challenger challenger(PatientNumbers numbers) {
+        ServedModel challenger = models.challenger();
+        if (challenger == null) {
+            return null;
+        }
+        ServedPass pass = challenger.pass();
+        boolean any = pass.run(numbers);
+        return new FusionView.Challenger(challenger.identity(), any ? score(challenger, pass) : null);
     }
 
     private static String reason(ServedModel served, boolean any) {

@@ -61,6 +61,7 @@ final class FusionNews {
                 one.attention(),
                 one.missing(),
                 List.of(),
-                List.of()));
+                List.of(),
+                null));
     }
 }

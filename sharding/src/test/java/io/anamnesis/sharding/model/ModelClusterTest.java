@@ -215,6 +215,12 @@ final class ModelClusterTest {
                 .extracting(Promotion::reason)
                 .containsExactly("better on patients kept apart");
 
+        // And a challenger is looked at beside it
+        answered(done(one.models.promote(Promotion.CHALLENGER, "high-glucose", 1, "to be compared", TestNode.CALLER)));
+        await().atMost(LONG).until(() -> fusion(nodes.get(1), 3).challenger() != null);
+        assertThat(fusion(one, 3).score())
+                .isEqualTo(fusion(nodes.get(1), 3).challenger().score());
+
         // And a node that comes later learns it from the store
         TestNode late = TestNode.joining(one, ports, "");
         nodes.add(late);

@@ -22,7 +22,8 @@ record FusionBody(
         List<FusionView.Attention> attention,
         List<Modality> missing,
         List<Float> vector,
-        List<FusionView.Input> inputs) {
+        List<FusionView.Input> inputs,
+        FusionView.@Nullable Challenger challenger) {
     static FusionBody of(PatientId patient, FusionView view) {
         return new FusionBody(
                 patient,
@@ -33,6 +34,7 @@ record FusionBody(
                 view.attention(),
                 view.missing(),
                 view.vector(),
-                view.inputs());
+                view.inputs(),
+                view.challenger());
     }
 }
