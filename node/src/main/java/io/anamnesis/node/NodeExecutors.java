@@ -2,6 +2,7 @@ package io.anamnesis.node;
 
 import com.typesafe.config.Config;
 import io.anamnesis.sharding.index.IndexService;
+import io.anamnesis.sharding.model.ModelService;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionHandler;
@@ -16,21 +17,35 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param fold decodes and folds pages of journals
  * @param index runs queries over the index, and takes digests in
  * @param graph builds the graphs of the index
+ * @param training trains models, one at a time
  * @param cache writes the digest cache, whose files may page in
  */
-record NodeExecutors(ExecutorService fold, ExecutorService index, ExecutorService graph, ExecutorService cache) {
+record NodeExecutors(
+        ExecutorService fold,
+        ExecutorService index,
+        ExecutorService graph,
+        ExecutorService training,
+        ExecutorService cache) {
+    private static final int MAX_WAITING_TRAININGS = 8;
+
     static NodeExecutors of(Config config) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new NodeExecutors(
                 pool("profile-fold", cores, config.getInt("fold-queue"), new ThreadPoolExecutor.AbortPolicy()),
                 pool("index", cores, config.getInt("index-queue"), new ThreadPoolExecutor.AbortPolicy()),
                 pool("index-graph", 1, config.getInt("index-queue"), new ThreadPoolExecutor.AbortPolicy()),
+                pool("training", 1, MAX_WAITING_TRAININGS, new ThreadPoolExecutor.AbortPolicy()),
                 pool("digest-cache", 1, config.getInt("cache-queue"), new ThreadPoolExecutor.DiscardPolicy()));
     }
 
     /** What the index works on. */
     IndexService.IndexExecutors forIndex() {
         return new IndexService.IndexExecutors(index, Runtime.getRuntime().availableProcessors(), graph, cache);
+    }
+
+    /** What models are read and trained on. */
+    ModelService.ModelExecutors forModels() {
+        return new ModelService.ModelExecutors(fold, training);
     }
 
     private static ExecutorService pool(String name, int threads, int queue, RejectedExecutionHandler full) {
@@ -49,6 +64,7 @@ record NodeExecutors(ExecutorService fold, ExecutorService index, ExecutorServic
         fold.shutdownNow();
         index.shutdownNow();
         graph.shutdownNow();
+        training.shutdownNow();
         cache.shutdown();
         try {
             if (!cache.awaitTermination(10, TimeUnit.SECONDS)) {

@@ -21,7 +21,9 @@ import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
+import io.anamnesis.sharding.model.ModelService;
 import io.anamnesis.sharding.quality.QualityGate;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.Storage;
@@ -71,9 +73,12 @@ final class Wiring {
                 options.home().node(options.id()).resolve("digests"));
         NodeExecutors executors = NodeExecutors.of(config.getConfig("anamnesis.node"));
         ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), options.cluster(), config);
+        ActiveModels models = new ActiveModels(sharding.fusion().defaultModel());
         IndexService index = new IndexService(
                 sharding.index(),
                 SimilaritySettings.from(config),
+                models,
+                sharding.fusion().rowsABeat(),
                 sharding.entity().indexSlices(),
                 storage.digests(),
                 cache,
@@ -81,9 +86,19 @@ final class Wiring {
         LiveService live = new LiveService(
                 storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
-                system, environment(sharding, storage, cache, index.feed(), executors, metrics), index::keeper);
+                system, environment(sharding, storage, cache, index.feed(), models, executors, metrics), index::keeper);
         Patients plain = ClusterPatients.start(system, shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
+        ModelService service = new ModelService(
+                storage.models(),
+                storage.digests(),
+                models,
+                index,
+                sharding.model(),
+                sharding.entity().indexSlices(),
+                sharding.fusion().width(),
+                InstantSource.system(),
+                executors.forModels());
         Vertx vertx = Vertx.vertx();
         QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         WebSettings webSettings = WebSettings.from(config);
@@ -95,6 +110,7 @@ final class Wiring {
                 metrics.patients(quality),
                 metrics.queries(queries),
                 live.start(system),
+                service.start(system),
                 quality,
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),
@@ -121,6 +137,7 @@ final class Wiring {
             Storage storage,
             DigestCache cache,
             IndexFeed index,
+            ActiveModels models,
             NodeExecutors executors,
             NodeMetrics metrics) {
         return new EntityEnvironment(
@@ -130,6 +147,7 @@ final class Wiring {
                 storage.digests(),
                 cache,
                 index,
+                models,
                 executors.fold(),
                 executors.cache(),
                 settings.profile(),

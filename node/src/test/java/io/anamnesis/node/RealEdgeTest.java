@@ -73,6 +73,7 @@ class RealEdgeTest {
                 patients,
                 new FewPatients(),
                 new NoCohorts(),
+                new NoModels(),
                 patients,
                 new TwoFrames(),
                 InstantSource.system(),

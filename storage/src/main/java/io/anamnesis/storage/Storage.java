@@ -2,6 +2,7 @@ package io.anamnesis.storage;
 
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -30,6 +31,9 @@ public interface Storage extends AutoCloseable {
 
     /** What operators did to the cluster. */
     OperatorActions operatorActions();
+
+    /** Models and their promotions. */
+    ModelStore models();
 
     @Override
     void close();

@@ -10,6 +10,7 @@ import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
 import io.anamnesis.web.patient.PatientList;
+import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -84,6 +85,7 @@ final class Routes {
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
             InventoryRoute inventory,
+            ModelRoutes models,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -96,6 +98,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/patients/{id}/timeline", Access.TOKEN, patients::timeline),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/items/{modality}", Access.TOKEN, patients::items),
                 new Row(HttpMethod.POST, "/v1/patients/{id}/decisions", Access.TOKEN, decisions),
+                new Row(HttpMethod.GET, "/v1/patients/{id}/fusion", Access.TOKEN, patients::fusion),
                 new Row(HttpMethod.GET, "/v1/patients/{id}/similar", Access.TOKEN, similarity::similar),
                 new Row(HttpMethod.POST, "/v1/similarity/query", Access.TOKEN, similarity::query),
                 new Row(HttpMethod.POST, "/v1/cohorts/query", Access.TOKEN, cohorts::query),
@@ -108,6 +111,14 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}/history", Access.TOKEN, live::history),
                 new Row(HttpMethod.GET, "/v1/feeds/cohorts/{name}", Access.FEED, live::watch),
                 new Row(HttpMethod.GET, "/v1/inventory", Access.TOKEN, inventory),
+                new Row(HttpMethod.GET, "/v1/models", Access.TOKEN, models::list),
+                new Row(HttpMethod.GET, "/v1/models/{name}/{version}", Access.TOKEN, models::show),
+                new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, models::train),
+                new Row(HttpMethod.GET, "/v1/aliases", Access.TOKEN, models::aliases),
+                new Row(HttpMethod.GET, "/v1/aliases/{alias}", Access.TOKEN, models::promotions),
+                new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, models::promote),
+                new Row(HttpMethod.GET, "/v1/jobs", Access.TOKEN, models::jobs),
+                new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, models::cancel),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

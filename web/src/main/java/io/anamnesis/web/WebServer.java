@@ -2,6 +2,7 @@ package io.anamnesis.web;
 
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.LiveCohorts;
+import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
@@ -16,6 +17,7 @@ import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
 import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.patient.DecisionRoute;
 import io.anamnesis.web.patient.PatientList;
+import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.query.QueryDesk;
@@ -68,6 +70,7 @@ public final class WebServer {
             Patients patients,
             PatientQueries queries,
             LiveCohorts live,
+            Models models,
             QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
@@ -88,6 +91,7 @@ public final class WebServer {
                         new SimilarityRoutes(desk),
                         new LiveCohortRoutes(live, desk, this.feeds),
                         new InventoryRoute(desk, quality, clock),
+                        new ModelRoutes(models, desk),
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),

@@ -34,6 +34,7 @@ public final class Edge implements AutoCloseable {
     public final MemoryQueries queries = new MemoryQueries();
     public final MemoryQuality quality = new MemoryQuality();
     public final MemoryLiveCohorts cohorts = new MemoryLiveCohorts();
+    public final MemoryModels models = new MemoryModels();
     public final Tokens tokens = new Tokens(SigningKey.random(), InstantSource.system());
     public final WebServer server;
     public final int port;
@@ -48,7 +49,7 @@ public final class Edge implements AutoCloseable {
         WebSettings read = WebSettings.from(
                 ConfigFactory.parseString("anamnesis.web.port = 0\n" + settings).withFallback(ConfigFactory.load()));
         server = new WebServer(
-                vertx, read, tokens, patients, queries, cohorts, quality, feeds, InstantSource.system(), extra);
+                vertx, read, tokens, patients, queries, cohorts, models, quality, feeds, InstantSource.system(), extra);
         port = await(server.start());
     }
 

@@ -5,6 +5,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Source;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileItem;
@@ -72,6 +73,9 @@ public final class MemoryPatients implements Patients {
         if (command instanceof PatientCommand.GetItems asked) {
             return new PatientReply.Items(List.of(item(asked)), asked.limit() == 1 ? asked.kind() + "/k" : null);
         }
+        if (command instanceof PatientCommand.GetFusion) {
+            return new PatientReply.Fusion(fusion(known.size()));
+        }
         return new PatientReply.Profile(profile(command.patient(), known.size()));
     }
 
@@ -93,6 +97,26 @@ public final class MemoryPatients implements Patients {
                 0,
                 0,
                 0);
+    }
+
+    private static FusionView fusion(long seq) {
+        return new FusionView(
+                seq,
+                new FusionView.Model("default", 1, "default", 0),
+                null,
+                "no model yet",
+                List.of(new FusionView.Attention(Modality.NOTES, 1, Instant.EPOCH, Instant.EPOCH)),
+                List.of(Modality.GENOMICS),
+                List.of(0.5f, -1f),
+                List.of(new FusionView.Input(
+                        Modality.NOTES,
+                        List.of(
+                                new FusionView.Feature("notes.notes", "1", 1.0),
+                                new FusionView.Feature("notes.words", "1", null)),
+                        1,
+                        1,
+                        List.of("m1"))),
+                null);
     }
 
     private static WindowView window(PatientCommand.GetWindows asked) {

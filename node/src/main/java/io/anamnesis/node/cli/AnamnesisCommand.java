@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  anamnesis open                       the address of the pages, which signs you in",
             "  anamnesis watch p1                   the live feed of one patient",
             "  anamnesis query 'dx:C71.9'           which patients fit",
+            "  anamnesis models list                which models there are, and which serves",
             "  anamnesis down                       stop it",
             "",
             "Environment: ANAMNESIS_HOME moves the state folder, ANAMNESIS_JAVA_OPTS adds JVM flags,",
@@ -72,6 +73,7 @@ public final class AnamnesisCommand implements Runnable {
         root.addSubcommand(new WatchCommand(terminal, tokens));
         root.addSubcommand(new QueryCommand(terminal, tokens));
         root.addSubcommand(OpsCommand.commandLine(terminal, tokens));
+        root.addSubcommand(ModelsCommand.commandLine(terminal, tokens));
         root.addSubcommand(new TokenCommand(terminal, tokens));
         return root;
     }

@@ -1,6 +1,7 @@
 package io.anamnesis.protocol.feed;
 
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
@@ -8,6 +9,7 @@ import io.anamnesis.protocol.patient.WindowView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a watcher of one patient receives, in order. */
 public sealed interface FeedFrame {
@@ -59,8 +61,14 @@ public sealed interface FeedFrame {
     /**
      * The metrics and modalities with their features as of {@code seq}, made at most once in a configured interval; no part of the
      * sequence of deltas.
+     *
+     * @param fusion what the model makes of it, in short; null where that is as it was, and in frames of a node of before
      */
-    record Features(long seq, List<MetricView> metrics, Map<Modality, ModalityView> modalities) implements FeedFrame {
+    record Features(
+            long seq,
+            List<MetricView> metrics,
+            Map<Modality, ModalityView> modalities,
+            @Nullable FusionView fusion) implements FeedFrame {
         public Features {
             metrics = List.copyOf(metrics);
             modalities = modalities == null ? Map.of() : Map.copyOf(modalities); // as above

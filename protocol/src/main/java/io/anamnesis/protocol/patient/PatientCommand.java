@@ -75,6 +75,12 @@ public sealed interface PatientCommand {
             PatientId patient, Caller caller, @Nullable AsOf asOf) implements PatientCommand {}
 
     /**
+     * What the model makes of the patient, live or as it was known then. Answer: {@code Fusion} or {@code Rejected}.
+     */
+    record GetFusion(
+            PatientId patient, Caller caller, @Nullable AsOf asOf) implements PatientCommand {}
+
+    /**
      * Write the profile, release the memory, come back on the next command. Answer: {@code Passivating}.
      */
     record Passivate(PatientId patient, Caller caller) implements PatientCommand {}

@@ -68,6 +68,9 @@ public sealed interface PatientReply {
         }
     }
 
+    /** What the model makes of the patient. */
+    record Fusion(FusionView fusion) implements PatientReply {}
+
     /** The entity is on its way out; the next command wakes it. */
     record Passivating(long seq) implements PatientReply {}
 }

@@ -197,6 +197,19 @@ public sealed interface Rejection {
         }
     }
 
+    /** There is no such version of a model. */
+    record UnknownModel(String name, int version) implements Rejection {
+        @Override
+        public String code() {
+            return "unknown-model";
+        }
+
+        @Override
+        public String detail() {
+            return "No model '" + name + "' has a version " + version + ". GET /v1/models lists them.";
+        }
+    }
+
     /** The point in history is not there. */
     record AsOfNotReached(String asked, long currentSeq) implements Rejection {
         @Override

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param patient whose vectors are looked near; null where vectors are given
  * @param asOf the patient as of then; null for now
  * @param vectors by space; empty where a patient is given
- * @param weights by space, above 0; empty for all spaces that the patient or the vectors have, alike
+ * @param weights by space, above 0; empty for all spaces that the patient or the vectors have, alike, but {@code fused}, which sums them
+ *     up, only where there is no other
  * @param k 1 to {@value NearestTo#MAX_K}
  * @param exact whether each candidate is compared, also where a graph would be faster
  * @param filter who may be a neighbour (those who certainly fit); null for all

@@ -93,7 +93,8 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientCommand.GetTimeline.class, name = "get-timeline"),
         @JsonSubTypes.Type(value = PatientCommand.GetItems.class, name = "get-items"),
         @JsonSubTypes.Type(value = PatientCommand.Passivate.class, name = "passivate"),
-        @JsonSubTypes.Type(value = PatientCommand.GetVectors.class, name = "get-vectors")
+        @JsonSubTypes.Type(value = PatientCommand.GetVectors.class, name = "get-vectors"),
+        @JsonSubTypes.Type(value = PatientCommand.GetFusion.class, name = "get-fusion")
     })
     private interface Commands {}
 
@@ -107,7 +108,8 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = PatientReply.Timeline.class, name = "timeline"),
         @JsonSubTypes.Type(value = PatientReply.Items.class, name = "items"),
         @JsonSubTypes.Type(value = PatientReply.Passivating.class, name = "passivating"),
-        @JsonSubTypes.Type(value = PatientReply.Vectors.class, name = "vectors")
+        @JsonSubTypes.Type(value = PatientReply.Vectors.class, name = "vectors"),
+        @JsonSubTypes.Type(value = PatientReply.Fusion.class, name = "fusion")
     })
     private interface Replies {}
 
@@ -126,6 +128,7 @@ final class WireModule extends SimpleModule {
         @JsonSubTypes.Type(value = Rejection.ExpectationUnmet.class, name = "expectation-unmet"),
         @JsonSubTypes.Type(value = Rejection.UnknownPatient.class, name = "unknown-patient"),
         @JsonSubTypes.Type(value = Rejection.UnknownCohort.class, name = "unknown-cohort"),
+        @JsonSubTypes.Type(value = Rejection.UnknownModel.class, name = "unknown-model"),
         @JsonSubTypes.Type(value = Rejection.AsOfNotReached.class, name = "as-of-not-reached"),
         @JsonSubTypes.Type(value = Rejection.Unavailable.class, name = "unavailable")
     })

@@ -11,6 +11,7 @@ import io.anamnesis.protocol.message.Origin;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.patient.AsOf;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileItem;
@@ -58,6 +59,22 @@ final class WireMappersTest {
             0,
             2);
 
+    private static final FusionView FUSION = new FusionView(
+            7,
+            new FusionView.Model("relapse", 3, "late", 12),
+            new FusionView.Score("classes", List.of(new FusionView.Score.Value("yes", 0.25, 0.125, 0.5))),
+            null,
+            List.of(new FusionView.Attention(Modality.CLINICAL, 1, AT, AT)),
+            List.of(Modality.GENOMICS),
+            List.of(0.5f, -1f),
+            List.of(new FusionView.Input(
+                    Modality.CLINICAL,
+                    List.of(new FusionView.Feature("clinical.stage-group", "1", 2.0)),
+                    1,
+                    4,
+                    List.of("m-1"))),
+            null);
+
     private static List<PatientCommand> commands() {
         return List.of(
                 new PatientCommand.Record(Examples.message(Examples.payloads().get(0)), CALLER),
@@ -67,6 +84,7 @@ final class WireMappersTest {
                 new PatientCommand.GetItems(
                         PATIENT, CALLER, Modality.GENOMICS, "variant", Map.of("gene", "BRAF"), "variant/a", 10),
                 new PatientCommand.GetVectors(PATIENT, CALLER, new AsOf.Seq(5)),
+                new PatientCommand.GetFusion(PATIENT, CALLER, new AsOf.Seq(5)),
                 new PatientCommand.Passivate(PATIENT, CALLER));
     }
 
@@ -89,6 +107,7 @@ final class WireMappersTest {
                         "variant/k"),
                 new PatientReply.Vectors(
                         5, Map.of("notes.m", List.of(List.of(0.5f, -1f))), List.of("variant/gene:BRAF")),
+                new PatientReply.Fusion(FUSION),
                 new PatientReply.Passivating(5));
     }
 
@@ -107,6 +126,7 @@ final class WireMappersTest {
                 new Rejection.ExpectationUnmet("glucose-range", "/payload", "expected a number"),
                 new Rejection.UnknownPatient(),
                 new Rejection.UnknownCohort("c-1"),
+                new Rejection.UnknownModel("relapse", 3),
                 new Rejection.AsOfNotReached("seq:9", 3),
                 new Rejection.Unavailable("leaving"));
     }
@@ -128,7 +148,7 @@ final class WireMappersTest {
                         2,
                         List.of(new ItemChange("variant", "k", true)),
                         1),
-                new FeedFrame.Features(7, PROFILE.wearables(), PROFILE.modalities()),
+                new FeedFrame.Features(7, PROFILE.wearables(), PROFILE.modalities(), FUSION.summary()),
                 new FeedFrame.Heartbeat(7, AT),
                 new FeedFrame.Conflated(3, 7, 4));
     }
@@ -160,6 +180,7 @@ final class WireMappersTest {
     void frames_of_a_node_of_before_read_as_frames_without_items() throws Exception {
         assertThat(earlier("Delta", FeedFrame.Delta.class).items()).isEmpty();
         assertThat(earlier("Features", FeedFrame.Features.class).modalities()).isEmpty();
+        assertThat(earlier("Features", FeedFrame.Features.class).fusion()).isNull();
         assertThat(earlier("Snapshot", FeedFrame.Snapshot.class)
                         .profile()
                         .modalities()
@@ -170,6 +191,24 @@ final class WireMappersTest {
     private static <F extends FeedFrame> F earlier(String name, Class<F> type) throws Exception {
         String hex = Goldens.read("earlier-frame").getOrDefault(name, "");
         return type.cast(WireMappers.cluster().readValue(HexFormat.of().parseHex(hex), FeedFrame.class));
+    }
+
+    @Test
+    void what_a_challenger_says_crosses_too() throws Exception {
+        FusionView with = new FusionView(
+                7,
+                FUSION.model(),
+                null,
+                "none",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new FusionView.Challenger(FUSION.model(), FUSION.score()));
+        byte[] bytes =
+                WireMappers.cluster().writerFor(PatientReply.class).writeValueAsBytes(new PatientReply.Fusion(with));
+
+        assertThat(WireMappers.cluster().readValue(bytes, PatientReply.class)).isEqualTo(new PatientReply.Fusion(with));
     }
 
     @Test

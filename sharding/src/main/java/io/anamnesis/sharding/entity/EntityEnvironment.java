@@ -7,6 +7,7 @@ import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.sharding.profile.ProfileSettings;
+import io.anamnesis.sharding.serving.ActiveModels;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
@@ -14,6 +15,7 @@ import java.util.concurrent.Executor;
  * What all entities of a node share.
  *
  * @param index of this node
+ * @param models that this node serves
  * @param foldExecutor bounded; pages of the journal are decoded and folded on it
  * @param cacheExecutor bounded; the digest cache may touch the disk on it
  * @param recoveries so many entities recover at once on this node, so that a restart does not stampede the store
@@ -27,6 +29,7 @@ public record EntityEnvironment(
         DigestStore digests,
         DigestCache digestCache,
         IndexFeed index,
+        ActiveModels models,
         Executor foldExecutor,
         Executor cacheExecutor,
         ProfileSettings profileSettings,

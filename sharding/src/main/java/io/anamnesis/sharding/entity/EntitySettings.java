@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * How an entity behaves at its limits; each is explained in {@code reference.conf}.
  *
+ * @param fusionInterval what the model makes of a patient goes to watchers at most this often
  * @param indexSlices parts that all patients are divided into for the index: the number of shards
  */
 public record EntitySettings(
@@ -25,7 +26,8 @@ public record EntitySettings(
         Duration watcherTimeout,
         Duration sealHorizon,
         int journalPage,
-        int indexSlices) {
+        int indexSlices,
+        Duration fusionInterval) {
 
     public EntitySettings {
         if (maxWaiting < 1 || maxBatch < 1 || appendAttempts < 1 || journalPage < 1 || indexSlices < 1) {

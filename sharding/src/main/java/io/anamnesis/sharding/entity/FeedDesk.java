@@ -2,6 +2,7 @@ package io.anamnesis.sharding.entity;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.TimerScheduler;
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.ProfileViews;
@@ -24,33 +25,50 @@ final class FeedDesk {
             long id,
             @Nullable List<FeedFrame.Delta> missed) implements Note {}
 
+    private enum FeaturesDue implements Note {
+        INSTANCE
+    }
+
     private record WatcherGone(ActorRef<FeedMessage> watcher) implements Note {}
 
     private final ActorContext<PatientMessage> context;
+    private final TimerScheduler<PatientMessage> timers;
     private final InstantSource clock;
     private final EntitySettings settings;
     private final History history;
     private final JournalPosition position;
     private final ProfileViews views;
     private final Watchers watchers;
+    private final FusionNews fusion;
 
     FeedDesk(
             ActorContext<PatientMessage> context,
+            TimerScheduler<PatientMessage> timers,
             EntityEnvironment environment,
             History history,
             JournalPosition position,
-            ProfileViews views) {
+            ProfileViews views,
+            Fusing fusing) {
         this.context = context;
+        this.timers = timers;
         this.clock = environment.clock();
         this.settings = environment.settings();
         this.history = history;
         this.position = position;
         this.views = views;
         this.watchers = new Watchers(settings);
+        this.fusion = new FusionNews(fusing, views, settings.fusionInterval());
     }
 
-    boolean watched() {
+    private boolean watched() {
         return !watchers.isEmpty();
+    }
+
+    /** The profile is not what it was: features go to watchers, a little later and together with what comes meanwhile. */
+    void changed() {
+        if (watched() && !timers.isTimerActive(FeaturesDue.INSTANCE)) {
+            timers.startSingleTimer(FeaturesDue.INSTANCE, settings.featuresInterval());
+        }
     }
 
     /** Whether deltas are worth making. */
@@ -62,9 +80,18 @@ final class FeedDesk {
         watchers.publish(delta);
     }
 
-    void sendFeatures() {
+    private void sendFeatures() {
         if (watched()) {
-            watchers.send(new FeedFrame.Features(position.seq(), views.metrics(), views.modalities()));
+            watchers.send(new FeedFrame.Features(
+                    position.seq(), views.metrics(), views.modalities(), fusion.news(position.seq(), clock.instant())));
+            tellOfFusion();
+        }
+    }
+
+    /** Where somebody does not know what the model makes of the patient now. */
+    private void tellOfFusion() {
+        if (fusion.due(position.seq())) {
+            changed();
         }
     }
 
@@ -77,6 +104,7 @@ final class FeedDesk {
             watcher.tell(new FeedMessage.Refused(subscribe.id(), refusal));
             return;
         }
+        fusion.tellAnew();
         context.unwatch(watcher);
         context.watchWith(watcher, new WatcherGone(watcher));
         watcher.tell(new FeedMessage.Subscribed(subscribe.id(), context.getSelf()));
@@ -117,7 +145,9 @@ final class FeedDesk {
     }
 
     void on(Note note) {
-        if (note instanceof WatcherGone gone) {
+        if (note instanceof FeaturesDue) {
+            sendFeatures();
+        } else if (note instanceof WatcherGone gone) {
             watchers.leave(gone.watcher());
         } else if (note instanceof CaughtUp caughtUp && watchers.knows(caughtUp.watcher(), caughtUp.id())) {
             List<FeedFrame.Delta> missed = caughtUp.missed();
@@ -143,8 +173,9 @@ final class FeedDesk {
         }
     }
 
-    /** Forgets watchers that have not been heard of. */
+    /** Forgets watchers that have not been heard of, and looks whether another model is served. */
     void expire() {
+        tellOfFusion();
         watchers.expire(clock.instant(), settings.watcherTimeout()).forEach(context::unwatch);
     }
 }

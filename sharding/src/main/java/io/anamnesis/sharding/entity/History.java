@@ -30,12 +30,14 @@ final class History {
     private final JournalReader reader;
     private final ProfileSettings settings;
     private final Permits permits;
+    private final Fusing fusing;
 
-    History(PatientId patient, JournalReader reader, ProfileSettings settings, Permits permits) {
+    History(PatientId patient, JournalReader reader, ProfileSettings settings, Permits permits, Fusing fusing) {
         this.patient = patient;
         this.reader = reader;
         this.settings = settings;
         this.permits = permits;
+        this.fusing = fusing;
     }
 
     /** The profile as it was known then. */
@@ -45,7 +47,12 @@ final class History {
 
     /** Vectors and terms as they were known then. */
     CompletionStage<PatientReply> vectors(AsOf asOf) {
-        return then(asOf, ProfileViews::vectors);
+        return then(asOf, fusing::vectors);
+    }
+
+    /** What today's model makes of what was known then. */
+    CompletionStage<PatientReply> fusion(AsOf asOf) {
+        return then(asOf, views -> new PatientReply.Fusion(fusing.view(views)));
     }
 
     private CompletionStage<PatientReply> then(AsOf asOf, Function<ProfileViews, PatientReply> answer) {

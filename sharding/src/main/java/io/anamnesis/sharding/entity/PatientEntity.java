@@ -60,7 +60,6 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     private enum Tick implements PatientMessage.Internal {
         FLUSH,
-        FEATURES,
         STOP_TIMEOUT
     }
 
@@ -105,10 +104,11 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         this.commits = new GroupCommit(settings, writer.id());
         this.folded = new FoldedBatch(state, writer.id());
         this.behind = new WriteBehind(patient, environment, state);
-        History history =
-                new History(patient, environment.reader(), environment.profileSettings(), environment.histories());
-        this.reads = new PatientReads(state, views, history);
-        this.feeds = new FeedDesk(context, environment, history, state.position(), views);
+        Fusing fusing = new Fusing(environment.models());
+        History history = new History(
+                patient, environment.reader(), environment.profileSettings(), environment.histories(), fusing);
+        this.reads = new PatientReads(state, views, history, fusing);
+        this.feeds = new FeedDesk(context, timers, environment, history, state.position(), views, fusing);
         this.index = new IndexLink(patient, environment, state.profile(), views);
         index.changed();
         timers.startTimerWithFixedDelay(Tick.FLUSH, Tick.FLUSH, beat(), settings.flushInterval());
@@ -138,7 +138,6 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(MarkClosed.class, closed -> Behaviors.stopped())
                 .onMessage(WritersSeen.class, this::onWritersSeen)
                 .onMessageEquals(Tick.FLUSH, this::onFlushTick)
-                .onMessageEquals(Tick.FEATURES, () -> after(feeds::sendFeatures))
                 .onMessageEquals(Tick.STOP_TIMEOUT, this::onStopTimeout)
                 .onSignal(PostStop.class, this::onPostStop)
                 .build();
@@ -264,9 +263,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         folded.publish(feeds, feeds.wanted(), behind);
         index.changed();
         tellSenders();
-        if (feeds.watched() && !timers.isTimerActive(Tick.FEATURES)) {
-            timers.startSingleTimer(Tick.FEATURES, settings.featuresInterval());
-        }
+        feeds.changed();
         if (behind.full()) {
             flush();
         }

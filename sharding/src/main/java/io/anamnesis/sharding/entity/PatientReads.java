@@ -12,14 +12,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Answers what only reads: the present from memory, the past from the journal. Reads never wait for writes. */
-record PatientReads(Recovered state, ProfileViews views, History history) {
+record PatientReads(Recovered state, ProfileViews views, History history, Fusing fusing) {
     void answer(PatientCommand command, ActorRef<PatientReply> replyTo) {
         if (state.profile().messages() == 0) {
             replyTo.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
         } else if (command instanceof PatientCommand.GetProfile get) {
             asOf(get.asOf(), replyTo, () -> new PatientReply.Profile(views.profile()), history::profile);
         } else if (command instanceof PatientCommand.GetVectors get) {
-            asOf(get.asOf(), replyTo, views::vectors, history::vectors);
+            asOf(get.asOf(), replyTo, () -> fusing.vectors(views), history::vectors);
+        } else if (command instanceof PatientCommand.GetFusion get) {
+            asOf(get.asOf(), replyTo, () -> new PatientReply.Fusion(fusing.view(views)), history::fusion);
         } else if (command instanceof PatientCommand.GetWindows get) {
             replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
         } else if (command instanceof PatientCommand.GetItems get) {

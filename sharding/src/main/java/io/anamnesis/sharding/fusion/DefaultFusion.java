@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
  * What there is before anything was learned: each modality's features, damped and brought to length 1, by its orthogonal
  * projection into the fused space, and of those the mean weighted by how much of the modality is there.
  *
- * <p>A feature x is damped to sgn(x)·ln(1 + |x|), since without a training set nothing says how far it commonly goes, and the
+ * <p>A feature x, less what is common and by the scale where these are given, is damped to sgn(x)·ln(1 + |x|), since without a
+ * training set nothing says how far it commonly goes, and the
  * length of 1 keeps a modality of many or large numbers from drowning the others. The weight of a modality is the share of its
  * features that are present (not NaN). There are no scores.
  */
 public final class DefaultFusion implements FusionModel {
     private final List<ModalityBlock> blocks;
+    private final List<Standardiser> standardisers;
     private final OrthogonalProjection projection;
 
     /**
@@ -23,7 +25,21 @@ public final class DefaultFusion implements FusionModel {
      * @param seed the same on all nodes, else their vectors can't be compared
      */
     public DefaultFusion(List<ModalityBlock> blocks, int width, long seed) {
+        this(
+                blocks,
+                blocks.stream().map(block -> Standardiser.none(block.width())).toList(),
+                width,
+                seed);
+    }
+
+    /**
+     * As above, with what is common agreed beforehand, so that a number far from zero in everybody does not hide the others.
+     *
+     * @param standardisers one a block, of its width
+     */
+    public DefaultFusion(List<ModalityBlock> blocks, List<Standardiser> standardisers, int width, long seed) {
         this.blocks = List.copyOf(blocks);
+        this.standardisers = List.copyOf(standardisers);
         projection = new OrthogonalProjection(blocks, width, seed);
     }
 
@@ -78,10 +94,11 @@ public final class DefaultFusion implements FusionModel {
 
         /** The block's weight, once it was added. */
         private float take(int block, float[] vector) {
+            Standardiser standardiser = standardisers.get(block);
             double squares = 0;
             int there = 0;
             for (int i = 0; i < vector.length; i++) {
-                float x = vector[i];
+                float x = standardiser.value(i, vector[i]);
                 boolean missing = Float.isNaN(x);
                 damped[i] = missing ? 0 : Math.copySign((float) Math.log1p(Math.abs(x)), x);
                 squares += damped[i] * damped[i];

@@ -53,6 +53,11 @@ public abstract class FusionPass {
         return fused[i];
     }
 
+    /** Copies the fused vector to the beginning of an array of at least its length. */
+    public final void copyFused(float[] into) {
+        System.arraycopy(fused, 0, into, 0, fused.length);
+    }
+
     /** Score, in the order of the model's {@link Outcome}. */
     public final float score(int k) {
         return scores[k];

@@ -49,6 +49,26 @@ public final class LateFusion implements FusionModel {
         this.projection = projection;
     }
 
+    /** The blocks with their standardisation. */
+    public StandardisedBlocks standardised() {
+        return standardised;
+    }
+
+    /** A block's model. */
+    public LinearHead head(int block) {
+        return heads.get(block);
+    }
+
+    /** The scores where nothing is present; a copy. */
+    public float[] prior() {
+        return prior.clone();
+    }
+
+    /** What the fused vector is made by. */
+    public OrthogonalProjection projection() {
+        return projection;
+    }
+
     /** The validated weight of a block. */
     public float weight(int block) {
         return weights[block];

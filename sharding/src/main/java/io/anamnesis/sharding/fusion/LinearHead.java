@@ -1,5 +1,7 @@
 package io.anamnesis.sharding.fusion;
 
+import java.util.Arrays;
+
 /** Scores as weighted sums. */
 public final class LinearHead {
     private final float[] weights;
@@ -39,7 +41,13 @@ public final class LinearHead {
         return weights[output * width + input];
     }
 
-    float bias(int output) {
+    /** The weights of a score, one an input; a copy. */
+    public float[] weights(int output) {
+        return Arrays.copyOfRange(weights, output * width, (output + 1) * width);
+    }
+
+    /** What a score is without any input. */
+    public float bias(int output) {
         return bias[output];
     }
 

@@ -13,6 +13,7 @@ public final class OrthogonalProjection {
     private final float[][] matrices;
     private final int[] widths;
     private final int dimension;
+    private final long seed;
 
     /**
      * Makes the matrices.
@@ -21,11 +22,17 @@ public final class OrthogonalProjection {
      */
     public OrthogonalProjection(List<ModalityBlock> blocks, int dimension, long seed) {
         this.dimension = dimension;
+        this.seed = seed;
         widths = blocks.stream().mapToInt(ModalityBlock::width).toArray();
         matrices = new float[widths.length][];
         for (int b = 0; b < widths.length; b++) {
             matrices[b] = matrix(widths[b], dimension, seed ^ hash(blocks.get(b).name()));
         }
+    }
+
+    /** What the matrices are drawn by. */
+    public long seed() {
+        return seed;
     }
 
     int dimension() {

@@ -34,6 +34,11 @@ public final class StandardisedBlocks {
         return blocks;
     }
 
+    /** A block's standardiser. */
+    public Standardiser standardiser(int block) {
+        return standardisers.get(block);
+    }
+
     /** Where a block begins; of the number of blocks: the width of all. */
     public int offset(int block) {
         return offsets[block];

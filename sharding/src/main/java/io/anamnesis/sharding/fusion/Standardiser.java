@@ -1,5 +1,7 @@
 package io.anamnesis.sharding.fusion;
 
+import java.util.Arrays;
+
 /**
  * Each feature less its mean over the training set, divided by its deviation there. A feature that was constant gives 0, and so
  * does one that is NaN.
@@ -23,6 +25,35 @@ public final class Standardiser {
         for (int i = 0; i < scales.length; i++) {
             scales[i] = deviations[i] > 0 ? 1 / deviations[i] : 0;
         }
+    }
+
+    /** Leaves every value as it is. */
+    public static Standardiser none(int width) {
+        float[] ones = new float[width];
+        Arrays.fill(ones, 1);
+        return new Standardiser(new float[width], ones);
+    }
+
+    /** As it was read back: scales are one by the deviation, 0 for a constant feature. */
+    public static Standardiser ofScales(float[] means, float[] scales) {
+        Standardiser standardiser = new Standardiser(means, new float[scales.length]);
+        System.arraycopy(scales, 0, standardiser.scales, 0, scales.length);
+        return standardiser;
+    }
+
+    /** A copy. */
+    public float[] means() {
+        return means.clone();
+    }
+
+    /** A copy. */
+    public float[] scales() {
+        return scales.clone();
+    }
+
+    /** The standardised value of a feature; NaN where it is NaN. */
+    float value(int feature, float value) {
+        return (value - means[feature]) * scales[feature];
     }
 
     /** Number of features. */

@@ -14,6 +14,14 @@ interface IndexContent {
     /** Forgets all patients of a slice, and tells which rows they had. */
     RoaringBitmap removeSlice(int slice);
 
+    /** Whether {@link #tend} has something to do. Without the lock. */
+    default boolean needsTending() {
+        return false;
+    }
+
+    /** Does a little of what has time. */
+    default void tend() {}
+
     /** Patients of a slice. */
     int size(int slice);
 

@@ -11,15 +11,18 @@ import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.sharding.similarity.SpaceFigures;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -36,6 +39,8 @@ public final class IndexService {
     /**
      * An index that holds nothing yet.
      *
+     * @param models that the node serves: patients are fused by them as they are taken in
+     * @param fusedABeat patients who are fused anew in a beat after another model was promoted
      * @param slices of all patients: the number of shards
      * @param cache the node's copies of digests
      * @param executors whose threads it works on
@@ -43,6 +48,8 @@ public final class IndexService {
     public IndexService(
             IndexSettings settings,
             SimilaritySettings similarity,
+            ActiveModels models,
+            int fusedABeat,
             int slices,
             DigestStore digests,
             DigestCache cache,
@@ -52,7 +59,8 @@ public final class IndexService {
         this.slices = slices;
         ReadWriteLock lock = new ReentrantReadWriteLock();
         this.scans = new ScanCrew(executors.queries(), executors.cores());
-        this.content = new PatientContent(similarity, lock, scans, new ScanCrew(executors.background(), 1));
+        this.content = new PatientContent(
+                similarity, models, fusedABeat, lock, scans, new ScanCrew(executors.background(), 1));
         this.index = new NodeIndex(settings, content, lock, executors.queries());
         this.loader = new SliceLoader(index, digests, cache, executors.cache(), executors.queries(), settings);
     }
@@ -120,6 +128,13 @@ public final class IndexService {
         Map<String, SpaceFigures> all = new TreeMap<>();
         content.allSpaces().forEach((name, space) -> all.put(name, space.figures()));
         return all;
+    }
+
+    /** How far the fused vectors are. */
+    public CompletionStage<FusedStatus> fused() {
+        AtomicReference<FusedStatus> status = new AtomicReference<>();
+        return index.look(() -> status.set(content.fused().status(content.columns())))
+                .thenApply(done -> Objects.requireNonNull(status.get()));
     }
 
     /** How the index stands. It weighs all it holds: not for every second. */

@@ -62,6 +62,7 @@ public final class NodeIndex implements IndexFeed {
     private volatile @Nullable IndexListener listener;
     private volatile boolean eager;
     private final AtomicBoolean takingIn = new AtomicBoolean();
+    private final Tending tending;
 
     /**
      * Over a content.
@@ -74,6 +75,7 @@ public final class NodeIndex implements IndexFeed {
         this.content = content;
         this.contentLock = contentLock;
         this.executor = executor;
+        this.tending = new Tending(content, contentLock.writeLock(), executor, settings.beat());
     }
 
     /** Tells how a patient is asked for a digest; before the first patient wakes. */
@@ -333,6 +335,7 @@ public final class NodeIndex implements IndexFeed {
 
     /** The beat: asks those who changed a while ago though nobody queries, and those whose answer is overdue. */
     void beat() {
+        tending.beat();
         List<PatientId> toAsk = new ArrayList<>();
         boolean waiting;
         synchronized (door) {

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.index;
 
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.SimilarityQuery;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What neighbours are looked near to.
@@ -42,8 +44,9 @@ record SimilarityTargets(List<NodeQuery.SpaceTarget> targets, List<String> missi
 
     private static SimilarityTargets of(
             SimilarityQuery query, Map<String, NearestTo.Vector> vectors, List<String> terms) {
-        Set<String> spaces =
-                query.weights().isEmpty() ? vectors.keySet() : query.weights().keySet();
+        Set<String> spaces = query.weights().isEmpty()
+                ? own(vectors.keySet())
+                : query.weights().keySet();
         List<NodeQuery.SpaceTarget> targets = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         for (String space : spaces) {
@@ -55,5 +58,12 @@ record SimilarityTargets(List<NodeQuery.SpaceTarget> targets, List<String> missi
             }
         }
         return new SimilarityTargets(targets, missing, terms);
+    }
+
+    /** Without the fused one, which says the same once more, unless there is no other. */
+    private static Set<String> own(Set<String> spaces) {
+        Set<String> own = new TreeSet<>(spaces);
+        own.remove(FusionView.SPACE);
+        return own.isEmpty() ? spaces : own;
     }
 }

@@ -66,10 +66,38 @@ final class Digests {
         return version;
     }
 
-    private Digest.Part keyed(ModalitySlice slice, ModalityView state) {
-        Modality modality = slice.modality();
+    /** The numbers of every modality that there is, by full name: those of the digest of the same view. */
+    static Map<Modality, Map<String, Double>> numbers(ProfileView view) {
+        Map<Modality, Map<String, Double>> numbers = new EnumMap<>(Modality.class);
+        view.modalities().forEach((modality, state) -> {
+            if (state.present()) {
+                numbers.put(
+                        modality,
+                        modality == Modality.WEARABLES ? numbers(view.wearables()) : numbers(modality, state));
+            }
+        });
+        return numbers;
+    }
+
+    private static Map<String, Double> numbers(Modality modality, ModalityView state) {
         Map<String, Double> numbers = new HashMap<>();
         state.features().forEach((name, value) -> numbers.put(modality.wireName() + "." + name, value));
+        return numbers;
+    }
+
+    private static Map<String, Double> numbers(List<ProfileView.MetricView> metrics) {
+        Map<String, Double> numbers = new HashMap<>();
+        for (ProfileView.MetricView metric : metrics) {
+            metric.features()
+                    .forEach((span, features) -> features.forEach((feature, value) ->
+                            numbers.put(metric.metric() + "." + feature + "[" + span + "]", value)));
+        }
+        return numbers;
+    }
+
+    private Digest.Part keyed(ModalitySlice slice, ModalityView state) {
+        Modality modality = slice.modality();
+        Map<String, Double> numbers = numbers(modality, state);
         Map<String, List<float[]>> vectors = new HashMap<>();
         slice.vectors(profile.settings.maxIndexVectors())
                 .forEach((space, all) -> vectors.put(modality.wireName() + "." + space, all));
@@ -80,7 +108,6 @@ final class Digests {
 
     private Digest.Part wearables(ModalityView state, ProfileView view) {
         ElementChoice choice = new ElementChoice();
-        Map<String, Double> numbers = new HashMap<>();
         for (ProfileView.MetricView metric : view.wearables()) {
             ElementBuilder element = new ElementBuilder("metric")
                     .at(metric.lastObservedAt())
@@ -88,13 +115,10 @@ final class Digests {
                     .term("unit", metric.unit())
                     .number("samples", metric.samples());
             choice.add(element.build(), metric.metric(), Set.of(metric.metric()));
-            metric.features()
-                    .forEach((span, features) -> features.forEach((feature, value) ->
-                            numbers.put(metric.metric() + "." + feature + "[" + span + "]", value)));
         }
         IndexElements sources = sources(Modality.WEARABLES);
         int left = profile.settings.maxIndexElements() - sources.all().size();
-        return part(state, sources, choice.choose(left), numbers, Map.of());
+        return part(state, sources, choice.choose(left), numbers(view.wearables()), Map.of());
     }
 
     /** Who sends it; of very many senders the latest, in a quarter of the room. */

@@ -87,6 +87,16 @@ public final class ProfileViews {
         return digests.of(view, indexSlice);
     }
 
+    /** The numbers of every modality that there is, by full name, as the digest of the same view has them. */
+    public static Map<Modality, Map<String, Double>> numbers(ProfileView view) {
+        return Digests.numbers(view);
+    }
+
+    /** Messages whose content holds now, those with the greatest numbers first; at most so many. */
+    public List<String> messagesOf(Modality modality, int most) {
+        return Contributors.of(profile, modality, most);
+    }
+
     /** What neighbours are looked for with; see {@link PatientReply.Vectors}. */
     public PatientReply.Vectors vectors() {
         Digest digest = digest(profile(), 0);

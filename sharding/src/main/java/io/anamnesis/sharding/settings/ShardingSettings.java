@@ -6,11 +6,13 @@ import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
 import io.anamnesis.sharding.index.IndexSettings;
 import io.anamnesis.sharding.live.LiveSettings;
+import io.anamnesis.sharding.model.ModelSettings;
 import io.anamnesis.sharding.profile.MetricCatalogue;
 import io.anamnesis.sharding.profile.MetricDefinition;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
 import io.anamnesis.sharding.profile.ProfileSettings;
 import io.anamnesis.sharding.profile.genomic.GenePanel;
+import io.anamnesis.sharding.serving.FusionSettings;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -29,6 +31,8 @@ import java.util.Map;
 public record ShardingSettings(
         ProfileSettings profile,
         EntitySettings entity,
+        FusionSettings fusion,
+        ModelSettings model,
         FeedSettings feed,
         IndexSettings index,
         LiveSettings live,
@@ -45,9 +49,15 @@ public record ShardingSettings(
      */
     public static ShardingSettings from(Config root) {
         Config config = root.getConfig("anamnesis.sharding");
+        FusionSettings fusion = FusionSettings.from(config.getConfig("fusion"));
         return new ShardingSettings(
                 profile(config.getConfig("profile")),
-                entity(config.getConfig("entity"), root.getInt("akka.cluster.sharding.number-of-shards")),
+                entity(
+                        config.getConfig("entity"),
+                        root.getInt("akka.cluster.sharding.number-of-shards"),
+                        fusion.minInterval()),
+                fusion,
+                ModelSettings.from(config.getConfig("model")),
                 feed(config.getConfig("feed")),
                 index(config.getConfig("index")),
                 LiveSettings.from(config.getConfig("live")),
@@ -104,7 +114,7 @@ public record ShardingSettings(
                 metric.hasPath("glycemic") && metric.getBoolean("glycemic"));
     }
 
-    private static EntitySettings entity(Config config, int shards) {
+    private static EntitySettings entity(Config config, int shards, Duration fusionInterval) {
         return new EntitySettings(
                 config.getInt("max-waiting"),
                 config.getInt("max-batch"),
@@ -123,7 +133,8 @@ public record ShardingSettings(
                 config.getDuration("watcher-timeout"),
                 config.getDuration("seal-horizon"),
                 config.getInt("journal-page"),
-                shards);
+                shards,
+                fusionInterval);
     }
 
     private static IndexSettings index(Config config) {

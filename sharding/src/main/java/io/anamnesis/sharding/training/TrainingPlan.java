@@ -47,6 +47,11 @@ public record TrainingPlan(
         return new TrainingPlan(penalties, components, folds, 0, 0, balanced, fusedWidth, seed);
     }
 
+    /** The same with another width of the fused vector. */
+    public TrainingPlan withFusedWidth(int width) {
+        return new TrainingPlan(penalties, components, folds, maskRate, maskedCopies, balanced, width, seed);
+    }
+
     /** The same with other candidates for the ridge. */
     public TrainingPlan withPenalties(List<Double> others) {
         return new TrainingPlan(others, components, folds, maskRate, maskedCopies, balanced, fusedWidth, seed);

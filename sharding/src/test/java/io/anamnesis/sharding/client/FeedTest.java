@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anamnesis.protocol.feed.FeedFrame;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
@@ -14,6 +15,7 @@ import io.anamnesis.sharding.entity.TestNode;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -57,6 +59,14 @@ final class FeedTest {
                     .toList();
         }
 
+        List<FusionView> fusions() {
+            return frames.stream()
+                    .filter(FeedFrame.Features.class::isInstance)
+                    .map(frame -> ((FeedFrame.Features) frame).fusion())
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+
         List<FeedFrame> onlyDeltas() {
             return frames.stream().filter(FeedFrame.Delta.class::isInstance).toList();
         }
@@ -96,6 +106,26 @@ final class FeedTest {
         assertThat(seen.frames.peek()).isInstanceOf(FeedFrame.Snapshot.class);
         assertThat(seen.closed).isFalse();
         await().until(() -> seen.count(FeedFrame.Features.class) > 0 && seen.count(FeedFrame.Heartbeat.class) > 0);
+    }
+
+    @Test
+    void a_watcher_is_told_what_the_model_makes_of_the_patient_and_again_when_that_changed() {
+        // Given a patient who changes no more
+        write(1, 3);
+        Seen seen = new Seen();
+        two.feeds.open(PATIENT, CALLER, null, seen).request(Long.MAX_VALUE);
+
+        // Then the watcher is told without a further message, of all that came
+        await().atMost(Duration.ofSeconds(30)).until(() -> seen.fusions().size() == 1);
+        assertThat(seen.fusions().get(0).seq()).isEqualTo(3);
+        assertThat(seen.fusions().get(0).vector()).isEmpty();
+
+        // When there is more
+        write(4, 6);
+
+        // Then
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> seen.fusions().stream().anyMatch(fusion -> fusion.seq() == 6));
     }
 
     @Test

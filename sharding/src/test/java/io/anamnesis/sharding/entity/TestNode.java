@@ -17,6 +17,7 @@ import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.WindowStore;
@@ -24,10 +25,13 @@ import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.LiveCohorts;
+import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
+import io.anamnesis.sharding.model.ModelService;
+import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.storage.memory.MemoryStorage;
@@ -66,6 +70,7 @@ public final class TestNode implements AutoCloseable {
               index { keep-alive = 300ms, load-retry = 200ms, ask-again = 300ms }
               live { beat = 300ms, check = 50ms, report-timeout = 500ms, refresh = 1s, flush-interval = 500ms, stop-timeout = 3s, append-retry-min = 20ms, append-retry-max = 100ms, heartbeat = 300ms, subscribe-timeout = 500ms, feed-buffer = 8 }
               feed { heartbeat = 300ms, subscribe-timeout = 500ms }
+              model { refresh = 1s, tell = 200ms }
             }
             """;
 
@@ -75,7 +80,10 @@ public final class TestNode implements AutoCloseable {
     public final IndexService index;
     public final LiveCohorts cohorts;
     public final PatientQueries queries;
+    public final Models models;
+    public final ActiveModels active;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
+    private final ExecutorService training = Executors.newSingleThreadExecutor();
 
     private TestNode(Ports ports, String overrides) {
         Config config = ConfigFactory.parseString(overrides)
@@ -83,9 +91,12 @@ public final class TestNode implements AutoCloseable {
                 .withFallback(ConfigFactory.load());
         ShardingSettings settings = ShardingSettings.from(config);
         system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        active = new ActiveModels(settings.fusion().defaultModel());
         index = new IndexService(
                 settings.index(),
                 SimilaritySettings.from(config),
+                active,
+                settings.fusion().rowsABeat(),
                 settings.entity().indexSlices(),
                 ports.digests(),
                 ports.cache(),
@@ -97,6 +108,7 @@ public final class TestNode implements AutoCloseable {
                 ports.digests(),
                 ports.cache(),
                 index.feed(),
+                active,
                 executor,
                 executor,
                 settings.profile(),
@@ -111,6 +123,17 @@ public final class TestNode implements AutoCloseable {
         patients = ClusterPatients.start(system, shards, settings.askTimeout());
         queries = index.start(system, shards, patients, InstantSource.system());
         cohorts = live.start(system);
+        this.models = new ModelService(
+                        ports.models(),
+                        ports.digests(),
+                        active,
+                        index,
+                        settings.model(),
+                        settings.entity().indexSlices(),
+                        settings.fusion().width(),
+                        InstantSource.system(),
+                        new ModelService.ModelExecutors(executor, training))
+                .start(system);
         feeds = new ClusterFeeds(system, shards, settings.feed());
     }
 
@@ -121,7 +144,8 @@ public final class TestNode implements AutoCloseable {
             WindowStore windows,
             DigestStore digests,
             DigestCache cache,
-            CohortStore cohorts) {
+            CohortStore cohorts,
+            ModelStore models) {
         public static Ports of(MemoryStorage storage) {
             return new Ports(
                     storage.journal(),
@@ -129,15 +153,16 @@ public final class TestNode implements AutoCloseable {
                     storage.windows(),
                     storage.digests(),
                     storage.digestCache(),
-                    storage.cohorts());
+                    storage.cohorts(),
+                    storage.models());
         }
 
         public Ports with(CohortStore other) {
-            return new Ports(journal, profiles, windows, digests, cache, other);
+            return new Ports(journal, profiles, windows, digests, cache, other, models);
         }
 
         public Ports with(PatientJournal other) {
-            return new Ports(other, profiles, windows, digests, cache, cohorts);
+            return new Ports(other, profiles, windows, digests, cache, cohorts, models);
         }
     }
 
@@ -157,7 +182,11 @@ public final class TestNode implements AutoCloseable {
     }
 
     public static TestNode joining(TestNode other, Ports ports) {
-        TestNode node = new TestNode(ports, "");
+        return joining(other, ports, "");
+    }
+
+    public static TestNode joining(TestNode other, Ports ports, String overrides) {
+        TestNode node = new TestNode(ports, overrides);
         node.join(other);
         return node;
     }
@@ -204,5 +233,6 @@ public final class TestNode implements AutoCloseable {
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> system.getWhenTerminated().toCompletableFuture().isDone());
         executor.shutdownNow();
+        training.shutdownNow();
     }
 }

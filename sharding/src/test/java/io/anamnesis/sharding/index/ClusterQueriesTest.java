@@ -12,6 +12,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.patient.AsOf;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.AggregateAnswer;
@@ -176,10 +177,36 @@ final class ClusterQueriesTest {
     }
 
     @Test
+    void the_fused_vector_is_for_those_who_ask_for_it_and_for_those_who_have_no_other() {
+        // Given: 21 has no image, 20 has one
+        SimilarityAnswer without = similar(near(21, Map.of()));
+        SimilarityAnswer with = similar(near(20, Map.of()));
+        SimilarityAnswer asked = similar(near(20, Map.of(FusionView.SPACE, 1.0)));
+
+        // Then
+        assertThat(without.spaces()).containsExactly(FusionView.SPACE);
+        assertThat(without.neighbours()).extracting(SimilarPatient::patient).contains(patient(23), patient(19));
+        assertThat(with.spaces()).containsExactly(SPACE);
+        assertThat(asked.neighbours()).extracting(SimilarPatient::patient).contains(patient(22), patient(18));
+    }
+
+    private static SimilarityQuery near(int patient, Map<String, Double> weights) {
+        return new SimilarityQuery(
+                TestNode.CALLER, patient(patient), null, Map.of(), new TreeMap<>(weights), 5, false, null);
+    }
+
+    @Test
     void a_patient_can_be_looked_at_as_of_a_time() {
         // Given: before the second message there was no image
         SimilarityQuery query = new SimilarityQuery(
-                TestNode.CALLER, patient(20), new AsOf.Seq(1), Map.of(), new TreeMap<>(), 5, false, null);
+                TestNode.CALLER,
+                patient(20),
+                new AsOf.Seq(1),
+                Map.of(),
+                new TreeMap<>(Map.of(SPACE, 1.0)),
+                5,
+                false,
+                null);
 
         // Then
         assertThat(similar(query).neighbours()).isEmpty();

@@ -4,6 +4,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -29,6 +30,7 @@ public final class CassandraStorage implements Storage {
     private final CassandraQuarantine quarantine;
     private final CassandraCohorts cohorts;
     private final CassandraOperatorActions operatorActions;
+    private final CassandraModels models;
 
     private CassandraStorage(CqlSession session, CassandraSettings settings, StoreMeasures measures) {
         this.session = session;
@@ -41,6 +43,7 @@ public final class CassandraStorage implements Storage {
         this.quarantine = new CassandraQuarantine(requests, settings.layout(), decoding);
         this.cohorts = new CassandraCohorts(requests, settings.layout(), decoding);
         this.operatorActions = new CassandraOperatorActions(requests);
+        this.models = new CassandraModels(requests, decoding);
     }
 
     /**
@@ -107,6 +110,11 @@ public final class CassandraStorage implements Storage {
     @Override
     public OperatorActions operatorActions() {
         return operatorActions;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
     }
 
     /** Closes the session; requests under way fail. */

@@ -3,6 +3,7 @@ package io.anamnesis.storage.memory;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -20,6 +21,7 @@ public final class MemoryStorage implements Storage {
     private final MemoryQuarantine quarantine;
     private final MemoryCohorts cohorts;
     private final MemoryOperatorActions operatorActions;
+    private final MemoryModels models;
     private final MemoryDigestCache digestCache = new MemoryDigestCache();
 
     /** Completes every stage before the method returns. */
@@ -40,6 +42,7 @@ public final class MemoryStorage implements Storage {
         quarantine = new MemoryQuarantine(executor);
         cohorts = new MemoryCohorts(executor);
         operatorActions = new MemoryOperatorActions(executor);
+        models = new MemoryModels(executor);
     }
 
     @Override
@@ -75,6 +78,11 @@ public final class MemoryStorage implements Storage {
     @Override
     public OperatorActions operatorActions() {
         return operatorActions;
+    }
+
+    @Override
+    public ModelStore models() {
+        return models;
     }
 
     /** A digest cache that starts empty; its slices are never clean. */

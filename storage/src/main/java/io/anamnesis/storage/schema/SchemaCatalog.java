@@ -14,7 +14,8 @@ final class SchemaCatalog {
             "V007__quarantine",
             "V008__digest_ahead",
             "V009__live_cohort",
-            "V010__operator_action");
+            "V010__operator_action",
+            "V011__model");
 
     private SchemaCatalog() {}
 

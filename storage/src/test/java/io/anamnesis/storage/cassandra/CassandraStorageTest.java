@@ -10,6 +10,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalPage;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -20,6 +21,7 @@ import io.anamnesis.protocol.port.WindowStore;
 import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.ModelStoreContract;
 import io.anamnesis.storage.OperatorActionsContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
@@ -43,6 +45,7 @@ final class CassandraStorageTest
                 WindowStoreContract,
                 DigestStoreContract,
                 CohortStoreContract,
+                ModelStoreContract,
                 QuarantineStoreContract,
                 OperatorActionsContract {
     private static final long MAX_MUTATION = 1 << 20;
@@ -140,6 +143,11 @@ final class CassandraStorageTest
     @Override
     public CohortStore cohorts() {
         return storage.cohorts();
+    }
+
+    @Override
+    public ModelStore models() {
+        return storage.models();
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.OperatorActions;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
@@ -16,6 +17,7 @@ import io.anamnesis.storage.CohortStoreContract;
 import io.anamnesis.storage.DigestCacheContract;
 import io.anamnesis.storage.DigestStoreContract;
 import io.anamnesis.storage.JournalContract;
+import io.anamnesis.storage.ModelStoreContract;
 import io.anamnesis.storage.OperatorActionsContract;
 import io.anamnesis.storage.ProfileStoreContract;
 import io.anamnesis.storage.QuarantineStoreContract;
@@ -32,6 +34,7 @@ final class MemoryStorageTest
                 ProfileStoreContract,
                 WindowStoreContract,
                 CohortStoreContract,
+                ModelStoreContract,
                 QuarantineStoreContract,
                 OperatorActionsContract,
                 DigestStoreContract,
@@ -78,6 +81,11 @@ final class MemoryStorageTest
     @Override
     public CohortStore cohorts() {
         return storage.cohorts();
+    }
+
+    @Override
+    public ModelStore models() {
+        return storage.models();
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code GET /v1/patients/{id}}, {@code .../windows}, {@code .../timeline} and {@code .../items/{modality}}. */
+/** {@code GET /v1/patients/{id}}, {@code .../windows}, {@code .../timeline}, {@code .../items/{modality}} and {@code .../fusion}. */
 public final class PatientRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(PatientRoutes.class);
     private static final Instant BEGINNING = Instant.parse("1900-01-01T00:00:00Z");
@@ -95,6 +95,13 @@ public final class PatientRoutes {
                         query.limit(settings.itemsPage(), settings.maxItemsPage())));
     }
 
+    /** What the model makes of the patient, live or as it was known. */
+    public void fusion(RoutingContext context) {
+        ask(
+                context,
+                query -> new PatientCommand.GetFusion(query.patient(), BearerHandler.caller(context), query.asOf()));
+    }
+
     private interface Question {
         PatientCommand of(QueryParameters query) throws Refused;
     }
@@ -128,6 +135,8 @@ public final class PatientRoutes {
             json(context.response(), new TimelineBody(command.patient(), timeline.entries(), timeline.nextBeforeSeq()));
         } else if (reply instanceof PatientReply.Items items) {
             json(context.response(), new ItemsBody(command.patient(), items.items(), items.nextAfter()));
+        } else if (reply instanceof PatientReply.Fusion fusion) {
+            json(context.response(), FusionBody.of(command.patient(), fusion.fusion()));
         } else if (reply instanceof PatientReply.Rejected rejected) {
             Problem.of(rejected.rejection()).send(context.request());
         } else {

@@ -24,6 +24,8 @@ public enum ProblemCode {
     EXPECTATION_UNMET("expectation-unmet", 422, "The message does not meet a declared expectation"),
     UNKNOWN_PATIENT("unknown-patient", 404, "Nothing is known of this patient"),
     UNKNOWN_COHORT("unknown-cohort", 404, "No live cohort has this name"),
+    UNKNOWN_MODEL("unknown-model", 404, "No model has this name and version"),
+    UNKNOWN_JOB("unknown-job", 404, "There is no such job"),
     AS_OF_NOT_REACHED("as-of-not-reached", 404, "The point in history is not there"),
     UNAVAILABLE("unavailable", 503, "The patient could not be reached in time"),
 

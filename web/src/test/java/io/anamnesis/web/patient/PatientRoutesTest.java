@@ -2,6 +2,7 @@ package io.anamnesis.web.patient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.AsOf;
@@ -218,6 +219,24 @@ class PatientRoutesTest {
                         .path("messageId")
                         .asText())
                 .isEqualTo("m1");
+    }
+
+    @Test
+    void fusion_names_the_model_what_counted_and_what_is_missing_and_says_that_there_is_no_score() {
+        HttpResponse<String> response = edge.get("/v1/patients/p1/fusion?asOf=seq:1");
+
+        JsonNode body = Edge.json(response.body());
+        assertThat(last(PatientCommand.GetFusion.class).asOf()).isEqualTo(new AsOf.Seq(1));
+        assertThat(body.path("model").path("name").asText()).isEqualTo("default");
+        assertThat(body.has("score")).isTrue();
+        assertThat(body.path("score").isNull()).isTrue();
+        assertThat(body.path("withoutScore").asText()).isEqualTo("no model yet");
+        assertThat(body.path("attention").get(0).path("modality").asText()).isEqualTo("notes");
+        assertThat(body.path("missing").get(0).asText()).isEqualTo("genomics");
+        assertThat(body.path("vector")).hasSize(2);
+        JsonNode features = body.path("inputs").get(0).path("features");
+        assertThat(features.get(0).path("value").asDouble()).isEqualTo(1);
+        assertThat(features.get(1).has("value")).isFalse();
     }
 
     private static <T extends PatientCommand> T last(Class<T> type) {

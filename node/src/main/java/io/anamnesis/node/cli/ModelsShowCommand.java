@@ -1,0 +1,52 @@
+package io.anamnesis.node.cli;
+
+import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.terminal.Terminal;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code anamnesis models show}. */
+@Command(
+        name = "show",
+        description = "What a version was trained on, how, and how it was judged, as JSON.",
+        footer = {
+            "",
+            "Examples:",
+            "  anamnesis models show relapse 2",
+            "",
+            "Exit codes: 0 answered; 1 not answered, or there is no such version; 2 usage."
+        })
+final class ModelsShowCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Mixin
+    private TargetOptions target = new TargetOptions();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The model.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "VERSION", description = "Which version of it, from 1.")
+    private int version;
+
+    private final Terminal terminal;
+    private final TokenIssuer tokens;
+
+    ModelsShowCommand(Terminal terminal, TokenIssuer tokens) {
+        this.terminal = terminal;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        String path = "/v1/models/" + ModelTarget.name(name) + "/" + version;
+        ModelTarget.ask(common, target, tokens, client -> client.get(path))
+                .toPrettyString()
+                .lines()
+                .forEach(terminal::print);
+        return ExitCodes.OK;
+    }
+}

@@ -1,0 +1,65 @@
+package io.anamnesis.node;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelVersion;
+import io.anamnesis.protocol.model.NodeProgress;
+import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.sharding.client.Models;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** There are no models, and none can be trained. */
+final class NoModels implements Models {
+    @Override
+    public CompletionStage<List<ModelVersion>> list(
+            @Nullable String afterName, int afterVersion, int limit, Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<List<Promotion>> promotions(String alias, long before, int limit, Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Promotion>> promote(
+            String alias, String name, int version, String reason, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public List<NodeProgress> progress() {
+        return List.of();
+    }
+
+    @Override
+    public QueryResult<Job> train(TrainingRequest request, Caller caller) {
+        return refused();
+    }
+
+    @Override
+    public CompletionStage<List<Job>> jobs(Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    private static <T> QueryResult<T> refused() {
+        return new QueryResult.Refused<>(new Rejection.Unavailable("There are no models here."));
+    }
+}

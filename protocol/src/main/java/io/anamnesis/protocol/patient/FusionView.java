@@ -1,0 +1,122 @@
+package io.anamnesis.protocol.patient;
+
+import io.anamnesis.protocol.message.Modality;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model makes of a patient at one point, from whatever modalities are there.
+ *
+ * @param seq the last event in it
+ * @param model which model
+ * @param score null where the model has none
+ * @param withoutScore why there is no score; null where there is one
+ * @param attention one entry a modality that is there; the shares add up to 1
+ * @param missing modalities that the model looks at and that are not there
+ * @param vector the fused vector, the one of the space {@value #SPACE}; empty in a feed
+ * @param inputs what went in, one entry a modality that is there; empty in a feed
+ * @param challenger what the model beside it makes of the patient, for comparison only; null where there is none, and in a feed
+ */
+public record FusionView(
+        long seq,
+        Model model,
+        @Nullable Score score,
+        @Nullable String withoutScore,
+        List<Attention> attention,
+        List<Modality> missing,
+        List<Float> vector,
+        List<Input> inputs,
+        @Nullable Challenger challenger) {
+    /** The space of the fused vectors. */
+    public static final String SPACE = "fused";
+
+    public FusionView {
+        attention = List.copyOf(attention);
+        missing = List.copyOf(missing);
+        vector = List.copyOf(vector);
+        inputs = List.copyOf(inputs);
+    }
+
+    /** Without the vector and the inputs: what a feed carries. */
+    public FusionView summary() {
+        return new FusionView(seq, model, score, withoutScore, attention, missing, List.of(), List.of(), null);
+    }
+
+    /**
+     * A version of a model.
+     *
+     * @param strategy how it fuses, such as {@code default} or {@code late}
+     * @param generation grows with each promotion; 0 before the first
+     */
+    public record Model(String name, int version, String strategy, long generation) {}
+
+    /**
+     * Another model's word.
+     *
+     * @param score null where it has none
+     */
+    public record Challenger(Model model, @Nullable Score score) {}
+
+    /**
+     * A score.
+     *
+     * @param kind {@code classes} (probabilities that add up to 1) or {@code log-hazard}
+     */
+    public record Score(String kind, List<Value> values) {
+        public Score {
+            values = List.copyOf(values);
+        }
+
+        /**
+         * One number of it.
+         *
+         * @param name of the class, or {@code log-hazard}
+         * @param low the lower end of its interval; null where the model knows none
+         * @param high the upper end; null as before
+         */
+        public record Value(
+                String name,
+                double value,
+                @Nullable Double low,
+                @Nullable Double high) {}
+    }
+
+    /**
+     * How much a modality counted.
+     *
+     * @param share 0 to 1
+     * @param firstObservedAt since when there is evidence of it
+     * @param lastObservedAt how fresh it is
+     */
+    public record Attention(Modality modality, double share, Instant firstObservedAt, Instant lastObservedAt) {}
+
+    /**
+     * What the model took of a modality.
+     *
+     * @param features all that the model looks at, in its order
+     * @param known how many of them the patient has
+     * @param messages how many messages of the modality were accepted
+     * @param messageIds those whose content holds now, the latest {@value #MAX_MESSAGE_IDS}, latest first; samples that only sums are
+     *     left of have none
+     */
+    public record Input(Modality modality, List<Feature> features, int known, long messages, List<String> messageIds) {
+        /** The most message ids of a modality. */
+        public static final int MAX_MESSAGE_IDS = 100;
+
+        public Input {
+            features = List.copyOf(features);
+            messageIds = List.copyOf(messageIds);
+        }
+    }
+
+    /**
+     * A number that the model looks at.
+     *
+     * @param name as in {@code order} and criteria, such as {@code glucose.mean[14d]}
+     * @param unit UCUM; 1 for counts, ratios and scores
+     * @param value null where the patient has none
+     */
+    public record Feature(
+            String name, String unit, @Nullable Double value) {}
+}

@@ -1,0 +1,52 @@
+package io.anamnesis.protocol.port;
+
+import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelVersion;
+import io.anamnesis.protocol.model.Promotion;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Models and their promotions. Neither is ever changed or removed. */
+public interface ModelStore {
+    /**
+     * Keeps a version with its artefact, unless another is kept under that name and version.
+     *
+     * @return whether what is kept now is this one; true again where the same is added again
+     */
+    CompletionStage<Boolean> add(ModelVersion version, ModelArtefact artefact);
+
+    /** A version, or empty. */
+    CompletionStage<Optional<ModelVersion>> find(String name, int version);
+
+    /** The greatest version of a name, or empty. */
+    CompletionStage<Optional<ModelVersion>> latest(String name);
+
+    /** The artefact of a version, or empty. */
+    CompletionStage<Optional<ModelArtefact>> artefact(String name, int version);
+
+    /**
+     * Versions in the order of name, then version.
+     *
+     * @param afterName the last name of the page before, or null
+     * @param afterVersion the last version of the page before
+     * @param limit at most so many, 1 to 10,000
+     */
+    CompletionStage<List<ModelVersion>> list(@Nullable String afterName, int afterVersion, int limit);
+
+    /**
+     * Adds a promotion, unless another has its generation.
+     *
+     * @return whether what is kept under the generation now is this one
+     */
+    CompletionStage<Boolean> promote(Promotion promotion);
+
+    /**
+     * Promotions of an alias, the newest first.
+     *
+     * @param before only generations below; {@link Long#MAX_VALUE} for all
+     * @param limit at most so many, 1 to 10,000
+     */
+    CompletionStage<List<Promotion>> promotions(String alias, long before, int limit);
+}

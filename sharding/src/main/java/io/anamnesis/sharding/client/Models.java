@@ -1,0 +1,49 @@
+package io.anamnesis.sharding.client;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelVersion;
+import io.anamnesis.protocol.model.NodeProgress;
+import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.query.QueryResult;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** Models on record, their promotion and their training. Stages fail on bugs and on failures of the store only. */
+public interface Models {
+    /**
+     * Versions in the order of name, then version.
+     *
+     * @param limit 1 to 10,000
+     */
+    CompletionStage<List<ModelVersion>> list(@Nullable String afterName, int afterVersion, int limit, Caller caller);
+
+    /** One version. */
+    CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller);
+
+    /**
+     * Promotions of an alias, the newest first.
+     *
+     * @param limit 1 to 10,000
+     */
+    CompletionStage<List<Promotion>> promotions(String alias, long before, int limit, Caller caller);
+
+    /** Has a version serve under an alias on all nodes from now on; who and why goes on record. */
+    CompletionStage<QueryResult<Promotion>> promote(
+            String alias, String name, int version, String reason, Caller caller);
+
+    /** How far each node is with the champion. */
+    List<NodeProgress> progress();
+
+    /** Begins to train on this node. */
+    QueryResult<Job> train(TrainingRequest request, Caller caller);
+
+    /** Jobs that the cluster has and had of late, the latest first. */
+    CompletionStage<List<Job>> jobs(Caller caller);
+
+    /** Has a training given up, where it is not over; empty where there is no such job. */
+    CompletionStage<Optional<Job>> cancel(String id, Caller caller);
+}

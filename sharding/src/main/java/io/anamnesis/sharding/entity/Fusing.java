@@ -1,0 +1,152 @@
+package io.anamnesis.sharding.entity;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.ProfileView;
+import io.anamnesis.protocol.patient.ProfileView.ModalityView;
+import io.anamnesis.sharding.fusion.Outcome;
+import io.anamnesis.sharding.profile.ProfileViews;
+import io.anamnesis.sharding.serving.ActiveModels;
+import io.anamnesis.sharding.serving.FeatureSpec;
+import io.anamnesis.sharding.serving.PatientNumbers;
+import io.anamnesis.sharding.serving.ServedModel;
+import io.anamnesis.sharding.serving.ServedPass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the node's model makes of a profile, whenever somebody asks: a few microseconds, so that nothing has to be kept that a message
+ * would make stale.
+ */
+record Fusing(ActiveModels models) {
+
+    /** The fused vector and score, with what they come from. */
+    FusionView view(ProfileViews views) {
+        return view(views, true);
+    }
+
+    /** Without vector and inputs. */
+    FusionView summary(ProfileViews views) {
+        return view(views, false);
+    }
+
+    private FusionView view(ProfileViews views, boolean whole) {
+        ProfileView profile = views.profile();
+        ServedModel served = models.champion();
+        ServedPass pass = served.pass();
+        PatientNumbers numbers = PatientNumbers.of(ProfileViews.numbers(profile));
+        boolean any = pass.run(numbers);
+        FusionView.Score score = any ? score(served, pass) : null;
+        List<FusionView.Attention> attention = new ArrayList<>();
+        List<Modality> missing = new ArrayList<>();
+        List<FusionView.Input> inputs = new ArrayList<>();
+        for (int b = 0; b < served.modalities().size(); b++) {
+            Modality modality = served.modalities().get(b);
+            ModalityView state = Objects.requireNonNull(profile.modalities().get(modality));
+            if (!state.present()) {
+                missing.add(modality);
+                continue;
+            }
+            attention.add(attention(modality, pass.result().share(b), state));
+            if (whole) {
+                inputs.add(input(modality, served.features().get(b), b, pass, state, views));
+            }
+        }
+        return new FusionView(
+                profile.seq(),
+                served.identity(),
+                score,
+                score == null ? reason(served, any) : null,
+                attention,
+                missing,
+                whole ? boxed(pass.fused()) : List.of(),
+                inputs,
+                whole ? challenger(numbers) : null);
+    }
+
+    private FusionView.@Nullable Challenger challenger(PatientNumbers numbers) {
+        ServedModel challenger = models.challenger();
+        if (challenger == null) {
+            return null;
+        }
+        ServedPass pass = challenger.pass();
+        boolean any = pass.run(numbers);
+        return new FusionView.Challenger(challenger.identity(), any ? score(challenger, pass) : null);
+    }
+
+    private static String reason(ServedModel served, boolean any) {
+        return served.model().outcome().kind() == Outcome.Kind.NONE
+                ? "No model has been trained and promoted yet: the default gives a vector and no score."
+                : any ? "The model has no score." : "None of the modalities that the model looks at is there.";
+    }
+
+    private static FusionView.@Nullable Score score(ServedModel served, ServedPass pass) {
+        Outcome outcome = served.model().outcome();
+        if (outcome.kind() == Outcome.Kind.NONE) {
+            return null;
+        }
+        List<FusionView.Score.Value> values = new ArrayList<>();
+        for (int k = 0; k < outcome.scores(); k++) {
+            values.add(new FusionView.Score.Value(
+                    outcome.names().get(k), pass.result().score(k), null, null));
+        }
+        return new FusionView.Score(outcome.kind() == Outcome.Kind.CLASSES ? "classes" : "log-hazard", values);
+    }
+
+    private static FusionView.Attention attention(Modality modality, double share, ModalityView state) {
+        return new FusionView.Attention(
+                modality,
+                share,
+                Objects.requireNonNull(state.firstObservedAt()),
+                Objects.requireNonNull(state.lastObservedAt()));
+    }
+
+    private static FusionView.Input input(
+            Modality modality,
+            List<FeatureSpec> specs,
+            int block,
+            ServedPass pass,
+            ModalityView state,
+            ProfileViews views) {
+        List<FusionView.Feature> features = new ArrayList<>();
+        int known = 0;
+        for (int i = 0; i < specs.size(); i++) {
+            float value = pass.input(block, i);
+            boolean there = !Float.isNaN(value);
+            known += there ? 1 : 0;
+            features.add(new FusionView.Feature(
+                    specs.get(i).name(), specs.get(i).unit(), there ? (Double) (double) value : null));
+        }
+        return new FusionView.Input(
+                modality,
+                features,
+                known,
+                state.messages(),
+                views.messagesOf(modality, FusionView.Input.MAX_MESSAGE_IDS));
+    }
+
+    /** What neighbours are looked for with: the profile's own vectors, and the fused one. */
+    PatientReply.Vectors vectors(ProfileViews views) {
+        PatientReply.Vectors own = views.vectors();
+        ServedPass pass = models.champion().pass();
+        if (!pass.run(PatientNumbers.of(ProfileViews.numbers(views.profile())))) {
+            return own;
+        }
+        Map<String, List<List<Float>>> vectors = new TreeMap<>(own.vectors());
+        vectors.put(FusionView.SPACE, List.of(boxed(pass.fused())));
+        return new PatientReply.Vectors(own.seq(), vectors, own.terms());
+    }
+
+    private static List<Float> boxed(float[] vector) {
+        List<Float> values = new ArrayList<>(vector.length);
+        for (float value : vector) {
+            values.add(value);
+        }
+        return values;
+    }
+}

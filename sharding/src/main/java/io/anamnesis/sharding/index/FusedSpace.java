@@ -1,0 +1,131 @@
+package io.anamnesis.sharding.index;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.column.PatientColumns;
+import io.anamnesis.sharding.serving.PatientNumbers;
+import io.anamnesis.sharding.serving.ServedModel;
+import io.anamnesis.sharding.serving.ServedPass;
+import io.anamnesis.sharding.similarity.VectorSpace;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.PeekableIntIterator;
+
+/**
+ * The fused vectors of a node's patients. They are made here, out of the numbers that the digests bring, and stored nowhere: another
+ * model is another pass over the columns. While that pass runs the vectors of the model before answer; they give way all at once, so
+ * that no search compares vectors of two models. Under the content's lock.
+ */
+final class FusedSpace {
+    /** All vectors by one model. */
+    private record Content(ServedModel model, VectorSpace space) {
+        void put(int row, PatientNumbers patient) {
+            ServedPass pass = model.pass();
+            if (pass.run(patient)) {
+                space.put(row, List.of(pass.fused()));
+            } else {
+                space.remove(row);
+            }
+        }
+    }
+
+    private final Supplier<VectorSpace> spaces;
+    private volatile Content content;
+    private @Nullable Content next;
+    private int nextRow;
+
+    FusedSpace(ServedModel model, Supplier<VectorSpace> spaces) {
+        this.spaces = spaces;
+        this.content = new Content(model, spaces.get());
+    }
+
+    /** What is searched. */
+    VectorSpace space() {
+        return content.space();
+    }
+
+    /** Whether the vectors that are searched are of another model; any thread. */
+    boolean isBehind(ServedModel wanted) {
+        return content.model() != wanted;
+    }
+
+    /** Takes a patient's numbers in. */
+    void put(int row, Digest digest) {
+        PatientNumbers patient = PatientNumbers.of(digest);
+        content.put(row, patient);
+        if (next != null) {
+            next.put(row, patient);
+        }
+    }
+
+    /** The row is nobody's any more. */
+    void remove(int row) {
+        content.space().remove(row);
+        if (next != null) {
+            next.space().remove(row);
+        }
+    }
+
+    /**
+     * Fuses a few more patients anew where another model is served than the vectors are of.
+     *
+     * @param rows at most so many
+     */
+    void advance(ServedModel wanted, PatientColumns columns, int rows) {
+        Content target = next == null ? content : next;
+        if (target.model() != wanted) {
+            begin(wanted);
+        }
+        if (next == null) {
+            return;
+        }
+        PeekableIntIterator ahead = columns.rows().getIntIterator();
+        ahead.advanceIfNeeded(nextRow);
+        for (int done = 0; done < rows && ahead.hasNext(); done++) {
+            int row = ahead.next();
+            next.put(row, numbers(columns, row));
+            nextRow = row + 1;
+        }
+        if (!ahead.hasNext()) {
+            content.space().close();
+            content = next;
+            next = null;
+        }
+    }
+
+    private void begin(ServedModel wanted) {
+        if (next != null) {
+            next.space().close();
+        }
+        next = new Content(wanted, spaces.get());
+        nextRow = 0;
+    }
+
+    private static PatientNumbers numbers(PatientColumns columns, int row) {
+        return new PatientNumbers() {
+            @Override
+            public boolean present(Modality modality) {
+                return columns.present(modality).contains(row);
+            }
+
+            @Override
+            public double number(Modality modality, String name) {
+                return columns.numbers(modality, name)
+                        .map(column -> column.get(row))
+                        .orElse(Double.NaN);
+            }
+        };
+    }
+
+    /** How far the vectors are. */
+    FusedStatus status(PatientColumns columns) {
+        Content target = next == null ? content : next;
+        long done = next == null ? columns.size() : columns.rows().rangeCardinality(0, nextRow);
+        return new FusedStatus(target.model().identity(), done, columns.size());
+    }
+
+    long bytes() {
+        return content.space().bytes() + (next == null ? 0 : next.space().bytes());
+    }
+}

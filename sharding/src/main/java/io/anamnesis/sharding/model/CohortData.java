@@ -1,0 +1,167 @@
+package io.anamnesis.sharding.model;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.sharding.cohort.CohortEngine;
+import io.anamnesis.sharding.cohort.Deadline;
+import io.anamnesis.sharding.cohort.EvaluationContext;
+import io.anamnesis.sharding.cohort.Verdicts;
+import io.anamnesis.sharding.column.NumberColumn;
+import io.anamnesis.sharding.column.PatientColumns;
+import io.anamnesis.sharding.fusion.ModalityBlock;
+import io.anamnesis.sharding.serving.FeatureSpec;
+import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.TrainingSet;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What a training learns from: the same columns and the same request give the same, in the order of patient ids.
+ *
+ * @param features one list a block
+ * @param hash SHA-256 over the patients with the events that their digests are current with
+ */
+record CohortData(TrainingSet set, List<List<FeatureSpec>> features, String hash) {
+    /** A block in which fewer have the one label or the other is left out: folds need some of each. */
+    private static final int LEAST_OF_A_CLASS = 10;
+
+    private record Person(int row, PatientId patient, int label) {}
+
+    static CohortData of(PatientColumns columns, TrainingRequest request, Instant now, ModelSettings settings)
+            throws TrainingStopped {
+        List<Person> people = people(columns, request, now);
+        List<ModalityBlock> blocks = new ArrayList<>();
+        List<List<FeatureSpec>> features = new ArrayList<>();
+        List<Modality> modalities = new ArrayList<>();
+        for (Modality modality : Modality.values()) {
+            List<FeatureSpec> specs = enough(columns, modality, people)
+                    ? features(columns, modality, people, request, settings)
+                    : List.of();
+            if (!specs.isEmpty()) {
+                modalities.add(modality);
+                features.add(specs);
+                blocks.add(new ModalityBlock(
+                        modality.wireName(),
+                        specs.stream().map(FeatureSpec::name).toList()));
+            }
+        }
+        if (blocks.isEmpty()) {
+            throw new TrainingStopped("of no modality there are " + LEAST_OF_A_CLASS
+                    + " patients with the label and as many without, among the " + people.size() + " of the cohort");
+        }
+        List<float[] @Nullable []> vectors = new ArrayList<>();
+        for (Person person : people) {
+            vectors.add(vectors(columns, person.row(), modalities, features));
+        }
+        int[] labels = people.stream().mapToInt(Person::label).toArray();
+        return new CohortData(
+                new TrainingSet(blocks, vectors, new ClassLabels(labels, List.of("no", "yes"))),
+                features,
+                hash(columns, people));
+    }
+
+    /** Those who certainly fit and of whom the label is certainly true or certainly not, by id. */
+    private static List<Person> people(PatientColumns columns, TrainingRequest request, Instant now) {
+        RoaringBitmap cohort =
+                verdicts(columns, request.cohort(), columns.rows(), now).certain();
+        Verdicts label = verdicts(columns, request.label(), cohort, now);
+        List<Person> people = new ArrayList<>();
+        cohort.forEach((int row) -> {
+            if (label.certain().contains(row) || !label.possible().contains(row)) {
+                people.add(new Person(row, columns.patient(row), label.certain().contains(row) ? 1 : 0));
+            }
+        });
+        people.sort(Comparator.comparing(Person::patient));
+        return people;
+    }
+
+    private static Verdicts verdicts(PatientColumns columns, Criterion criterion, RoaringBitmap scope, Instant now) {
+        return CohortEngine.evaluate(columns, criterion, new EvaluationContext(now, scope, Map.of(), Deadline.NEVER));
+    }
+
+    private static boolean enough(PatientColumns columns, Modality modality, List<Person> people) {
+        int[] classes = new int[2];
+        people.stream()
+                .filter(person -> columns.present(modality).contains(person.row()))
+                .forEach(person -> classes[person.label()]++);
+        return classes[0] >= LEAST_OF_A_CLASS && classes[1] >= LEAST_OF_A_CLASS;
+    }
+
+    /** The numbers that most of those who have the modality have, at most so many, in the order of names. */
+    private static List<FeatureSpec> features(
+            PatientColumns columns,
+            Modality modality,
+            List<Person> people,
+            TrainingRequest request,
+            ModelSettings settings) {
+        RoaringBitmap present = new RoaringBitmap();
+        people.forEach(person -> {
+            if (columns.present(modality).contains(person.row())) {
+                present.add(person.row());
+            }
+        });
+        Map<String, Long> having = new TreeMap<>();
+        for (String name : columns.numberNames()) {
+            NumberColumn column = columns.numbers(modality, name).orElse(NumberColumn.EMPTY);
+            long count = RoaringBitmap.andCardinality(column.present(), present);
+            if (count > 0
+                    && count >= settings.minShare() * present.getCardinality()
+                    && request.exclude().stream().noneMatch(name::startsWith)) {
+                having.put(name, count);
+            }
+        }
+        return having.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(settings.maxFeatures())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(name -> FeatureSpec.of(name, FeatureUnits.of(name)))
+                .toList();
+    }
+
+    @SuppressWarnings("NullAway") // a block that is missing is null, as a training set has it
+    private static float[] @Nullable [] vectors(
+            PatientColumns columns, int row, List<Modality> modalities, List<List<FeatureSpec>> features) {
+        float[][] vectors = new float[modalities.size()][];
+        for (int b = 0; b < vectors.length; b++) {
+            Modality modality = modalities.get(b);
+            if (columns.present(modality).contains(row)) {
+                List<FeatureSpec> specs = features.get(b);
+                vectors[b] = new float[specs.size()];
+                for (int i = 0; i < vectors[b].length; i++) {
+                    NumberColumn column =
+                            columns.numbers(modality, specs.get(i).name()).orElse(NumberColumn.EMPTY);
+                    vectors[b][i] = specs.get(i).value(column.get(row));
+                }
+            }
+        }
+        return vectors;
+    }
+
+    private static String hash(PatientColumns columns, List<Person> people) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (Person person : people) {
+                digest.update(
+                        (person.patient().value() + "\t" + columns.seq(person.row()) + "\t" + person.label() + "\n")
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.anamnesis.sharding.model;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.protocol.query.NearestTo;
+import io.anamnesis.protocol.query.QueryResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The trainings of this node, one at a time on a thread of their own. Any thread. */
+final class TrainingDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingDesk.class);
+
+    /** What a training says of itself, and asks. */
+    interface Course {
+        /** So far. */
+        void at(String stage, long done, long total);
+
+        /**
+         * Looks whether somebody asked to give it up.
+         *
+         * @throws TrainingStopped where that is so
+         */
+        void check() throws TrainingStopped;
+    }
+
+    private final PatientTrainer trainer;
+    private final ModelSettings settings;
+    private final String node;
+    private final InstantSource clock;
+    private final Executor thread;
+    private final Map<String, Job> jobs = new LinkedHashMap<>();
+    private final Set<String> cancelled = new HashSet<>();
+
+    /** @param thread bounded, one; refuses what is too much */
+    TrainingDesk(PatientTrainer trainer, ModelSettings settings, String node, InstantSource clock, Executor thread) {
+        this.trainer = trainer;
+        this.settings = settings;
+        this.node = node;
+        this.clock = clock;
+        this.thread = thread;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    QueryResult<Job> train(TrainingRequest request, Caller caller) {
+        if (!settings.trains()) {
+            return refused(new Rejection.Unavailable("This node does not train; ask another."));
+        }
+        if (asksWhoIsNearest(request.cohort()) || asksWhoIsNearest(request.label())) {
+            return refused(new Rejection.Malformed(
+                    "/cohort", "Who is nearest changes with every patient: a training can't be made of it."));
+        }
+        Job job = new Job(
+                "training-" + UUID.randomUUID(),
+                Job.Kind.TRAINING,
+                node,
+                Job.State.WAITING,
+                "waiting",
+                0,
+                0,
+                caller.subject(),
+                now(),
+                null,
+                null);
+        set(job);
+        try {
+            thread.execute(() -> run(job, request, caller));
+        } catch (RejectedExecutionException full) {
+            set(job.ended(Job.State.FAILED, now(), "too many trainings wait"));
+            return refused(new Rejection.Unavailable("Too many trainings wait on this node; ask again later."));
+        }
+        return new QueryResult.Answered<>(job);
+    }
+
+    private static QueryResult<Job> refused(Rejection rejection) {
+        return new QueryResult.Refused<>(rejection);
+    }
+
+    private static boolean asksWhoIsNearest(Criterion criterion) {
+        return criterion instanceof NearestTo || criterion.parts().stream().anyMatch(TrainingDesk::asksWhoIsNearest);
+    }
+
+    private void run(Job job, TrainingRequest request, Caller caller) {
+        Course course = new Course() {
+            @Override
+            public void at(String stage, long done, long total) {
+                set(job.at(Job.State.RUNNING, stage, done, total));
+            }
+
+            @Override
+            public void check() throws TrainingStopped {
+                if (isCancelled(job.id())) {
+                    throw new TrainingStopped("given up by request");
+                }
+            }
+        };
+        try {
+            String outcome = trainer.train(request, caller.subject(), now(), course);
+            end(job, Job.State.DONE, outcome);
+        } catch (TrainingStopped e) {
+            end(job, isCancelled(job.id()) ? Job.State.CANCELLED : Job.State.FAILED, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("a training failed unexpectedly", e);
+            end(
+                    job,
+                    Job.State.FAILED,
+                    "the training failed unexpectedly: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void end(Job job, Job.State state, String outcome) {
+        synchronized (jobs) {
+            Job last = jobs.getOrDefault(job.id(), job);
+            set(last.ended(state, now(), outcome));
+            cancelled.remove(job.id());
+        }
+    }
+
+    private boolean isCancelled(String id) {
+        synchronized (jobs) {
+            return cancelled.contains(id);
+        }
+    }
+
+    void cancel(String id) {
+        synchronized (jobs) {
+            Job job = jobs.get(id);
+            if (job != null && !job.isOver()) {
+                cancelled.add(id);
+            }
+        }
+    }
+
+    private void set(Job job) {
+        synchronized (jobs) {
+            jobs.put(job.id(), job);
+            while (jobs.size() > settings.maxJobs() && dropOneThatIsOver()) {
+                // the oldest that is over goes
+            }
+        }
+    }
+
+    private boolean dropOneThatIsOver() {
+        for (Job each : jobs.values()) {
+            if (each.isOver()) {
+                jobs.remove(each.id());
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Those that run, and the last that are over. */
+    List<Job> jobs() {
+        synchronized (jobs) {
+            return new ArrayList<>(jobs.values());
+        }
+    }
+}

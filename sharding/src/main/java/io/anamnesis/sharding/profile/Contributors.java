@@ -1,0 +1,65 @@
+package io.anamnesis.sharding.profile;
+
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.sharding.profile.modality.Fact;
+import io.anamnesis.sharding.profile.modality.Holdings;
+import io.anamnesis.sharding.profile.modality.ModalitySlice;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which messages what a profile holds comes from. Looks at everything that is held: made when somebody asks. */
+final class Contributors {
+    private final int most;
+    private final Set<Fact> seen = new HashSet<>();
+    /** The one that gives way first at the head. */
+    private final PriorityQueue<Fact> latest =
+            new PriorityQueue<>(Comparator.comparingLong(Fact::seq).thenComparing(Fact::id));
+
+    private Contributors(int most) {
+        this.most = most;
+    }
+
+    /** Ids of the messages, those with the greatest numbers first. Of samples that only sums are left of nobody knows. */
+    static List<String> of(Profile profile, Modality modality, int most) {
+        Contributors contributors = new Contributors(most);
+        ModalitySlice slice = profile.slices.of(modality);
+        if (slice != null) {
+            for (Holdings<?> holdings : slice.holdings()) {
+                holdings.all()
+                        .forEach(held -> contributors.add(
+                                held.value() == null ? null : held.evidence().fact()));
+            }
+        } else {
+            profile.series.values().forEach(contributors::add);
+        }
+        return contributors.latest.stream()
+                .sorted(contributors.latest.comparator().reversed())
+                .map(Fact::id)
+                .toList();
+    }
+
+    private void add(MetricSeries series) {
+        for (int w = 0; w < series.windows(); w++) {
+            Window window = series.window(w);
+            for (int i = 0; i < window.size(); i++) {
+                add(window.fact(i));
+            }
+        }
+    }
+
+    private void add(@Nullable Fact fact) {
+        if (fact == null
+                || (latest.size() == most && fact.seq() < latest.element().seq())
+                || !seen.add(fact)) {
+            return;
+        }
+        latest.add(fact);
+        if (latest.size() > most) {
+            latest.remove();
+        }
+    }
+}

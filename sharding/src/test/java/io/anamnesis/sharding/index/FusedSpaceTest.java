@@ -1,0 +1,157 @@
+package io.anamnesis.sharding.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.ConfigFactory;
+import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.serving.ActiveModels;
+import io.anamnesis.sharding.serving.FusionSettings;
+import io.anamnesis.sharding.serving.PatientNumbers;
+import io.anamnesis.sharding.serving.ServedModel;
+import io.anamnesis.sharding.serving.ServedPass;
+import io.anamnesis.sharding.settings.ShardingSettings;
+import io.anamnesis.sharding.similarity.NearestQuery;
+import io.anamnesis.sharding.similarity.Neighbours;
+import io.anamnesis.sharding.similarity.ScanCrew;
+import io.anamnesis.sharding.similarity.SimilaritySettings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.junit.jupiter.api.Test;
+
+final class FusedSpaceTest {
+    private static final int PATIENTS = 50;
+    private static final int A_BEAT = 10;
+    private static final FusionSettings SETTINGS =
+            ShardingSettings.from(ConfigFactory.load()).fusion();
+    private static final ServedModel FIRST = SETTINGS.defaultModel();
+
+    private final ActiveModels models = new ActiveModels(FIRST);
+    private final PatientContent content = new PatientContent(
+            SimilaritySettings.from(ConfigFactory.load()),
+            models,
+            A_BEAT,
+            new ReentrantReadWriteLock(),
+            ScanCrew.alone(),
+            ScanCrew.alone());
+
+    /** The same features through other projections. */
+    private static ServedModel model(long generation) {
+        ServedModel model = new FusionSettings(
+                        SETTINGS.width(), generation, SETTINGS.minInterval(), SETTINGS.rowsABeat(), SETTINGS.features())
+                .defaultModel();
+        return new ServedModel(
+                new FusionView.Model("other", 1, "default", generation), model.model(), model.features());
+    }
+
+    private static Digest digest(int patient, long seq, double glucose) {
+        return new Digest(
+                new PatientId("p-" + patient),
+                0,
+                seq,
+                Map.of(
+                        Modality.WEARABLES,
+                        new Digest.Part(
+                                seq,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                List.of(),
+                                Set.of(),
+                                Map.of("glucose.mean[14d]", glucose, "heart-rate.mean[14d]", 60.0 + patient),
+                                Map.of())));
+    }
+
+    private void fill() {
+        for (int i = 0; i < PATIENTS; i++) {
+            content.apply(digest(i, 1, 100 + 3 * i));
+        }
+    }
+
+    /** Who is nearest to what a model makes of the digest. */
+    private String nearest(ServedModel model, Digest digest) {
+        ServedPass pass = model.pass();
+        pass.run(PatientNumbers.of(digest));
+        Neighbours found = content.fused().space().search(NearestQuery.of(pass.fused(), 1));
+        assertThat(found.distance(0)).isLessThan(1e-5f);
+        return content.columns().patient(found.row(0)).value();
+    }
+
+    @Test
+    void a_patient_is_found_by_what_the_model_makes_of_the_digest() {
+        fill();
+
+        assertThat(content.fused().space().size()).isEqualTo(PATIENTS);
+        assertThat(nearest(FIRST, digest(7, 1, 121))).isEqualTo("p-7");
+        assertThat(content.needsTending()).isFalse();
+    }
+
+    @Test
+    void while_patients_are_fused_anew_the_vectors_of_before_answer_for_all_of_them() {
+        // Given
+        fill();
+        ServedModel second = model(1);
+
+        // When another model is promoted, and a part of the patients is done
+        models.promote(second);
+        content.tend();
+        content.tend();
+
+        // Then
+        assertThat(content.needsTending()).isTrue();
+        assertThat(content.fused().status(content.columns()))
+                .isEqualTo(new FusedStatus(second.identity(), 20, PATIENTS));
+        assertThat(content.fused().space().size()).isEqualTo(PATIENTS);
+        assertThat(nearest(FIRST, digest(7, 1, 121))).isEqualTo("p-7");
+
+        // When a patient who is done and one who is not change, one leaves, one comes
+        content.apply(digest(7, 2, 400));
+        content.apply(digest(45, 2, 40));
+        content.apply(digest(PATIENTS, 1, 333));
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        // Then all are there as the second model sees them
+        assertThat(content.fused().status(content.columns()))
+                .isEqualTo(new FusedStatus(second.identity(), PATIENTS + 1, PATIENTS + 1));
+        assertThat(nearest(second, digest(7, 2, 400))).isEqualTo("p-7");
+        assertThat(nearest(second, digest(45, 2, 40))).isEqualTo("p-45");
+        assertThat(nearest(second, digest(PATIENTS, 1, 333))).isEqualTo("p-" + PATIENTS);
+        assertThat(nearest(second, digest(30, 1, 190))).isEqualTo("p-30");
+    }
+
+    @Test
+    void a_promotion_in_the_middle_of_another_begins_anew() {
+        fill();
+        models.promote(model(1));
+        content.tend();
+        ServedModel third = model(2);
+        models.promote(third);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        assertThat(content.fused().status(content.columns()).model()).isEqualTo(third.identity());
+        assertThat(nearest(third, digest(3, 1, 109))).isEqualTo("p-3");
+    }
+
+    @Test
+    void a_slice_that_leaves_takes_its_vectors_along() {
+        fill();
+        models.promote(model(1));
+        content.tend();
+        content.removeSlice(0);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        assertThat(content.fused().space().size()).isZero();
+        assertThat(content.space(FusionView.SPACE)).isNotNull();
+        assertThat(content.allSpaces()).isEmpty();
+    }
+}

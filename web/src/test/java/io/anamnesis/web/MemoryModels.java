@@ -1,0 +1,127 @@
+package io.anamnesis.web;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelVersion;
+import io.anamnesis.protocol.model.NodeProgress;
+import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.sharding.client.Models;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** One model of three versions; promotions and trainings are remembered and nothing comes of them. */
+public final class MemoryModels implements Models {
+    public static final String NAME = "relapse";
+
+    private final List<Promotion> promotions = new ArrayList<>();
+    private final List<Job> jobs = new ArrayList<>();
+    private @Nullable TrainingRequest asked;
+
+    /** The training that was asked for last. */
+    public synchronized @Nullable TrainingRequest asked() {
+        return asked;
+    }
+
+    private static List<ModelVersion> versions() {
+        List<ModelVersion> versions = new ArrayList<>();
+        for (int version = 1; version <= 3; version++) {
+            versions.add(ModelVersion.of(
+                    NAME,
+                    version,
+                    "late",
+                    "u-1",
+                    Instant.EPOCH,
+                    "cohort: age >= 18",
+                    12,
+                    Map.of("AUROC", 0.75),
+                    Map.of("seed", "20"),
+                    new ModelArtefact(new byte[] {1})));
+        }
+        return versions;
+    }
+
+    @Override
+    public CompletionStage<List<ModelVersion>> list(
+            @Nullable String afterName, int afterVersion, int limit, Caller caller) {
+        return CompletableFuture.completedStage(versions().stream()
+                .filter(each -> afterName == null || each.version() > afterVersion)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(versions().stream()
+                .filter(each -> each.name().equals(name) && each.version() == version)
+                .findFirst()
+                .<QueryResult<ModelVersion>>map(QueryResult.Answered::new)
+                .orElseGet(() -> new QueryResult.Refused<>(new Rejection.UnknownModel(name, version))));
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Promotion>> promotions(
+            String alias, long before, int limit, Caller caller) {
+        return CompletableFuture.completedStage(promotions.stream()
+                .filter(each -> each.alias().equals(alias) && each.generation() < before)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public synchronized CompletionStage<QueryResult<Promotion>> promote(
+            String alias, String name, int version, String reason, Caller caller) {
+        if (!name.equals(NAME) || version > 3) {
+            return CompletableFuture.completedStage(
+                    new QueryResult.Refused<>(new Rejection.UnknownModel(name, version)));
+        }
+        Promotion promotion =
+                new Promotion(alias, promotions.size() + 1L, name, version, caller.subject(), Instant.EPOCH, reason);
+        promotions.add(0, promotion);
+        return CompletableFuture.completedStage(new QueryResult.Answered<>(promotion));
+    }
+
+    @Override
+    public List<NodeProgress> progress() {
+        return List.of(new NodeProgress("anamnesis@127.0.0.1:2551", 1, NAME, 1, 7, 10, Instant.EPOCH));
+    }
+
+    @Override
+    public synchronized QueryResult<Job> train(TrainingRequest request, Caller caller) {
+        asked = request;
+        Job job = new Job(
+                "training-" + jobs.size(),
+                Job.Kind.TRAINING,
+                "anamnesis@127.0.0.1:2551",
+                Job.State.RUNNING,
+                "reading patients",
+                1,
+                16,
+                caller.subject(),
+                Instant.EPOCH,
+                null,
+                null);
+        jobs.add(job);
+        return new QueryResult.Answered<>(job);
+    }
+
+    @Override
+    public synchronized CompletionStage<List<Job>> jobs(Caller caller) {
+        return CompletableFuture.completedStage(List.copyOf(jobs));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
+        return CompletableFuture.completedStage(
+                jobs.stream().filter(job -> job.id().equals(id)).findFirst());
+    }
+}

@@ -1,0 +1,109 @@
+package io.anamnesis.web.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.web.Edge;
+import io.anamnesis.web.MemoryModels;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class ModelRoutesTest {
+    private final Edge edge = Edge.start();
+
+    @AfterEach
+    void stop() {
+        edge.close();
+    }
+
+    private HttpResponse<String> post(String path, String body) {
+        return edge.post(path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static JsonNode json(HttpResponse<String> response) {
+        return Edge.json(response.body());
+    }
+
+    @Test
+    void versions_come_in_pages_and_end_without_a_next() {
+        JsonNode first = json(edge.get("/v1/models?limit=2"));
+        JsonNode second = json(
+                edge.get("/v1/models?limit=2&after=" + first.path("nextAfter").asText()));
+
+        assertThat(first.path("models")).hasSize(2);
+        assertThat(first.path("nextAfter").asText()).isEqualTo("relapse/2");
+        assertThat(second.path("models").get(0).path("version").asInt()).isEqualTo(3);
+        assertThat(second.has("nextAfter")).isFalse();
+        assertThat(edge.get("/v1/models?after=nothing").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_version_says_what_it_was_trained_on_and_how_it_was_judged() {
+        JsonNode version = json(edge.get("/v1/models/relapse/2"));
+
+        assertThat(version.path("data").asText()).startsWith("cohort:");
+        assertThat(version.path("metrics").path("AUROC").asDouble()).isEqualTo(0.75);
+        assertThat(version.path("artefactHash").asText()).hasSize(64);
+        assertThat(edge.get("/v1/models/relapse/9").statusCode()).isEqualTo(404);
+        assertThat(json(edge.get("/v1/models/relapse/9")).path("code").asText()).isEqualTo("unknown-model");
+        assertThat(edge.get("/v1/models/Relapse/1").statusCode()).isEqualTo(400);
+        assertThat(edge.get("/v1/models/relapse/x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_promotion_goes_on_record_with_who_and_why() {
+        HttpResponse<String> promoted = post(
+                "/v1/aliases/champion",
+                "{\"name\": \"relapse\", \"version\": 2, \"reason\": \"better on patients kept apart\"}");
+
+        assertThat(json(promoted).path("generation").asLong()).isEqualTo(1);
+        JsonNode history = json(edge.get("/v1/aliases/champion")).path("promotions");
+        assertThat(history.get(0).path("promotedBy").asText()).isEqualTo("u-1");
+        assertThat(history.get(0).path("reason").asText()).isEqualTo("better on patients kept apart");
+        JsonNode aliases = json(edge.get("/v1/aliases"));
+        assertThat(aliases.path("champion").path("version").asInt()).isEqualTo(2);
+        assertThat(aliases.has("challenger")).isFalse();
+        assertThat(aliases.path("nodes").get(0).path("done").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void a_promotion_without_a_reason_or_of_nothing_is_refused() {
+        assertThat(post("/v1/aliases/champion", "{\"name\": \"relapse\", \"version\": 2, \"reason\": \" \"}")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(post("/v1/aliases/champion", "{\"name\": \"relapse\", \"version\": 9, \"reason\": \"x\"}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/v1/aliases/best", "{\"name\": \"relapse\", \"version\": 1, \"reason\": \"x\"}")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_training_is_a_job_that_can_be_followed_and_given_up() {
+        HttpResponse<String> begun = post(
+                "/v1/models/relapse/training",
+                "{\"cohort\": \"age >= 18\", \"label\": \"dx:C71.9\", \"exclude\": [\"clinical.condition\"], \"seed\": 7}");
+
+        TrainingRequest asked = Objects.requireNonNull(edge.models.asked());
+        assertThat(asked.name()).isEqualTo(MemoryModels.NAME);
+        assertThat(asked.exclude()).containsExactly("clinical.condition");
+        assertThat(asked.seed()).isEqualTo(7);
+        String id = json(begun).path("id").asText();
+        JsonNode job = json(edge.get("/v1/jobs")).path("jobs").get(0);
+        assertThat(job.path("state").asText()).isEqualTo("running");
+        assertThat(job.path("kind").asText()).isEqualTo("training");
+        assertThat(delete("/v1/jobs/" + id).statusCode()).isEqualTo(200);
+        assertThat(delete("/v1/jobs/none").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> delete(String path) {
+        HttpRequest request = edge.request(path).DELETE().build();
+        return edge.send(request);
+    }
+}
