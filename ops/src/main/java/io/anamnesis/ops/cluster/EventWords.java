@@ -27,7 +27,7 @@ final class EventWords {
         log.add(clock.instant(), node, level, text);
     }
 
-    /** @return the node that is no longer a member, or null */
+    /** Tells an event; the node that it says is no longer a member, or null. */
     @Nullable
     String tell(ClusterDomainEvent event) {
         if (event instanceof MemberUp up) {

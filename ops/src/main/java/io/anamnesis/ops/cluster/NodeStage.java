@@ -1,21 +1,22 @@
 package io.anamnesis.ops.cluster;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** In which stage this node is; it goes forward only. Any thread. */
 public final class NodeStage {
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.SERVING);
+    private volatile Stage stage = Stage.SERVING;
     private final AtomicBoolean staysOut = new AtomicBoolean();
 
     /** As it is now. */
     public Stage now() {
-        return stage.get();
+        return stage;
     }
 
     /** Enters a later stage; an earlier one changes nothing. */
-    public void enter(Stage next) {
-        stage.accumulateAndGet(next, (old, given) -> given.compareTo(old) > 0 ? given : old);
+    public synchronized void enter(Stage next) {
+        if (next.compareTo(stage) > 0) {
+            stage = next;
+        }
     }
 
     /** Somebody wants this node out until they start it again. */

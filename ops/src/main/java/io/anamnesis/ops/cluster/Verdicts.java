@@ -193,7 +193,7 @@ final class Verdicts {
                     Level.ILL,
                     say(
                             "Messages of %d shards wait: %s can't be reached.",
-                            cutOff.size(), cutOff.get(0).node()),
+                            cutOff.size(), String.valueOf(cutOff.get(0).node())),
                     "Those of the other shards go on as always.",
                     "Down the node if it is dead; else the cluster does within some 10 s.");
         }

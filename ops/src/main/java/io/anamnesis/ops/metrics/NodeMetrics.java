@@ -40,8 +40,6 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     private final HttpMeters http = new HttpMeters(registry);
     private final MetricsSettings settings;
     private volatile Runnable refresh = () -> {};
-
-    /** Held here, for the meters of the registry hold it weakly. */
     private volatile @Nullable QualityDesk counted;
 
     /**
@@ -98,11 +96,16 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
         NodeGauges gauges = new NodeGauges(registry, index, shards, live);
         refresh = gauges::refresh;
         counted = quality;
-        FunctionCounter.builder("anamnesis.quality.failures", quality, desk -> desk.counts().stream()
-                        .mapToLong(QualityDesk.Count::failed)
-                        .sum())
+        FunctionCounter.builder("anamnesis.quality.failures", this, NodeMetrics::qualityFailures)
                 .description("Times that a message did not meet an expectation; by rule and source at /v1/quality")
                 .register(registry);
+    }
+
+    private double qualityFailures() {
+        QualityDesk desk = counted;
+        return desk == null
+                ? 0
+                : desk.counts().stream().mapToLong(QualityDesk.Count::failed).sum();
     }
 
     /** How many watch patients on this node. */
