@@ -6,6 +6,7 @@ import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
@@ -74,6 +75,7 @@ final class Routes {
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
             ModelRoutes models,
+            InventoryRoute inventory,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -104,6 +106,7 @@ final class Routes {
                 new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, models::promote),
                 new Row(HttpMethod.GET, "/v1/jobs", Access.TOKEN, models::jobs),
                 new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, models::cancel),
+                new Row(HttpMethod.GET, "/v1/inventory", Access.TOKEN, inventory),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

@@ -14,6 +14,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
+import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
@@ -83,6 +84,7 @@ public final class WebServer {
                         new SimilarityRoutes(desk),
                         new LiveCohortRoutes(live, desk, this.feeds),
                         new ModelRoutes(models, desk),
+                        new InventoryRoute(desk, quality, clock),
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
