@@ -7,10 +7,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.inventory.InventoryRoute;
-<<<<<<< HEAD
 import io.anamnesis.web.model.ModelRoutes;
-=======
->>>>>>> pages
 import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
 import io.anamnesis.web.patient.PatientList;
