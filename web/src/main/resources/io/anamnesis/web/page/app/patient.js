@@ -121,6 +121,10 @@ class Patient extends PageElement {
         if (!first) {
             this.windows.forget();
         }
+        if (profile.messages === 0) {
+            this.who = null;
+            return; // somebody who is watched before anything is known
+        }
         const present = MODALITIES.filter((each) => each !== 'wearables' && profile.modalities[each]?.present);
         this.items.load(present.sort((one, other) => profile.modalities[one].items - profile.modalities[other].items));
         this.loadWho();
@@ -147,6 +151,10 @@ class Patient extends PageElement {
             },
         };
         this.lastChange = frame;
+        if (this.profile.messages === 1) {
+            this.items.load(frame.modality === 'wearables' ? [] : [frame.modality]);
+            this.loadWho();
+        }
         if (frame.windows.length) {
             this.windows.change(frame.windows);
         }
@@ -250,6 +258,12 @@ class Patient extends PageElement {
     }
 
     body() {
+        if (this.profile.messages === 0) {
+            return html`<p class="note warn" role="status">
+                    Nothing is known of a patient with the id “${this.patient}”. This page shows the first message as soon as it comes.
+                </p>
+                <p><a href="#/">Find another patient</a></p>`;
+        }
         return html`${this.presence()}
             ${panel(
                 {

@@ -135,6 +135,9 @@ export class WindowTiles {
         tile.asking = false;
         if (!this.#leaving.signal.aborted) {
             this.#changed();
+            if (tile.dirty) {
+                setTimeout(this.#changed, DIRTY_MILLIS + 1); // who still looks at it asks again
+            }
         }
     }
 }
