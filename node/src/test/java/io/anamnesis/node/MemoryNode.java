@@ -80,7 +80,7 @@ final class MemoryNode implements AutoCloseable {
             HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
                     .header("Authorization", "Bearer " + token)
                     .header("Content-Type", type)
-                    .timeout(Duration.ofSeconds(120))
+                    .timeout(Duration.ofMinutes(2))
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
