@@ -82,7 +82,7 @@ final class Wiring {
                 storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(
                 system, environment(sharding, storage, cache, index.feed(), executors, metrics), index::keeper);
-        Patients plain = new ClusterPatients(shards, sharding.askTimeout());
+        Patients plain = ClusterPatients.start(system, shards, sharding.askTimeout());
         PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
         Vertx vertx = Vertx.vertx();
         QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());

@@ -6,6 +6,7 @@ import io.anamnesis.web.contract.ContractRoute;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
@@ -78,6 +79,7 @@ final class Routes {
             CohortRoutes cohorts,
             SimilarityRoutes similarity,
             LiveCohortRoutes live,
+            InventoryRoute inventory,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -99,6 +101,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}/members", Access.TOKEN, live::members),
                 new Row(HttpMethod.GET, "/v1/cohorts/{name}/history", Access.TOKEN, live::history),
                 new Row(HttpMethod.GET, "/v1/feeds/cohorts/{name}", Access.FEED, live::watch),
+                new Row(HttpMethod.GET, "/v1/inventory", Access.TOKEN, inventory),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),

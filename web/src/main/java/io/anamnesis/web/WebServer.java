@@ -13,6 +13,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
+import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.query.QueryDesk;
@@ -82,6 +83,7 @@ public final class WebServer {
                         new CohortRoutes(desk),
                         new SimilarityRoutes(desk),
                         new LiveCohortRoutes(live, desk, this.feeds),
+                        new InventoryRoute(desk, quality, clock),
                         new QualityRoutes(quality, patients, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),

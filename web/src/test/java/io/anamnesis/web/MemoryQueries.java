@@ -42,6 +42,9 @@ public final class MemoryQueries implements PatientQueries {
     /** Refuses from this question on, counted from 0. */
     public volatile int refusesFrom = Integer.MAX_VALUE;
 
+    /** What aggregations come to, instead of one of each. */
+    public volatile @Nullable List<AggregateResult> aggregates;
+
     public volatile @Nullable Rejection rejection;
     public volatile boolean silent;
 
@@ -60,7 +63,11 @@ public final class MemoryQueries implements PatientQueries {
                 new AggregateResult.Missingness(List.of(
                         new AggregateResult.Missingness.Pattern(Set.of(), 1),
                         new AggregateResult.Missingness.Pattern(Set.of(Modality.NOTES, Modality.GENOMICS), 4))));
-        return pending(query, deadline, new AggregateAnswer(coverage, new CohortCounts(5, 3, 2, Map.of()), results));
+        List<AggregateResult> told = aggregates;
+        return pending(
+                query,
+                deadline,
+                new AggregateAnswer(coverage, new CohortCounts(5, 3, 2, Map.of()), told == null ? results : told));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.bench.cohort.CohortCommand;
 import io.anamnesis.node.bench.similarity.SimilarityCommand;
 import io.anamnesis.node.terminal.Terminal;
 import picocli.CommandLine;
@@ -43,6 +44,8 @@ public final class BenchCommand implements Runnable {
     public static CommandLine commandLine(Terminal terminal, String mainClass, TokenIssuer tokens) {
         CommandLine bench = new CommandLine(new BenchCommand());
         bench.addSubcommand(new IngestCommand(terminal, mainClass, tokens));
+        bench.addSubcommand(new CohortCommand(terminal));
+        bench.addSubcommand(new LiveCommand(terminal, mainClass, tokens));
         bench.addSubcommand(new SimilarityCommand(terminal));
         return bench;
     }

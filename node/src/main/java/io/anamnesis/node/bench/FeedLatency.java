@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * From just before the {@code POST} of a message to the arrival of its delta at a watcher. Uploads go out by the clock, about
@@ -24,12 +19,11 @@ import org.jspecify.annotations.Nullable;
  * behind shows it. The calling thread sends; arrivals are noted on the client's threads.
  */
 final class FeedLatency {
-    private static final int UPLOADS_A_SECOND = 100;
-    private static final int MOST_UNDER_WAY = 512;
+    static final int UPLOADS_A_SECOND = 100;
     private static final Duration SETTLE = Duration.ofSeconds(5);
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final UploadLoad uploads;
+    private final PacedUploads paced;
     private final URI node;
     private final String token;
     private int runs;
@@ -43,7 +37,7 @@ final class FeedLatency {
     }
 
     FeedLatency(UploadLoad uploads, URI node, String token) {
-        this.uploads = uploads;
+        this.paced = new PacedUploads(uploads);
         this.node = node;
         this.token = token;
     }
@@ -56,15 +50,19 @@ final class FeedLatency {
         int most = (int) Math.ceil(uploadsPerSecond * 2 * (warmup.toSeconds() + time.toSeconds() + 1));
         DeltaClock clock = new DeltaClock("feed" + runs++ + "x", most);
         List<WebSocket> sockets = open(messages, watched, clock);
-        send(messages, batch, uploadsPerSecond, warmup, clock);
+        paced.send(uploadsPerSecond, warmup, () -> next(messages, batch, clock), clock::sent);
         clock.begin();
         long begun = System.nanoTime();
-        int sent = send(messages, batch, uploadsPerSecond, time, clock);
+        int sent = paced.send(uploadsPerSecond, time, () -> next(messages, batch, clock), clock::sent);
         double reached = sent * (double) batch * 1e9 / (System.nanoTime() - begun);
         long[] micros = clock.end(SETTLE);
         sockets.forEach(WebSocket::abort);
         Arrays.sort(micros);
         return new Latencies(micros, reached);
+    }
+
+    private static Upload next(MessageStream messages, int batch, DeltaClock clock) {
+        return messages.next(clock.name(), batch);
     }
 
     private List<WebSocket> open(MessageStream messages, int watched, DeltaClock clock)
@@ -83,38 +81,5 @@ final class FeedLatency {
         }
         clock.awaitSnapshots(watched, Duration.ofMinutes(1));
         return sockets;
-    }
-
-    private int send(MessageStream messages, int batch, double uploadsPerSecond, Duration time, DeltaClock clock)
-            throws IOException, InterruptedException {
-        Semaphore underWay = new Semaphore(MOST_UNDER_WAY);
-        AtomicReference<@Nullable Throwable> failed = new AtomicReference<>();
-        double interval = 1e9 / uploadsPerSecond;
-        long begin = System.nanoTime();
-        long end = begin + time.toNanos();
-        double due = (double) begin;
-        int sent = 0;
-        while (due < end && failed.get() == null) {
-            Upload upload = messages.next(clock.name(), batch);
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos((long) due - System.nanoTime());
-            }
-            underWay.acquire();
-            clock.sent();
-            uploads.send(upload).whenComplete((count, failure) -> {
-                underWay.release();
-                if (failure != null) {
-                    failed.compareAndSet(null, failure);
-                }
-            });
-            sent++;
-            due += interval * ThreadLocalRandom.current().nextDouble(0.5, 1.5);
-        }
-        underWay.acquire(MOST_UNDER_WAY);
-        Throwable failure = failed.get();
-        if (failure != null) {
-            throw new IOException("an upload failed: " + failure, failure);
-        }
-        return sent;
     }
 }

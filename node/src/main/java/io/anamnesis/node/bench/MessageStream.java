@@ -44,20 +44,29 @@ final class MessageStream {
         int patient = number % patients;
         int reading = number / patients;
         Instant at = begin.plusSeconds(reading * STEP_SECONDS + patient % STEP_SECONDS);
+        line(lines, prefix + "." + line, patient(patient), at, value(patient, reading));
+    }
+
+    /** One message of one glucose reading, mg/dL. */
+    static Upload single(String id, String patient, Instant at, double value) {
+        StringBuilder line = new StringBuilder(280);
+        line(line, id, patient, at, value);
+        return new Upload(line.toString().getBytes(US_ASCII), 1);
+    }
+
+    private static void line(StringBuilder lines, String id, String patient, Instant at, double value) {
         lines.append("{\"id\":\"")
-                .append(prefix)
-                .append('.')
-                .append(line)
+                .append(id)
                 .append("\",\"patient\":\"")
-                .append(patient(patient))
-                .append("\",\"modality\":\"wearables\",\"source\":{\"system\":\"bench-ingest\",\"device\":\"sensor-")
+                .append(patient)
+                .append("\",\"modality\":\"wearables\",\"source\":{\"system\":\"bench\",\"device\":\"sensor-of-")
                 .append(patient)
                 .append("\"},\"issuedAt\":\"")
                 .append(at)
                 .append("\",\"payload\":{\"metric\":\"glucose\",\"unit\":\"mg/dL\",\"samples\":[{\"observedAt\":\"")
                 .append(at)
                 .append("\",\"value\":")
-                .append(value(patient, reading))
+                .append(value)
                 .append("}]}}\n");
     }
 

@@ -1,9 +1,15 @@
 package io.anamnesis.protocol.query;
 
+import io.anamnesis.protocol.message.Modality;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Something to be told of those who fit. A number {@code age} is that of completed years. */
+/**
+ * Something to be told of those who fit. A number {@code age} is that of completed years, {@code imaging.days-since-last} that of days
+ * since the last of a modality was observed.
+ */
 public sealed interface Aggregation {
     /**
      * How many patients have a number in each bin: below the first edge, from each edge until before the next, from the last edge on.
@@ -73,9 +79,16 @@ public sealed interface Aggregation {
          * By the values of a term of elements of a kind, such as {@code gene} of {@code variant}. A patient with several values is at
          * each of them. At most {@value #MAX_LABELS} values, those of most patients on each node; patients with others are at {@value
          * #OTHER} too.
+         *
+         * @param modality whose elements count, for kinds that several modalities have, such as {@code source}; null for all
          */
-        record Terms(String kind, String term) implements Dimension {
+        record Terms(String kind, String term, @Nullable Modality modality) implements Dimension {
             public static final int MAX_LABELS = 200;
+
+            /** Whatever the modality. */
+            public Terms(String kind, String term) {
+                this(kind, term, null);
+            }
         }
 
         /** By the bin of a number, labelled by its edges: {@code <1}, {@code [1,2)}, {@code >=2}. */
@@ -83,6 +96,24 @@ public sealed interface Aggregation {
             /** @throws IllegalArgumentException where the edges are too many or don't ascend */
             public Bins {
                 edges = new Histogram(number, edges).edges();
+            }
+
+            /** One more than edges, in their order. */
+            public List<String> labels() {
+                List<String> labels = new ArrayList<>(edges.size() + 1);
+                labels.add("<" + text(edges.get(0)));
+                for (int i = 1; i < edges.size(); i++) {
+                    labels.add("[" + text(edges.get(i - 1)) + "," + text(edges.get(i)) + ")");
+                }
+                labels.add(">=" + text(edges.get(edges.size() - 1)));
+                return labels;
+            }
+
+            /** Whole numbers without a fraction. */
+            private static String text(double edge) {
+                return edge == Math.rint(edge) && Math.abs(edge) < 1e15
+                        ? Long.toString((long) edge)
+                        : Double.toString(edge);
             }
         }
 

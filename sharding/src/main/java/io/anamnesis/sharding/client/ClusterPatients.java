@@ -1,9 +1,10 @@
 package io.anamnesis.sharding.client;
 
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
-import io.anamnesis.sharding.entity.PatientMessage;
 import io.anamnesis.sharding.entity.PatientShards;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -22,17 +23,28 @@ public final class ClusterPatients implements Patients {
 
     private final PatientShards shards;
     private final Duration timeout;
+    private final Unanswered unanswered = new Unanswered();
 
-    /** @param timeout how long one answer is waited for: longer than the store's own timeout, shorter than the edge's */
-    public ClusterPatients(PatientShards shards, Duration timeout) {
+    private ClusterPatients(PatientShards shards, Duration timeout) {
         this.shards = shards;
         this.timeout = timeout;
     }
 
+    /**
+     * The way to patients, from this node.
+     *
+     * @param timeout how long one answer is waited for: longer than the store's own timeout, shorter than the edge's
+     */
+    public static ClusterPatients start(ActorSystem<?> system, PatientShards shards, Duration timeout) {
+        ClusterPatients patients = new ClusterPatients(shards, timeout);
+        system.systemActorOf(patients.unanswered.keeper(), "unanswered", Props.empty());
+        return patients;
+    }
+
     @Override
     public CompletionStage<PatientReply> ask(PatientCommand command) {
-        return shards.patient(command.patient())
-                .<PatientReply>ask(replyTo -> new PatientMessage.Ask(command, replyTo), timeout)
+        return unanswered
+                .ask(shards.patient(command.patient()), command, timeout)
                 .handleAsync(this::answer, ON_THE_ACTORS_THREAD);
     }
 

@@ -131,7 +131,7 @@ public final class CohortAggregates {
         RoaringBitmap none = rows.clone();
         RoaringBitmap other = new RoaringBitmap();
         List<Map.Entry<String, RoaringBitmap>> all = new ArrayList<>();
-        columns.rowsByValue(terms.kind(), terms.term()).forEach((value, having) -> {
+        columns.rowsByValue(terms.kind(), terms.term(), terms.modality()).forEach((value, having) -> {
             RoaringBitmap of = RoaringBitmap.and(having, rows);
             none.andNot(of);
             if (!of.isEmpty()) {
@@ -164,18 +164,12 @@ public final class CohortAggregates {
             (Double.isFinite(value) ? sets[bin(edges, value)] : none).add(row);
         }
         Map<String, RoaringBitmap> labels = new TreeMap<>();
+        List<String> names = bins.labels();
         for (int i = 0; i < sets.length; i++) {
-            labels.put(label(edges, i), sets[i]);
+            labels.put(names.get(i), sets[i]);
         }
         labels.put(Aggregation.Dimension.NONE, none);
         return labels;
-    }
-
-    private static String label(double[] edges, int bin) {
-        if (bin == 0) {
-            return "<" + edges[0];
-        }
-        return bin == edges.length ? ">=" + edges[bin - 1] : "[" + edges[bin - 1] + "," + edges[bin] + ")";
     }
 
     private Map<String, RoaringBitmap> byVerdict(Aggregation.Dimension.Verdict verdict) {

@@ -272,13 +272,19 @@ public final class PatientColumns {
         return terms;
     }
 
-    /** Rows by the value of the terms of that name that their elements of the kind have. Looks at all terms; new bitmaps. */
-    public SortedMap<String, RoaringBitmap> rowsByValue(String kind, String name) {
+    /**
+     * Rows by the value of the terms of that name that their elements of the kind have. Looks at all terms; new bitmaps.
+     *
+     * @param modality whose elements count; null for all
+     */
+    public SortedMap<String, RoaringBitmap> rowsByValue(String kind, String name, @Nullable Modality modality) {
         SortedMap<String, RoaringBitmap> rowsByValue = new TreeMap<>();
         for (Kinds.Kind each : elements.kinds.named(kind)) {
-            elements.terms.forEach(each.id(), name, (value, term) -> rowsByValue
-                    .computeIfAbsent(value, any -> new RoaringBitmap())
-                    .or(elements.terms.rows.bitmap(term)));
+            if (modality == null || each.modality() == modality) {
+                elements.terms.forEach(each.id(), name, (value, term) -> rowsByValue
+                        .computeIfAbsent(value, any -> new RoaringBitmap())
+                        .or(elements.terms.rows.bitmap(term)));
+            }
         }
         return rowsByValue;
     }

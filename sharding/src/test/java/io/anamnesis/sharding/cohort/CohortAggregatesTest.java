@@ -20,6 +20,7 @@ import io.anamnesis.protocol.query.UnknownPolicy;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -89,13 +90,44 @@ final class CohortAggregatesTest {
                 .isEqualTo(Map.of("icd10:C70", 4L, "icd10:C71", 3L, "icd10:C72", 3L));
         assertThat(((AggregateResult.CrossTable) results.get(3)).counts())
                 .isEqualTo(Map.of(
-                        "true", Map.of(">=10.0", 8L),
-                        "false", Map.of("<10.0", 8L),
+                        "true", Map.of(">=10", 8L),
+                        "false", Map.of("<10", 8L),
                         "unknown", Map.of("(none)", 4L)));
         assertThat(((AggregateResult.Missingness) results.get(4)).patterns())
                 .containsExactlyInAnyOrder(
                         new AggregateResult.Missingness.Pattern(Set.of(Modality.CLINICAL), 5),
                         new AggregateResult.Missingness.Pattern(Set.of(Modality.CLINICAL, Modality.NOTES), 15));
+    }
+
+    @Test
+    void sources_are_counted_by_modality_and_ages_in_days() {
+        // Given: two notes of one system, the later half a day old, and images of another from the day after tomorrow
+        PatientColumns columns = new PatientColumns();
+        columns.apply(sent("p-1", Modality.NOTES, "ward", Duration.ofHours(12)));
+        columns.apply(sent("p-2", Modality.NOTES, "ward", Duration.ofDays(7)));
+        columns.apply(sent("p-3", Modality.IMAGING, "pacs", Duration.ofDays(-2)));
+
+        // When
+        List<AggregateResult> results = results(
+                columns,
+                new Aggregation.Histogram("notes.days-since-last", List.of(1.0, 7.0)),
+                new Aggregation.Histogram("imaging.days-since-last", List.of(0.5)),
+                new Aggregation.CrossTable(
+                        new Aggregation.Dimension.Terms("source", "system", Modality.NOTES),
+                        new Aggregation.Dimension.Bins("notes.days-since-last", List.of(1.0))));
+
+        // Then
+        assertThat(results.get(0)).isEqualTo(new AggregateResult.Histogram(List.of(1.0, 7.0), List.of(1L, 0L, 1L), 1));
+        assertThat(results.get(1)).isEqualTo(new AggregateResult.Histogram(List.of(0.5), List.of(1L, 0L), 2));
+        assertThat(((AggregateResult.CrossTable) results.get(2)).counts())
+                .isEqualTo(Map.of("ward", Map.of("<1", 1L, ">=1", 1L), "(none)", Map.of("(none)", 1L)));
+    }
+
+    private static Digest sent(String patient, Modality modality, String system, Duration ago) {
+        Instant at = NOW.minus(ago);
+        Digest.Element source = new Digest.Element("source", at.toEpochMilli(), Set.of("system:" + system), Map.of());
+        Digest.Part part = new Digest.Part(1, at, at, List.of(source), Set.of(), Map.of(), Map.of());
+        return new Digest(new PatientId(patient), 0, 1, Map.of(modality, part));
     }
 
     @Test
@@ -135,7 +167,7 @@ final class CohortAggregatesTest {
                                 new Aggregation.Dimension.Bins("age", List.of(3.0))),
                         new Aggregation.CrossTable(
                                 new Aggregation.Dimension.Terms("patient", "sex"),
-                                new Aggregation.Dimension.Terms("condition", "code")),
+                                new Aggregation.Dimension.Terms("condition", "code", Modality.CLINICAL)),
                         new Aggregation.Missingness()));
         AggregateAnswer answer = new AggregateAnswer(
                 new Coverage(1, 1, 10),

@@ -108,7 +108,7 @@ public final class TestNode implements AutoCloseable {
         LiveService live = new LiveService(
                 ports.cohorts(), settings.live(), settings.entity().indexSlices(), InstantSource.system(), index);
         PatientShards shards = PatientShards.start(system, environment, index::keeper);
-        patients = new ClusterPatients(shards, settings.askTimeout());
+        patients = ClusterPatients.start(system, shards, settings.askTimeout());
         queries = index.start(system, shards, patients, InstantSource.system());
         cohorts = live.start(system);
         feeds = new ClusterFeeds(system, shards, settings.feed());

@@ -2,6 +2,7 @@ package io.anamnesis.web.cohort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.AggregateQuery;
 import io.anamnesis.protocol.query.Aggregation;
 import io.anamnesis.protocol.query.Aggregation.Dimension;
@@ -74,8 +75,11 @@ record AggregateRequest(AggregateQuery query, Duration deadline) {
         QueryFields fields = table.requiredObject(name, DIMENSIONS);
         switch (fields.type()) {
             case "terms" -> {
-                QueryFields terms = fields.requiredObject("terms", Set.of("kind", "term"));
-                return new Dimension.Terms(terms.requiredText("kind"), terms.requiredText("term"));
+                QueryFields terms = fields.requiredObject("terms", Set.of("kind", "term", "modality"));
+                return new Dimension.Terms(
+                        terms.requiredText("kind"),
+                        terms.requiredText("term"),
+                        terms.has("modality") ? terms.word("modality", Modality.CLINICAL) : null);
             }
             case "bins" -> {
                 QueryFields bins = fields.requiredObject("bins", Set.of("number", "edges"));

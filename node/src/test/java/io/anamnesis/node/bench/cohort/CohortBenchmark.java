@@ -13,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -96,7 +94,7 @@ class CohortBenchmark {
         for (CohortQuestion question : CohortQuestion.ALL) {
             Criterion criterion = CriterionText.parse(question.text());
             Verdicts verdicts = ask(columns, criterion);
-            Times ours = measured(() -> ask(columns, criterion).matched());
+            Times ours = Times.of(NANOS, () -> ask(columns, criterion).matched());
             report.append(String.format(
                     Locale.ROOT,
                     "| `%s` | %d | %d | %.2f | %.2f |%n",
@@ -140,17 +138,17 @@ class CohortBenchmark {
             RoaringBitmap members = members(columns, ask(columns, criterion).certain());
             same(question, "PostgreSQL", members, postgres.members(question));
             same(question, "Lucene", members, lucene.members(question));
-            Times ours = measured(() -> ask(columns, criterion).matched());
+            Times ours = Times.of(NANOS, () -> ask(columns, criterion).matched());
             Times theirs;
             try (PreparedStatement statement = postgres.count(question)) {
-                theirs = measured(() -> {
+                theirs = Times.of(NANOS, () -> {
                     try (ResultSet rows = statement.executeQuery()) {
                         rows.next();
                         return rows.getLong(1);
                     }
                 });
             }
-            Times others = measured(() -> (long) lucene.count(question));
+            Times others = Times.of(NANOS, () -> (long) lucene.count(question));
             report.append(String.format(
                     Locale.ROOT,
                     "| %s | %d | %.2f / %.2f | %.2f / %.2f | %.2f / %.2f | %.1f × | %.1f × |%n",
@@ -180,38 +178,5 @@ class CohortBenchmark {
             throw new AssertionError(question.name() + ": ours " + ours.getCardinality() + ", " + side + " "
                     + theirs.getCardinality() + ", the first that differs is patient " + different.first());
         }
-    }
-
-    /** Times of single answers, in order. */
-    private static final class Times {
-        private final long[] nanos;
-
-        Times(long[] nanos) {
-            this.nanos = nanos;
-        }
-
-        double ms(double share) {
-            return nanos[(int) (share * (nanos.length - 1))] / 1e6;
-        }
-    }
-
-    /** A third of the time to warm up, the rest counts. */
-    private static Times measured(Callable<Long> question) throws Exception {
-        long expected = question.call();
-        long start = System.nanoTime();
-        long[] nanos = new long[1 << 16];
-        int size = 0;
-        while (size < nanos.length && (System.nanoTime() - start < NANOS || size < 10)) {
-            long begin = System.nanoTime();
-            if (question.call() != expected) {
-                throw new AssertionError("the answer changed");
-            }
-            long end = System.nanoTime();
-            if (begin - start > NANOS / 3) {
-                nanos[size++] = end - begin;
-            }
-        }
-        Arrays.sort(nanos, 0, size);
-        return new Times(Arrays.copyOf(nanos, size));
     }
 }

@@ -27,6 +27,7 @@ import org.apache.lucene.search.join.QueryBitSetProducer;
 import org.apache.lucene.search.join.ScoreMode;
 import org.apache.lucene.search.join.ToParentBlockJoinQuery;
 import org.apache.lucene.store.MMapDirectory;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -148,7 +149,7 @@ final class LucenePeer implements AutoCloseable {
     }
 
     /** The query for a question, or null where things have to be collected. */
-    private Query query(String name) {
+    private @Nullable Query query(String name) {
         return switch (name) {
             case "one diagnosis" -> term("dx", "C71");
             case "sex and age" -> all(term("sex", "female"), born(Integer.MIN_VALUE, 65));

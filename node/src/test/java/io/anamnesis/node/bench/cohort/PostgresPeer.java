@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
@@ -148,7 +149,7 @@ final class PostgresPeer implements AutoCloseable {
     }
 
     private void row(String table, Object... values) throws SQLException, IOException {
-        StringBuilder text = rows.get(table);
+        StringBuilder text = Objects.requireNonNull(rows.get(table));
         for (int i = 0; i < values.length; i++) {
             text.append(i == 0 ? "" : "\t").append(values[i]);
         }

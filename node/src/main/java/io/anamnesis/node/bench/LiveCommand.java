@@ -1,0 +1,173 @@
+package io.anamnesis.node.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.access.Caller;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code anamnesis bench live}. */
+@Command(
+        name = "live",
+        description = {
+            "Measures how soon a live cohort tells who entered and left, under load.",
+            "",
+            "Starts one node with its database in a temporary folder, defines the cohorts and watches those that look",
+            "at glucose. Other patients send at a share of what a closed loop reached, while probes enter and leave;",
+            "from the acknowledgement of a probe's message to its change at the watcher. Each change must come once",
+            "and in order, also where a watcher is cut off and goes on.",
+            "",
+            "Examples:",
+            "  anamnesis bench live",
+            "  anamnesis bench live --cohorts 1000 --touched 1000 --share 0.25",
+            "",
+            "Exit codes: 0 measured, and each change came once and in order; 1 failed; 2 usage."
+        })
+final class LiveCommand implements Callable<Integer> {
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
+
+    @Option(
+            names = "--cohorts",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Live cohorts. Default: ${DEFAULT-VALUE}.")
+    private int cohorts;
+
+    @Option(
+            names = "--touched",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "Cohorts that every message of the load can touch. Default: ${DEFAULT-VALUE}.")
+    private int touched;
+
+    @Option(
+            names = "--probes",
+            paramLabel = "N",
+            defaultValue = "50",
+            description = "Patients who enter and leave. Default: ${DEFAULT-VALUE}.")
+    private int probes;
+
+    @Option(
+            names = "--probes-a-second",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Messages that make somebody enter or leave one to five cohorts. Default: ${DEFAULT-VALUE}.")
+    private int probesPerSecond;
+
+    @Option(
+            names = "--patients",
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "Patients that the load is spread over. Default: ${DEFAULT-VALUE}.")
+    private int patients;
+
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            defaultValue = "0.5",
+            description = "Share of the closed loop's rate that is sent meanwhile. Default: ${DEFAULT-VALUE}.")
+    private double share;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Seconds of the closed loop; its second half gives the rate. Default: ${DEFAULT-VALUE}.")
+    private int warmup;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "Seconds measured. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
+    private @Nullable Path home;
+
+    @Option(names = "--json", description = "Print the figures as one JSON object. Default: as sentences.")
+    private boolean json;
+
+    @Option(names = "--verbose", description = "On failure, also print the stack trace. Default: only what failed.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
+    private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this help and leave.")
+    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Terminal terminal;
+    private final String mainClass;
+    private final TokenIssuer tokens;
+
+    LiveCommand(Terminal terminal, String mainClass, TokenIssuer tokens) {
+        this.terminal = terminal;
+        this.mainClass = mainClass;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        LiveOptions options = options();
+        double loadBefore = IngestMeasurement.loadAverage();
+        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
+            LiveFigures figures =
+                    new LiveMeasurement(options, system, subject -> token(system, subject), terminal).run(loadBefore);
+            if (json) {
+                terminal.print(new ObjectMapper().writeValueAsString(figures.asMap()));
+            } else {
+                figures.summary().forEach(terminal::print);
+            }
+            return figures.right() ? 0 : 1;
+        } catch (StartFailure e) {
+            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
+        }
+    }
+
+    private String token(OwnSystem system, String subject) {
+        try {
+            return tokens.issue(
+                    system.home(), new Caller(subject, Set.of("clinician", "researcher"), "TREAT"), TOKEN_LIFETIME);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private LiveOptions options() {
+        try {
+            return new LiveOptions(
+                    cohorts,
+                    touched,
+                    probes,
+                    probesPerSecond,
+                    patients,
+                    share,
+                    Duration.ofSeconds(warmup),
+                    Duration.ofSeconds(seconds));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}
