@@ -62,6 +62,10 @@ final class NodeMetricsTest {
              "payload":{"metric":"glucose","unit":"mmol/L","samples":[{"observedAt":"2026-03-01T08:15:00Z","value":5.4}]}}""";
     private static final Pattern NAME = Pattern.compile("\\b(anamnesis|jvm|process)_[a-z_]+");
 
+    /** Not 2: the client would ask to upgrade, which is not what is tested. */
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Vertx vertx = Vertx.vertx();
     private final NodeMetrics metrics = new NodeMetrics(new MetricsSettings(false), "0.1.0");
     private int port;
@@ -87,11 +91,10 @@ final class NodeMetricsTest {
     }
 
     private String get(String path) throws Exception {
-        HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
         return answer.body();
     }
 
