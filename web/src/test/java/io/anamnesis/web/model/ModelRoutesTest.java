@@ -75,7 +75,7 @@ final class ModelRoutesTest {
     void a_promotion_without_a_reason_or_of_nothing_is_refused() {
         assertThat(post("/v1/aliases/champion", "{\"name\": \"relapse\", \"version\": 2, \"reason\": \" \"}")
                         .statusCode())
-                .isEqualTo(422);
+                .isEqualTo(400);
         assertThat(post("/v1/aliases/champion", "{\"name\": \"relapse\", \"version\": 9, \"reason\": \"x\"}")
                         .statusCode())
                 .isEqualTo(404);
