@@ -16,4 +16,7 @@ public interface IndexFeed {
 
     /** The digest of a patient, asked for with {@link PatientMessage.TellIndex} or given at the end. */
     void offer(Digest digest);
+
+    /** What it took to make a digest that was asked for, in nanoseconds. */
+    void made(long nanos);
 }

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.entity;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileViews;
 
@@ -30,7 +31,10 @@ final class IndexLink {
     /** A digest of now was asked for. */
     void tell() {
         if (profile.messages() > 0) {
-            index.offer(views.digest(views.profile(), slice));
+            long begun = System.nanoTime();
+            Digest digest = views.digest(views.profile(), slice);
+            index.made(System.nanoTime() - begun);
+            index.offer(digest);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 public record IndexSettings(
         Duration beat,
         Duration followedBeat,
+        double followedShare,
         Duration settleInterval,
         Duration askAgain,
         int asksABeat,
@@ -14,6 +15,9 @@ public record IndexSettings(
         Duration loadRetry,
         int maxQueries) {
     public IndexSettings {
+        if (!(followedShare > 0 && followedShare <= 1)) {
+            throw new IllegalArgumentException("followed-share is over 0 and up to 1, here " + followedShare);
+        }
         if (asksABeat < 1 || maxQueries < 1 || loadPage < 1 || loadPage > 10_000) {
             throw new IllegalArgumentException("index limits are at least 1, a page at most 10,000");
         }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,8 +56,11 @@ public final class NodeIndex implements IndexFeed {
 
     private final Object door = new Object();
     private final Map<Integer, Slice> slices = new HashMap<>();
-    private final Map<PatientId, Unsettled> unsettled = new HashMap<>();
+    /** Those who changed first come first. */
+    private final Map<PatientId, Unsettled> unsettled = new LinkedHashMap<>();
+
     private final Incoming incoming = new Incoming();
+    private final FollowBudget budget;
     private long epochs;
     private volatile Consumer<PatientId> ask = patient -> {};
     private volatile @Nullable IndexListener listener;
@@ -72,6 +76,8 @@ public final class NodeIndex implements IndexFeed {
      */
     NodeIndex(IndexSettings settings, IndexContent content, ReadWriteLock contentLock, Executor executor) {
         this.settings = settings;
+        this.budget = new FollowBudget(
+                settings.followedShare() * Runtime.getRuntime().availableProcessors(), System.nanoTime());
         this.content = content;
         this.contentLock = contentLock;
         this.executor = executor;
@@ -130,7 +136,7 @@ public final class NodeIndex implements IndexFeed {
             Unsettled one = unsettled.get(digest.patient());
             if (one != null && one.seq <= digest.seq()) {
                 unsettled.remove(digest.patient());
-                settle(digest.patient(), one, done);
+                one.settle(digest.patient(), done);
             } else if (one != null) {
                 again = !one.waiting.isEmpty();
                 one.askedNanos = again ? System.nanoTime() : 0;
@@ -145,6 +151,13 @@ public final class NodeIndex implements IndexFeed {
         }
     }
 
+    @Override
+    public void made(long nanos) {
+        synchronized (door) {
+            budget.made(nanos);
+        }
+    }
+
     private void takeInSoon() {
         if (takingIn.compareAndSet(false, true)) {
             try {
@@ -152,15 +165,6 @@ public final class NodeIndex implements IndexFeed {
             } catch (RejectedExecutionException full) {
                 // what waits is taken in by the next beat or query
                 takingIn.set(false);
-            }
-        }
-    }
-
-    private static void settle(PatientId patient, Unsettled one, List<Settling> done) {
-        for (Settling each : one.waiting) {
-            each.missing.remove(patient);
-            if (each.missing.isEmpty()) {
-                done.add(each);
             }
         }
     }
@@ -219,7 +223,7 @@ public final class NodeIndex implements IndexFeed {
             unsettled.entrySet().removeIf(each -> {
                 boolean gone = each.getValue().slice == slice;
                 if (gone) {
-                    settle(each.getKey(), each.getValue(), done);
+                    each.getValue().settle(each.getKey(), done);
                 }
                 return gone;
             });
@@ -325,7 +329,7 @@ public final class NodeIndex implements IndexFeed {
                 synchronized (door) {
                     turn = incoming.turn();
                 }
-                turn.take(content, listener);
+                take(turn);
                 more = turn.more();
             } finally {
                 contentLock.writeLock().unlock();
@@ -333,24 +337,24 @@ public final class NodeIndex implements IndexFeed {
         }
     }
 
+    private void take(Incoming.Turn turn) {
+        long begun = System.nanoTime();
+        turn.take(content, listener);
+        if (!turn.digests().isEmpty()) {
+            synchronized (door) {
+                budget.tookIn(turn.digests().size(), System.nanoTime() - begun);
+            }
+        }
+    }
+
     /** The beat: asks those who changed a while ago though nobody queries, and those whose answer is overdue. */
     void beat() {
         tending.beat();
-        List<PatientId> toAsk = new ArrayList<>();
+        List<PatientId> toAsk;
         boolean waiting;
         synchronized (door) {
-            long now = System.nanoTime();
-            long patience = followed() ? 0 : settings.settleInterval().toNanos();
-            for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
-                Unsettled one = each.getValue();
-                boolean due = one.askedNanos == 0
-                        ? now - one.sinceNanos >= patience
-                        : now - one.askedNanos > settings.askAgain().toNanos();
-                if (due && toAsk.size() < settings.asksABeat()) {
-                    one.askedNanos = now;
-                    toAsk.add(each.getKey());
-                }
-            }
+            FollowBudget following = followed() ? budget : null;
+            toAsk = Unsettled.due(unsettled, settings, following, System.nanoTime());
             waiting = !incoming.isEmpty();
         }
         toAsk.forEach(ask);

@@ -16,10 +16,17 @@ final class Features {
 
     static Map<String, Map<String, Double>> of(MetricSeries series, ZoneId zone) {
         Map<String, Map<String, Double>> features = new TreeMap<>();
-        features.put("24h", over(series, series.lastTime() - DAY_MILLIS, zone));
-        features.put("14d", over(series, series.lastTime() - 14 * DAY_MILLIS, zone));
-        features.put("all", over(series, Long.MIN_VALUE, zone));
+        Map<String, Double> all = over(series, Long.MIN_VALUE, zone);
+        features.put("all", all);
+        features.put("14d", since(series, 14 * DAY_MILLIS, all, zone));
+        features.put("24h", since(series, DAY_MILLIS, all, zone));
         return features;
+    }
+
+    /** A span that holds all samples needs no look of its own. */
+    private static Map<String, Double> since(MetricSeries series, long span, Map<String, Double> all, ZoneId zone) {
+        long after = series.lastTime() - span;
+        return series.firstTime() > after ? all : over(series, after, zone);
     }
 
     /** Over the samples after a time, that time left out. */

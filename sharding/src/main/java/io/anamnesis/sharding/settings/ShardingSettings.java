@@ -141,6 +141,7 @@ public record ShardingSettings(
         return new IndexSettings(
                 config.getDuration("beat"),
                 config.getDuration("followed-beat"),
+                config.getDouble("followed-share"),
                 config.getDuration("settle-interval"),
                 config.getDuration("ask-again"),
                 config.getInt("asks-a-beat"),

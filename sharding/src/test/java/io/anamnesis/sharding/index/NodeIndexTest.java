@@ -25,7 +25,7 @@ final class NodeIndexTest {
     private final SeqContent content = new SeqContent();
     private final List<PatientId> asked = new ArrayList<>();
     private final NodeIndex index = new NodeIndex(
-            new IndexSettings(LONG, LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
+            new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
             content,
             new ReentrantReadWriteLock(),
             Runnable::run);
@@ -207,7 +207,7 @@ final class NodeIndexTest {
         // Given
         AtomicBoolean full = new AtomicBoolean(true);
         NodeIndex busy = new NodeIndex(
-                new IndexSettings(LONG, LONG, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
+                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
                 content,
                 new ReentrantReadWriteLock(),
                 task -> {

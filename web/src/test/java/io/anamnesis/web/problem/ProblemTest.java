@@ -26,6 +26,7 @@ class ProblemTest {
             new Rejection.ExpectationUnmet("r", "/payload", "e"),
             new Rejection.UnknownPatient(),
             new Rejection.UnknownCohort("c-1"),
+            new Rejection.UnknownModel("m", 1),
             new Rejection.AsOfNotReached("seq:9", 3),
             new Rejection.Unavailable("d"));
 
