@@ -68,6 +68,10 @@ public final class Tab {
                 .addObject()
                 .put("name", "prefers-color-scheme")
                 .put("value", dark ? "dark" : "light"));
+        // colours fade over, and what is on its way has a contrast of its own
+        evaluate(
+                "Promise.race([new Promise(done => setTimeout(done, 2000)), Promise.allSettled(document.getAnimations()"
+                        + ".filter(each => each instanceof CSSTransition).map(each => each.finished))]).then(() => true)");
     }
 
     /** As if it were printed. */
