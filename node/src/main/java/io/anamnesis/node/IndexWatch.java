@@ -11,12 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** How the index stands, in the words of operators: slices at once, weights of every quarter of a minute. */
+/**
+ * How the index stands, in the words of operators: slices of a second ago, weights of the last quarter of a minute. It is looked at on the
+ * index's own threads, so that neither an actor nor an event loop that tells of it waits for the index. Where those have no room what was
+ * seen last stands a little longer.
+ */
 final class IndexWatch implements IndexFigures.Source {
+    private static final Duration SLICES_EVERY = Duration.ofSeconds(1);
     /** Weighing walks over all columns. */
-    private static final Duration EVERY = Duration.ofSeconds(15);
+    private static final Duration WEIGHED_EVERY = Duration.ofSeconds(15);
 
     private final IndexService index;
+    private volatile List<IndexFigures.Slice> slices = List.of();
     private volatile IndexFigures weighed = IndexFigures.NONE;
 
     private IndexWatch(IndexService index) {
@@ -26,14 +32,27 @@ final class IndexWatch implements IndexFigures.Source {
     /** Weighs until the system ends. */
     static IndexWatch start(ActorSystem<?> system, IndexService index) {
         IndexWatch watch = new IndexWatch(index);
-        Cancellable beat = system.scheduler()
-                .scheduleWithFixedDelay(Duration.ofSeconds(1), EVERY, watch::ask, system.executionContext());
-        CompletionStage<Void> unused = system.getWhenTerminated().thenRun(beat::cancel);
+        watch.every(SLICES_EVERY, watch::count, system);
+        watch.every(WEIGHED_EVERY, watch::weigh, system);
         return watch;
     }
 
-    private void ask() {
-        CompletionStage<Void> unused = index.look(this::weigh);
+    private void every(Duration pause, Runnable look, ActorSystem<?> system) {
+        Cancellable beat = system.scheduler()
+                .scheduleWithFixedDelay(
+                        SLICES_EVERY,
+                        pause,
+                        () -> {
+                            CompletionStage<Void> unused = index.look(look);
+                        },
+                        system.executionContext());
+        CompletionStage<Void> unused = system.getWhenTerminated().thenRun(beat::cancel);
+    }
+
+    private void count() {
+        slices = index.slices().stream()
+                .map(each -> new IndexFigures.Slice(each.slice(), each.ready(), each.patients()))
+                .toList();
     }
 
     private void weigh() {
@@ -45,9 +64,7 @@ final class IndexWatch implements IndexFigures.Source {
 
     @Override
     public List<IndexFigures.Slice> slices() {
-        return index.slices().stream()
-                .map(each -> new IndexFigures.Slice(each.slice(), each.ready(), each.patients()))
-                .toList();
+        return slices;
     }
 
     @Override

@@ -167,13 +167,15 @@ final class Verdicts {
         if (away > 0) {
             return new Finding(
                     Level.NOTE,
-                    say("%d shards are on the move.", away),
+                    say("%s on the move.", some(away, "shard is", "shards are")),
                     "Messages for their patients wait a moment.",
                     "Wait some seconds.");
         }
         return new Finding(
                 Level.WELL,
-                say("All is well: %d nodes carry %d shards.", nodes.size(), shards.size()),
+                say(
+                        "All is well: %s %s.",
+                        some(nodes.size(), "node carries", "nodes carry"), some(shards.size(), "shard", "shards")),
                 "Messages become durable and questions see all patients.",
                 "Nothing to do.");
     }
@@ -240,6 +242,10 @@ final class Verdicts {
 
     private static String kind(Finding finding) {
         return finding.what().replaceAll("[0-9]+", "");
+    }
+
+    private static String some(long count, String one, String several) {
+        return count + " " + (count == 1 ? one : several);
     }
 
     private static String say(String format, Object... values) {

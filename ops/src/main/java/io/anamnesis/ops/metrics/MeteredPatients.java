@@ -77,6 +77,7 @@ final class MeteredPatients implements Patients {
             case "GetTimeline" -> "timeline";
             case "GetItems" -> "items";
             case "GetVectors" -> "vectors";
+            case "GetFusion" -> "fusion";
             default -> "other";
         };
     }

@@ -45,7 +45,7 @@ final class VerdictsTest {
 
         // Then
         assertThat(nodes.get(0).findings()).isEmpty();
-        assertThat(Verdicts.headline(nodes, shards).what()).isEqualTo("All is well: 1 nodes carry 2 shards.");
+        assertThat(Verdicts.headline(nodes, shards).what()).isEqualTo("All is well: 1 node carries 2 shards.");
         assertThat(Verdicts.slow(nodes, shards, sample(report.pulse()), 9).what())
                 .isEqualTo("Messages are not slow: 99 of 100 take less than 9 ms.");
     }
@@ -135,6 +135,6 @@ final class VerdictsTest {
         // Then
         assertThat(Verdicts.headline(nodes, List.of(shard(0, Place.HERE), shard(1, Place.MOVING)))
                         .what())
-                .isEqualTo("1 shards are on the move.");
+                .isEqualTo("1 shard is on the move.");
     }
 }

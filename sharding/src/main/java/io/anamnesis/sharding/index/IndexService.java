@@ -118,7 +118,7 @@ public final class IndexService {
         return content.columns();
     }
 
-    /** How the slices of this node stand; cheap enough for every second. */
+    /** How the slices of this node stand; to be asked for in a {@link #look} only, as often as every second. */
     public List<IndexStatus.SliceStatus> slices() {
         return index.slices();
     }

@@ -103,18 +103,25 @@ public final class NodeIndex implements IndexFeed {
         return eager && listener != null;
     }
 
-    /** Runs work on the index's executor, while the content can be read and does not change. */
+    /**
+     * Runs work on the index's executor, while the content can be read and does not change. Where the executor is full the stage fails:
+     * those who ask are actors and timers, which an exception would end.
+     */
     CompletionStage<Void> look(Runnable work) {
-        return CompletableFuture.runAsync(
-                () -> {
-                    contentLock.readLock().lock();
-                    try {
-                        work.run();
-                    } finally {
-                        contentLock.readLock().unlock();
-                    }
-                },
-                executor);
+        try {
+            return CompletableFuture.runAsync(() -> read(work), executor);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(full);
+        }
+    }
+
+    private void read(Runnable work) {
+        contentLock.readLock().lock();
+        try {
+            work.run();
+        } finally {
+            contentLock.readLock().unlock();
+        }
     }
 
     // ---- what entities say
@@ -139,7 +146,10 @@ public final class NodeIndex implements IndexFeed {
                 one.settle(digest.patient(), done);
             } else if (one != null) {
                 again = !one.waiting.isEmpty();
-                one.askedNanos = again ? System.nanoTime() : 0;
+                one.startAnew(System.nanoTime(), again);
+                // behind those who have waited longer
+                unsettled.remove(digest.patient());
+                unsettled.put(digest.patient(), one);
             }
         }
         done.forEach(each -> each.settled.complete(each));
@@ -365,18 +375,13 @@ public final class NodeIndex implements IndexFeed {
 
     // ---- for operators
 
-    /** How the slices stand; cheap enough for every second. */
-    public List<IndexStatus.SliceStatus> slices() {
-        contentLock.readLock().lock();
-        try {
-            synchronized (door) {
-                List<IndexStatus.SliceStatus> all = new ArrayList<>();
-                slices.forEach((number, slice) ->
-                        all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
-                return all;
-            }
-        } finally {
-            contentLock.readLock().unlock();
+    /** How the slices stand; to be asked for in a {@link #look} only. */
+    List<IndexStatus.SliceStatus> slices() {
+        synchronized (door) {
+            List<IndexStatus.SliceStatus> all = new ArrayList<>();
+            slices.forEach(
+                    (number, slice) -> all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
+            return all;
         }
     }
 
@@ -385,10 +390,7 @@ public final class NodeIndex implements IndexFeed {
         contentLock.readLock().lock();
         try {
             synchronized (door) {
-                List<IndexStatus.SliceStatus> all = new ArrayList<>();
-                slices.forEach((number, slice) ->
-                        all.add(new IndexStatus.SliceStatus(number, slice.ready, content.size(number))));
-                return new IndexStatus(all, unsettled.size(), incoming.size(), content.bytes());
+                return new IndexStatus(slices(), unsettled.size(), incoming.size(), content.bytes());
             }
         } finally {
             contentLock.readLock().unlock();

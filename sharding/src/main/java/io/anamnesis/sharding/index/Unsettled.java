@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** A patient whose newest digest is not here yet. Guarded by the index's lock. */
 final class Unsettled {
     final int slice;
-    final long sinceNanos;
+    /** Since when something is not here that nobody has told of. */
+    private long sinceNanos;
+
     long seq;
     /** When the entity was asked last; 0 where nobody asked since it changed. */
     long askedNanos;
@@ -19,6 +21,17 @@ final class Unsettled {
     Unsettled(int slice, long sinceNanos) {
         this.slice = slice;
         this.sinceNanos = sinceNanos;
+    }
+
+    /**
+     * What was told is older than the last change: the rest waits as if it had come just now. Else a patient who changes all the time would
+     * be overdue for ever.
+     *
+     * @param asked whether the entity is asked again at once
+     */
+    void startAnew(long now, boolean asked) {
+        sinceNanos = now;
+        askedNanos = asked ? now : 0;
     }
 
     /** The patient is as new as was wanted; those of whom nobody is missing any more are done. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -200,6 +201,69 @@ final class NodeIndexTest {
 
         // Then
         assertThat(asked).containsExactly(ONE);
+    }
+
+    @Test
+    void a_patient_who_changes_while_a_digest_is_made_is_not_overdue_at_once() {
+        // Given: who changed long ago is asked after a minute
+        NodeIndex patient = new NodeIndex(
+                new IndexSettings(LONG, LONG, 0.25, LONG, LONG, 10, LONG, 100, LONG, 10),
+                content,
+                new ReentrantReadWriteLock(),
+                Runnable::run);
+        patient.connect(asked::add);
+        patient.begin(3);
+        patient.touched(ONE, 3, 7);
+        patient.touched(ONE, 3, 8);
+
+        // When: a digest of the change before comes
+        patient.offer(digest(ONE, 3, 7));
+        patient.beat();
+
+        // Then
+        assertThat(asked).isEmpty();
+        assertThat(patient.status().unsettled()).isEqualTo(1);
+    }
+
+    @Test
+    void of_those_who_changed_the_one_who_was_told_of_last_is_asked_last() {
+        // Given: room for one question a beat
+        NodeIndex narrow = new NodeIndex(
+                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, LONG, 1, LONG, 100, LONG, 10),
+                content,
+                new ReentrantReadWriteLock(),
+                Runnable::run);
+        narrow.connect(asked::add);
+        narrow.begin(3);
+        narrow.touched(ONE, 3, 8);
+        narrow.touched(TWO, 3, 5);
+
+        // When: a digest of ONE comes that is not its newest
+        narrow.offer(digest(ONE, 3, 7));
+        narrow.beat();
+        narrow.beat();
+
+        // Then
+        assertThat(asked).containsExactly(TWO, ONE);
+    }
+
+    @Test
+    void who_looks_at_an_index_that_has_no_room_is_told_so_and_not_stopped() {
+        // Given
+        NodeIndex busy = new NodeIndex(
+                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10),
+                content,
+                new ReentrantReadWriteLock(),
+                task -> {
+                    throw new RejectedExecutionException("full");
+                });
+
+        // When
+        CompletionStage<Void> look = busy.look(() -> asked.add(ONE));
+
+        // Then
+        assertThat(look.toCompletableFuture()).isCompletedExceptionally();
+        assertThat(asked).isEmpty();
     }
 
     @Test
