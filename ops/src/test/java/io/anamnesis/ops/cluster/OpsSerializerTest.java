@@ -2,13 +2,16 @@ package io.anamnesis.ops.cluster;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.NotSerializableException;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -49,6 +52,15 @@ final class OpsSerializerTest {
         assertThat(WireMappers.outside().readTree(WireMappers.outside().writeValueAsString(message)))
                 .as("the form of today; a change needs a new manifest")
                 .isEqualTo(WireMappers.outside().readTree(kept));
+    }
+
+    @Test
+    void a_damaged_message_and_one_of_an_unknown_kind_cost_themselves_only() {
+        // Akka cuts the connection for any other exception
+        assertThatExceptionOfType(NotSerializableException.class)
+                .isThrownBy(() -> serializer.fromBinary(new byte[] {1, 2}, "drain"));
+        assertThatExceptionOfType(NotSerializableException.class)
+                .isThrownBy(() -> serializer.fromBinary(new byte[0], "of-tomorrow"));
     }
 
     private static String golden(String manifest) throws IOException {

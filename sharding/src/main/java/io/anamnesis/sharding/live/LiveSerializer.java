@@ -13,13 +13,12 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import io.anamnesis.protocol.wire.NodeMessages;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.NotSerializableException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What cohorts, nodes and watchers tell each other, as CBOR. The manifests are permanent. */
 public final class LiveSerializer extends SerializerWithStringManifest {
@@ -49,19 +48,17 @@ public final class LiveSerializer extends SerializerWithStringManifest {
             Map.entry("not-subscribed", CohortFeedMessage.NotSubscribed.class),
             Map.entry("refused", CohortFeedMessage.Refused.class));
 
-    private static final Map<Class<?>, String> MANIFESTS =
-            TYPES.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
-
-    private final ObjectMapper cbor;
+    private final NodeMessages messages;
 
     /** Called by Akka. */
     public LiveSerializer(ExtendedActorSystem system) {
         ActorRefResolver references = ActorRefResolver.get(Adapter.toTyped(system));
-        this.cbor = WireMappers.cluster()
+        ObjectMapper cbor = WireMappers.cluster()
                 .copy()
                 .registerModule(new SimpleModule("actor-references")
                         .addSerializer(new ReferenceWriter(references::toSerializationFormat))
                         .addDeserializer(ActorRef.class, new ReferenceReader(references::resolveActorRef)));
+        this.messages = new NodeMessages("live cohorts", cbor, TYPES);
     }
 
     @Override
@@ -71,37 +68,17 @@ public final class LiveSerializer extends SerializerWithStringManifest {
 
     @Override
     public String manifest(Object message) {
-        String manifest = MANIFESTS.get(message.getClass());
-        if (manifest == null) {
-            throw new IllegalArgumentException(
-                    "not a message between nodes: " + message.getClass().getName());
-        }
-        return manifest;
+        return messages.name(message);
     }
 
     @Override
     public byte[] toBinary(Object message) {
-        try {
-            return message == CohortMessage.Stop.INSTANCE ? new byte[0] : cbor.writeValueAsBytes(message);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing a live cohort's " + manifest(message), e);
-        }
+        return message == CohortMessage.Stop.INSTANCE ? new byte[0] : messages.write(message);
     }
 
     @Override
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
-        Class<?> type = TYPES.get(manifest);
-        if (type == null) {
-            throw new NotSerializableException("of a kind unknown to this version: " + manifest);
-        }
-        try {
-            return manifest.equals(STOP) ? CohortMessage.Stop.INSTANCE : cbor.readValue(bytes, type);
-        } catch (IOException e) {
-            NotSerializableException wrapped =
-                    new NotSerializableException("a damaged " + manifest + " of a live cohort");
-            wrapped.initCause(e);
-            throw wrapped;
-        }
+        return manifest.equals(STOP) ? CohortMessage.Stop.INSTANCE : messages.read(bytes, manifest);
     }
 
     @SuppressWarnings("rawtypes") // Jackson looks a raw class up
