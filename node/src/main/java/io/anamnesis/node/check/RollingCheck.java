@@ -1,6 +1,7 @@
 package io.anamnesis.node.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.client.NodeRing;
 import io.anamnesis.node.client.OpsClient;
 import io.anamnesis.node.home.ProcessMark;
@@ -119,13 +120,13 @@ final class RollingCheck {
             } else {
                 awaitGone(ops, mark, system.address(node));
             }
-        } catch (OpsClient.Refused e) {
+        } catch (NodeRefused e) {
             throw new IOException("the action was refused: " + e.getMessage(), e);
         }
     }
 
     /** All nodes up and all shards in place. */
-    private void awaitWhole(OpsClient ops) throws IOException, InterruptedException, OpsClient.Refused {
+    private void awaitWhole(OpsClient ops) throws IOException, InterruptedException, NodeRefused {
         long deadline = System.nanoTime() + DRAINED_WITHIN.toNanos() * 2;
         while (!whole(ops.get("cluster"))) {
             if (System.nanoTime() > deadline) {
@@ -151,7 +152,7 @@ final class RollingCheck {
     }
 
     private void awaitGone(OpsClient ops, ProcessMark mark, String address)
-            throws IOException, InterruptedException, OpsClient.Refused {
+            throws IOException, InterruptedException, NodeRefused {
         long deadline = System.nanoTime() + DRAINED_WITHIN.toNanos();
         while (mark.live().isPresent()) {
             if (System.nanoTime() > deadline) {

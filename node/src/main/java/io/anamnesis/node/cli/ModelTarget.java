@@ -3,7 +3,7 @@ package io.anamnesis.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.client.ModelClient;
-import io.anamnesis.node.client.QueryClient.QueryRefused;
+import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.protocol.model.ModelVersion;
 import java.io.IOException;
@@ -14,7 +14,7 @@ final class ModelTarget {
     private ModelTarget() {}
 
     interface Question {
-        JsonNode ask(ModelClient client) throws IOException, InterruptedException, QueryRefused;
+        JsonNode ask(ModelClient client) throws IOException, InterruptedException, NodeRefused;
     }
 
     static JsonNode ask(CommonOptions common, TargetOptions target, TokenIssuer tokens, Question question)
@@ -23,7 +23,7 @@ final class ModelTarget {
         String token = target.token(home, tokens, "cli/models", Set.of("researcher"));
         try {
             return question.ask(new ModelClient(target.ring(home), token));
-        } catch (QueryRefused e) {
+        } catch (NodeRefused e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }

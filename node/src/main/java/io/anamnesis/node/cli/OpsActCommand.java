@@ -2,6 +2,7 @@ package io.anamnesis.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.client.OpsClient;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
@@ -53,7 +54,7 @@ abstract sealed class OpsActCommand implements Callable<Integer> {
             terminal.print("Asked: action " + action.path("id").asText()
                     + ". See what comes of it with: anamnesis ops actions");
             return ExitCodes.OK;
-        } catch (OpsClient.Refused e) {
+        } catch (NodeRefused e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }

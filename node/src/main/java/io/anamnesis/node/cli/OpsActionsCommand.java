@@ -2,6 +2,7 @@ package io.anamnesis.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.client.OpsClient;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.terminal.Table;
@@ -69,7 +70,7 @@ final class OpsActionsCommand implements Callable<Integer> {
             }
             table.lines().forEach(terminal::print);
             return ExitCodes.OK;
-        } catch (OpsClient.Refused e) {
+        } catch (NodeRefused e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }

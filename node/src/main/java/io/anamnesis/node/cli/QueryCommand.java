@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.client.QueryClient;
-import io.anamnesis.node.client.QueryClient.QueryRefused;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.query.CriterionText;
@@ -121,7 +121,7 @@ final class QueryCommand implements Callable<Integer> {
                 show(answer);
             }
             return ExitCodes.OK;
-        } catch (QueryRefused e) {
+        } catch (NodeRefused e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
