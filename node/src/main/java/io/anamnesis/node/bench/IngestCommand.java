@@ -1,8 +1,8 @@
 package io.anamnesis.node.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.cli.FigureOptions;
 import io.anamnesis.node.supervise.StartFailure;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.access.Caller;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -103,19 +104,8 @@ final class IngestCommand implements Callable<Integer> {
             description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
     private @Nullable Path home;
 
-    @Option(names = "--json", description = "Print the figures as one JSON object.")
-    private boolean json;
-
-    @Option(names = "--verbose", description = "On failure, also print the stack trace.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and leave.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean help;
+    @Mixin
+    private FigureOptions figures = new FigureOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -137,7 +127,8 @@ final class IngestCommand implements Callable<Integer> {
         try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
             String token =
                     tokens.issue(system.home(), new Caller("cli/bench", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
-            print(new IngestMeasurement(options, system, token, loadBefore, terminal).run());
+            IngestFigures measured = new IngestMeasurement(options, system, token, loadBefore, terminal).run();
+            figures.print(terminal, measured.asMap(), measured.summary());
             return 0;
         } catch (StartFailure e) {
             throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
@@ -157,14 +148,6 @@ final class IngestCommand implements Callable<Integer> {
                     feedShares);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void print(IngestFigures figures) throws IOException {
-        if (json) {
-            terminal.print(new ObjectMapper().writeValueAsString(figures.asMap()));
-        } else {
-            figures.summary().forEach(terminal::print);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.anamnesis.node.bench;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.cli.FigureOptions;
 import io.anamnesis.node.supervise.StartFailure;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.access.Caller;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -101,19 +102,8 @@ final class LiveCommand implements Callable<Integer> {
             description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
     private @Nullable Path home;
 
-    @Option(names = "--json", description = "Print the figures as one JSON object. Default: as sentences.")
-    private boolean json;
-
-    @Option(names = "--verbose", description = "On failure, also print the stack trace. Default: only what failed.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and leave.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean help;
+    @Mixin
+    private FigureOptions figures = new FigureOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -133,14 +123,10 @@ final class LiveCommand implements Callable<Integer> {
         LiveOptions options = options();
         double loadBefore = IngestMeasurement.loadAverage();
         try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
-            LiveFigures figures =
+            LiveFigures measured =
                     new LiveMeasurement(options, system, subject -> token(system, subject), terminal).run(loadBefore);
-            if (json) {
-                terminal.print(new ObjectMapper().writeValueAsString(figures.asMap()));
-            } else {
-                figures.summary().forEach(terminal::print);
-            }
-            return figures.right() ? 0 : 1;
+            figures.print(terminal, measured.asMap(), measured.summary());
+            return measured.right() ? 0 : 1;
         } catch (StartFailure e) {
             throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
         }

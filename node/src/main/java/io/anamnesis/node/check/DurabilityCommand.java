@@ -25,19 +25,8 @@ final class DurabilityCommand implements Callable<Integer> {
     @Mixin
     private TrialFlags flags = new TrialFlags();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Distinct samples to stream. Default: ${DEFAULT-VALUE}.")
-    private long samples = 200_000;
-
-    @Option(
-            names = "--patients",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Patients whose they are. Default: ${DEFAULT-VALUE}.")
-    private int patients = 200;
+    @Mixin
+    private StreamFlags stream = new StreamFlags();
 
     @Option(
             names = "--kill",
@@ -62,7 +51,7 @@ final class DurabilityCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TrialOptions options = flags.options(mainClass, tokens, terminal);
-        DurabilityCheck check = new DurabilityCheck(options, opener, samples, patients, kill);
+        DurabilityCheck check = new DurabilityCheck(options, opener, stream.samples(), stream.patients(), kill);
         return TrialFlags.tell(terminal, check::run);
     }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code anamnesis check rolling}. */
 @Command(
@@ -25,19 +24,8 @@ final class RollingCommand implements Callable<Integer> {
     @Mixin
     private TrialFlags flags = new TrialFlags();
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            defaultValue = "200000",
-            description = "Distinct samples to stream. Default: ${DEFAULT-VALUE}.")
-    private long samples = 200_000;
-
-    @Option(
-            names = "--patients",
-            paramLabel = "N",
-            defaultValue = "200",
-            description = "Patients whose they are. Default: ${DEFAULT-VALUE}.")
-    private int patients = 200;
+    @Mixin
+    private StreamFlags stream = new StreamFlags();
 
     private final Terminal terminal;
     private final String mainClass;
@@ -54,6 +42,6 @@ final class RollingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TrialOptions options = flags.options(mainClass, tokens, terminal);
-        return TrialFlags.tell(terminal, new RollingCheck(options, opener, samples, patients)::run);
+        return TrialFlags.tell(terminal, new RollingCheck(options, opener, stream.samples(), stream.patients())::run);
     }
 }

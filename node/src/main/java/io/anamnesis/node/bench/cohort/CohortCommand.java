@@ -1,6 +1,6 @@
 package io.anamnesis.node.bench.cohort;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.anamnesis.node.cli.FigureOptions;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,19 +63,8 @@ public final class CohortCommand implements Callable<Integer> {
             description = "Seed of the patients. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--json", description = "Print the figures as one JSON object. Default: as a table.")
-    private boolean json;
-
-    @Option(names = "--verbose", description = "On failure, also print the stack trace. Default: only what failed.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and leave.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean help;
+    @Mixin
+    private FigureOptions figures = new FigureOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -113,11 +103,7 @@ public final class CohortCommand implements Callable<Integer> {
             asked.add(new Asked(question, verdicts.matched(), verdicts.undecided(), times));
         }
         double bytes = columns.bytes() / (double) patients;
-        if (json) {
-            terminal.print(new ObjectMapper().writeValueAsString(asMap(load, perSecond, bytes, asked)));
-        } else {
-            lines(load, perSecond, bytes, asked).forEach(terminal::print);
-        }
+        figures.print(terminal, asMap(load, perSecond, bytes, asked), lines(load, perSecond, bytes, asked));
         return 0;
     }
 

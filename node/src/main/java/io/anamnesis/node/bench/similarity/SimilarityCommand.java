@@ -1,7 +1,7 @@
 package io.anamnesis.node.bench.similarity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.typesafe.config.ConfigFactory;
+import io.anamnesis.node.cli.FigureOptions;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import io.anamnesis.sharding.similarity.SpaceSettings;
@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -83,19 +84,8 @@ public final class SimilarityCommand implements Callable<Integer> {
             description = "MNIST's test images (t10k-images-idx3-ubyte.gz), measured too. Default: none.")
     private @Nullable Path mnist;
 
-    @Option(names = "--json", description = "Print the figures as one JSON object. Default: as tables.")
-    private boolean json;
-
-    @Option(names = "--verbose", description = "On failure, also print the stack trace. Default: only what failed.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean verbose;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this help and leave.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the match, not at the field
-    private boolean help;
+    @Mixin
+    private FigureOptions shown = new FigureOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -123,7 +113,8 @@ public final class SimilarityCommand implements Callable<Integer> {
             figures.add(measurement.of(new OurSpace(shipped, true)));
             figures.add(measurement.of(new OurSpace(shipped, false)));
         }
-        print(new Report(load, plainSum, figures));
+        Report report = new Report(load, plainSum, figures);
+        shown.print(terminal, report.asMap(), report.lines());
         return 0;
     }
 
@@ -132,14 +123,6 @@ public final class SimilarityCommand implements Callable<Integer> {
             return new SimilarityOptions(vectors, dimension, queries, neighbours, Duration.ofSeconds(seconds), seed);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void print(Report report) throws Exception {
-        if (json) {
-            terminal.print(new ObjectMapper().writeValueAsString(report.asMap()));
-        } else {
-            report.lines().forEach(terminal::print);
         }
     }
 }
