@@ -85,7 +85,7 @@ class OpsApiTest {
             JsonNode picture = get("cluster");
             JsonNode only = picture.path("nodes").path(0);
             assertThat(picture.path("headline").path("what").asText())
-                    .startsWith("All is well: 1 nodes carry 128 shards.");
+                    .startsWith("All is well: 1 node carries 128 shards.");
             assertThat(only.path("status").asText()).isEqualTo("up");
             assertThat(only.path("report").path("patients").asInt()).isEqualTo(1);
             assertThat(only.path("report").path("url").asText()).isEqualTo(node.url());

@@ -72,7 +72,7 @@ final class LiveMeasurement {
         double rate = closedLoop(half) / (half.toMillis() / 1e3);
         terminal.say(String.format("%,.0f messages a second in a closed loop, %,d before", rate, ignored));
         List<CohortTap> taps = taps();
-        CompletableFuture<Double> load = background(rate * options.share());
+        CompletableFuture<Sent> load = background(rate * options.share());
         CpuTimes before = CpuTimes.of(system.state());
         long begun = System.nanoTime();
         probe(half);
@@ -82,9 +82,9 @@ final class LiveMeasurement {
             taps.get(i).reopen();
         }
         probe(options.time().dividedBy(2));
-        double reached = await(load);
+        Sent sent = await(load);
         Round round = new Round(
-                Math.round(reached * (System.nanoTime() - begun) / 1e9),
+                sent.messages(),
                 System.nanoTime() - begun,
                 CpuTimes.of(system.state()).since(before));
         settle();
@@ -93,7 +93,7 @@ final class LiveMeasurement {
         return new LiveFigures(
                 loadBefore,
                 options,
-                reached,
+                sent.perSecond(),
                 round,
                 latencies.micros(),
                 late,
@@ -138,12 +138,19 @@ final class LiveMeasurement {
         }
     }
 
-    /** On a thread of its own. Completes with the messages a second that went out. */
-    private CompletableFuture<Double> background(double perSecond) {
-        CompletableFuture<Double> done = new CompletableFuture<>();
+    /** What went out of the load, and how long that took. */
+    private record Sent(long messages, long nanos) {
+        double perSecond() {
+            return nanos == 0 ? 0 : messages * 1e9 / nanos;
+        }
+    }
+
+    /** On a thread of its own. */
+    private CompletableFuture<Sent> background(double perSecond) {
+        CompletableFuture<Sent> done = new CompletableFuture<>();
         Duration time = options.warmup().dividedBy(2).plus(options.time());
         if (perSecond < 1) {
-            done.complete(0.0);
+            done.complete(new Sent(0, 0));
             return done;
         }
         int batch = Math.max(1, (int) Math.round(perSecond / FeedLatency.UPLOADS_A_SECOND));
@@ -153,7 +160,7 @@ final class LiveMeasurement {
                         long begun = System.nanoTime();
                         int sent = new PacedUploads(uploads)
                                 .send(perSecond / batch, time, () -> load.next(uploads.nextName(), batch), () -> {});
-                        done.complete(sent * (double) batch * 1e9 / (System.nanoTime() - begun));
+                        done.complete(new Sent((long) sent * batch, System.nanoTime() - begun));
                     } catch (IOException | InterruptedException e) {
                         done.completeExceptionally(e);
                     }
@@ -164,7 +171,7 @@ final class LiveMeasurement {
         return done;
     }
 
-    private static double await(CompletableFuture<Double> load) throws IOException, InterruptedException {
+    private static Sent await(CompletableFuture<Sent> load) throws IOException, InterruptedException {
         try {
             return load.get();
         } catch (ExecutionException e) {
