@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
 
@@ -17,6 +18,8 @@ import java.util.function.DoubleSupplier;
  */
 final class HeapGuard implements Handler<RoutingContext> {
     private static final String RETRY_AFTER_SECONDS = "5";
+    /** Asked for once: each asking makes names and proxies of all pools anew, and an upload is not to pay for that. */
+    private static final List<MemoryPoolMXBean> POOLS = ManagementFactory.getMemoryPoolMXBeans();
 
     private final double most;
     private final DoubleSupplier share;
@@ -34,7 +37,7 @@ final class HeapGuard implements Handler<RoutingContext> {
     static double living() {
         long max = 0;
         long used = 0;
-        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+        for (MemoryPoolMXBean pool : POOLS) {
             MemoryUsage left = pool.getType() == MemoryType.HEAP ? pool.getCollectionUsage() : null;
             if (left != null && left.getMax() > max) {
                 max = left.getMax();

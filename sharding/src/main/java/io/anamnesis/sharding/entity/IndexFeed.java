@@ -17,6 +17,6 @@ public interface IndexFeed {
     /** The digest of a patient, asked for with {@link PatientMessage.TellIndex} or given at the end. */
     void offer(Digest digest);
 
-    /** What it took to make a digest that was asked for, in nanoseconds. */
+    /** What it cost to make a digest that was asked for, in nanoseconds of processor time. */
     void made(long nanos);
 }

@@ -31,9 +31,9 @@ final class IndexLink {
     /** A digest of now was asked for. */
     void tell() {
         if (profile.messages() > 0) {
-            long begun = System.nanoTime();
+            long begun = ThreadTime.nanos();
             Digest digest = views.digest(views.profile(), slice);
-            index.made(System.nanoTime() - begun);
+            index.made(ThreadTime.nanos() - begun);
             index.offer(digest);
         }
     }

@@ -39,12 +39,12 @@ final class FollowBudget {
         return true;
     }
 
-    /** What an entity took to make one. */
+    /** What making one cost an entity, in processor time. */
     void made(long nanos) {
         making += NEWEST * (nanos - making);
     }
 
-    /** What the index and who follows took for so many. */
+    /** What so many cost the index and who follows, in processor time. */
     void tookIn(int digests, long nanos) {
         taking += Math.min(1, NEWEST * digests) * ((double) nanos / digests - taking);
     }

@@ -3,11 +3,11 @@ package io.anamnesis.sharding.index;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.entity.IndexFeed;
+import io.anamnesis.sharding.entity.ThreadTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,9 +56,7 @@ public final class NodeIndex implements IndexFeed {
 
     private final Object door = new Object();
     private final Map<Integer, Slice> slices = new HashMap<>();
-    /** Those who changed first come first. */
-    private final Map<PatientId, Unsettled> unsettled = new LinkedHashMap<>();
-
+    private final UnsettledPatients unsettled = new UnsettledPatients();
     private final Incoming incoming = new Incoming();
     private final FollowBudget budget;
     private long epochs;
@@ -129,28 +127,17 @@ public final class NodeIndex implements IndexFeed {
     @Override
     public void touched(PatientId patient, int slice, long seq) {
         synchronized (door) {
-            Unsettled one = unsettled.computeIfAbsent(patient, absent -> new Unsettled(slice, System.nanoTime()));
-            one.seq = Math.max(one.seq, seq);
+            unsettled.touched(patient, slice, seq, System.nanoTime());
         }
     }
 
     @Override
     public void offer(Digest digest) {
-        boolean again = false;
+        boolean again;
         List<Settling> done = new ArrayList<>(0);
         synchronized (door) {
             incoming.add(digest);
-            Unsettled one = unsettled.get(digest.patient());
-            if (one != null && one.seq <= digest.seq()) {
-                unsettled.remove(digest.patient());
-                one.settle(digest.patient(), done);
-            } else if (one != null) {
-                again = !one.waiting.isEmpty();
-                one.startAnew(System.nanoTime(), again);
-                // behind those who have waited longer
-                unsettled.remove(digest.patient());
-                unsettled.put(digest.patient(), one);
-            }
+            again = unsettled.told(digest, System.nanoTime(), done);
         }
         done.forEach(each -> each.settled.complete(each));
         if (again) {
@@ -230,13 +217,7 @@ public final class NodeIndex implements IndexFeed {
             }
             slices.remove(slice);
             incoming.remove(slice);
-            unsettled.entrySet().removeIf(each -> {
-                boolean gone = each.getValue().slice == slice;
-                if (gone) {
-                    each.getValue().settle(each.getKey(), done);
-                }
-                return gone;
-            });
+            unsettled.end(slice, done);
         }
         done.forEach(each -> each.settled.complete(each));
         takeInSoon();
@@ -293,17 +274,16 @@ public final class NodeIndex implements IndexFeed {
             });
             settling = new Settling(epochsOf, new HashMap<>());
             long now = System.nanoTime();
-            for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
-                Unsettled one = each.getValue();
+            unsettled.forEach((patient, one) -> {
                 if (epochsOf.containsKey(one.slice)) {
-                    settling.missing.put(each.getKey(), one.slice);
+                    settling.missing.put(patient, one.slice);
                     one.waiting.add(settling);
                     if (one.askedNanos == 0) {
                         one.askedNanos = now;
-                        toAsk.add(each.getKey());
+                        toAsk.add(patient);
                     }
                 }
-            }
+            });
             if (settling.missing.isEmpty()) {
                 settling.settled.complete(settling);
             }
@@ -348,11 +328,11 @@ public final class NodeIndex implements IndexFeed {
     }
 
     private void take(Incoming.Turn turn) {
-        long begun = System.nanoTime();
+        long begun = ThreadTime.nanos();
         turn.take(content, listener);
         if (!turn.digests().isEmpty()) {
             synchronized (door) {
-                budget.tookIn(turn.digests().size(), System.nanoTime() - begun);
+                budget.tookIn(turn.digests().size(), ThreadTime.nanos() - begun);
             }
         }
     }
@@ -364,7 +344,7 @@ public final class NodeIndex implements IndexFeed {
         boolean waiting;
         synchronized (door) {
             FollowBudget following = followed() ? budget : null;
-            toAsk = Unsettled.due(unsettled, settings, following, System.nanoTime());
+            toAsk = unsettled.due(settings, following, System.nanoTime());
             waiting = !incoming.isEmpty();
         }
         toAsk.forEach(ask);

@@ -3,7 +3,6 @@ package io.anamnesis.sharding.index;
 import io.anamnesis.protocol.message.PatientId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A patient whose newest digest is not here yet. Guarded by the index's lock. */
@@ -44,26 +43,8 @@ final class Unsettled {
         }
     }
 
-    /**
-     * Those who are to be asked now, those who changed first first: who changed a while ago though nobody queries, whose answer is overdue,
-     * and who changed at all while somebody follows.
-     *
-     * @param following what may be spent on those who follow; null where nobody does
-     */
-    static List<PatientId> due(
-            Map<PatientId, Unsettled> unsettled, IndexSettings settings, @Nullable FollowBudget following, long now) {
-        List<PatientId> toAsk = new ArrayList<>();
-        for (Map.Entry<PatientId, Unsettled> each : unsettled.entrySet()) {
-            Unsettled one = each.getValue();
-            if (toAsk.size() < settings.asksABeat() && one.isDue(settings, following, now)) {
-                one.askedNanos = now;
-                toAsk.add(each.getKey());
-            }
-        }
-        return toAsk;
-    }
-
-    private boolean isDue(IndexSettings settings, @Nullable FollowBudget following, long now) {
+    /** Whether the entity is to be asked now; see {@link UnsettledPatients#due}. */
+    boolean isDue(IndexSettings settings, @Nullable FollowBudget following, long now) {
         return askedNanos == 0
                 ? now - sinceNanos >= settings.settleInterval().toNanos() || (following != null && following.take(now))
                 : now - askedNanos > settings.askAgain().toNanos();

@@ -88,34 +88,37 @@ final class CohortWatch implements IndexListener {
         }
         long begun = System.nanoTime();
         Instant now = now();
-        Set<CohortName> touched = new LinkedHashSet<>();
+        Set<CohortName> news = new LinkedHashSet<>();
         for (Change change : taken) {
             PatientId patient = columns.patient(change.row());
             int slice = Slices.of(patient, sliceCount);
             // a slice that is loading is compared as a whole when it is there
             Set<CohortName> names = ready.contains(slice) ? triggers.touchedBy(change) : Set.of();
             for (CohortName name : names) {
-                judge(name, change.row(), patient, slice, now);
+                if (judge(name, change.row(), patient, slice, now)) {
+                    news.add(name);
+                }
             }
-            touched.addAll(names);
         }
         changes += taken.size();
         judgingNanos += System.nanoTime() - begun;
-        if (!touched.isEmpty()) {
-            wake.accept(touched);
+        if (!news.isEmpty()) {
+            wake.accept(news);
         }
     }
 
-    /** A criterion that fails is a bug, and no reason to keep digests out of the index. */
-    private void judge(CohortName name, int row, PatientId patient, int slice, Instant now) {
+    /** Whether there is something to say. A criterion that fails is a bug, and no reason to keep digests out of the index. */
+    private boolean judge(CohortName name, int row, PatientId patient, int slice, Instant now) {
         Watched watched = cohorts.get(name);
-        if (watched != null) {
-            try {
-                restartUnless(watched.judge(row, patient, slice, now), watched);
-            } catch (RuntimeException e) {
-                LOG.error("live cohort {} could not judge a patient", name, e);
-            }
+        if (watched == null) {
+            return false;
         }
+        try {
+            restartUnless(watched.judge(row, patient, slice, now), watched);
+        } catch (RuntimeException e) {
+            LOG.error("live cohort {} could not judge a patient", name, e);
+        }
+        return watched.outbox.isWaiting() || watched.lacks(ready);
     }
 
     private static void restartUnless(boolean room, Watched watched) {
@@ -145,7 +148,7 @@ final class CohortWatch implements IndexListener {
     /** Whether a cohort has slices here that were not compared. */
     synchronized boolean toCompare(CohortName name) {
         Watched watched = cohorts.get(name);
-        return watched != null && !watched.slices().containsAll(ready);
+        return watched != null && watched.lacks(ready);
     }
 
     /** Compares what was not compared. */
@@ -213,10 +216,11 @@ final class CohortWatch implements IndexListener {
     /** Cohorts that nothing is on its way to, with the slices that they are to know this node has. */
     synchronized List<Here> idle() {
         List<Here> idle = new ArrayList<>();
+        Set<Integer> all = Set.copyOf(ready);
         cohorts.forEach((name, watched) -> {
             if (!watched.outbox.isFlying() && !watched.slices().isEmpty()) {
-                idle.add(new Here(
-                        name, watched.cohort.version(), watched.outbox.session(), Set.copyOf(watched.slices())));
+                Set<Integer> slices = watched.lacks(ready) ? Set.copyOf(watched.slices()) : all;
+                idle.add(new Here(name, watched.cohort.version(), watched.outbox.session(), slices));
             }
         });
         return idle;

@@ -93,6 +93,10 @@ final class Outbox {
         return flying;
     }
 
+    boolean isWaiting() {
+        return !waiting.isEmpty();
+    }
+
     boolean isFlying() {
         return flying != null;
     }

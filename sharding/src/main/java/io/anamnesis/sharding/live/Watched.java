@@ -102,6 +102,11 @@ final class Watched {
         return outbox.add(new ReportItem.Turned(slice, patient, columns.seq(row), isIn, now));
     }
 
+    /** Whether some slice that is ready on this node was not compared; what was compared is ready. */
+    boolean lacks(Set<Integer> ready) {
+        return slices.size() < ready.size();
+    }
+
     boolean due(Instant now) {
         return turns.due(now);
     }
