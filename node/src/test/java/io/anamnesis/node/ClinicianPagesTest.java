@@ -121,6 +121,21 @@ class ClinicianPagesTest {
         fine(tab);
     }
 
+    /** Beside ten years the room behind the last thing is ten weeks: the last fortnight is not to lie in there. */
+    @Test
+    void a_short_span_of_a_long_life_ends_with_what_is_known() throws Exception {
+        node.record(PageData.note("long-1", "note-old", NOW.minus(Duration.ofDays(3650)), "All is well.")
+                + PageData.glucose("long-1", "cgm-long", NOW.minus(Duration.ofHours(2)), 24));
+        Tab tab = visit("/patients/long-1", DESK);
+        tab.until("document.querySelector('anamnesis-timeline')?.dataset.drawn?.includes('notes:')");
+
+        tab.clickText("Whole");
+        tab.clickText("14 d");
+
+        tab.until("/glucose:[1-9]/.test(document.querySelector('anamnesis-timeline').dataset.drawn)");
+        fine(tab);
+    }
+
     @Test
     void a_change_is_seen_without_asking_again() {
         node.record(PageData.born("live-1", "1950-01-01"));

@@ -92,11 +92,7 @@ class Timeline extends PageElement {
 
     /** From the first to the last that is known; of a long life the last five years. */
     whole(most = 5 * 365.25 * DAY) {
-        const times = this.metrics.flatMap((metric) => [Date.parse(metric.firstObservedAt), Date.parse(metric.lastObservedAt)]);
-        if (this.events.length) {
-            times.push(this.events[0].time, this.events.at(-1).time);
-        }
-        const known = times.filter(Number.isFinite);
+        const known = this.times();
         if (!known.length) {
             return { from: Date.now() - 14 * DAY, to: Date.now() };
         }
@@ -104,6 +100,15 @@ class Timeline extends PageElement {
         const from = Math.max(Math.min(...known), to - most);
         const spare = Math.max((to - from) * 0.02, DAY / 24);
         return { from: from - spare, to: to + spare };
+    }
+
+    /** The first and the last of each kind. */
+    times() {
+        const times = this.metrics.flatMap((metric) => [Date.parse(metric.firstObservedAt), Date.parse(metric.lastObservedAt)]);
+        if (this.events.length) {
+            times.push(this.events[0].time, this.events.at(-1).time);
+        }
+        return times.filter(Number.isFinite);
     }
 
     render() {
@@ -210,9 +215,11 @@ class Timeline extends PageElement {
         this.view = bounded(view);
     }
 
+    /** A span that ends where the view ends, or with the last that is known: beside years, the room behind that would be weeks. */
     span(millis) {
-        const { to } = this.whole(MOST_SPAN);
-        const end = this.view.to > to ? to : this.view.to;
+        const known = this.times();
+        const last = known.length ? Math.max(...known) + millis * 0.02 : Date.now();
+        const end = Math.min(this.view.to, last);
         this.show({ from: end - millis, to: end });
     }
 
