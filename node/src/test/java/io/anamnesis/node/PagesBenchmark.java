@@ -25,7 +25,7 @@ class PagesBenchmark {
     private static final int SAMPLES = 5 * 365 * 288;
     private static final int BATCH = 2_000;
     /** The timeline ends now, so that the last two weeks have samples to their end. */
-    private static final Instant END = Instant.now().truncatedTo(ChronoUnit.HOURS);
+    private final Instant end = Instant.now().truncatedTo(ChronoUnit.HOURS);
 
     private static final String SCRIPTS =
             "performance.getEntriesByType('resource').filter(r => r.name.endsWith('.js'))";
@@ -104,10 +104,10 @@ class PagesBenchmark {
                 .asDouble();
     }
 
-    private static void fill(MemoryNode node) {
+    private void fill(MemoryNode node) {
         Random random = new Random(1);
         double value = 120;
-        Instant at = END.minus(Duration.ofMinutes(5L * SAMPLES));
+        Instant at = end.minus(Duration.ofMinutes(5L * SAMPLES));
         StringBuilder messages = new StringBuilder();
         for (int sample = 0; sample < SAMPLES; ) {
             StringBuilder samples = new StringBuilder();
@@ -123,10 +123,10 @@ class PagesBenchmark {
         messages.setLength(0);
         for (int i = 0; i < 300; i++) {
             messages.append(PageData.note(
-                    "big", "n-" + i, END.minus(Duration.ofDays(6L * i)), "Stable on therapy. ".repeat(60)));
+                    "big", "n-" + i, end.minus(Duration.ofDays(6L * i)), "Stable on therapy. ".repeat(60)));
         }
         for (int i = 0; i < 40; i++) {
-            messages.append(PageData.series("big", "i-" + i, END.minus(Duration.ofDays(45L * i))));
+            messages.append(PageData.series("big", "i-" + i, end.minus(Duration.ofDays(45L * i))));
         }
         node.record(messages.toString());
     }
