@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 final class Questions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 30;
+    private static final int ATTEMPTS = 90;
     private static final int PAGE = 1_000;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -75,7 +75,11 @@ final class Questions {
             } catch (IOException e) {
                 last = node + ": " + e;
             }
-            TimeUnit.SECONDS.sleep(1);
+            // a node that is gone for good is not asked again for a while, and the next one at once
+            ring.failed(node);
+            if (i % ring.all().size() == ring.all().size() - 1) {
+                TimeUnit.SECONDS.sleep(1);
+            }
         }
         throw new IOException("no node answers " + path + ": " + last);
     }

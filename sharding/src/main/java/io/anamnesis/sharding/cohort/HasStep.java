@@ -14,7 +14,6 @@ import org.roaringbitmap.RoaringBitmap;
 final class HasStep extends Step {
     private static final double SET_NANOS = 0.1;
     private static final double ROW_NANOS = 100;
-    private static final int MANY_ROWS = 8;
 
     private final List<ElementMatcher> matchers;
     private final @Nullable Modality modality;
@@ -99,7 +98,7 @@ final class HasStep extends Step {
         if (rows.isEmpty()) {
             return new Outcome(new RoaringBitmap(), new RoaringBitmap(), new EnumMap<>(Modality.class));
         }
-        if (rows.cardinalityExceeds(MANY_ROWS)) {
+        if (evaluation.columns().areMany(rows)) {
             matchers.forEach(ElementMatcher::prepare);
         }
         return evaluation.each(rows, count::test);

@@ -14,8 +14,6 @@ import org.roaringbitmap.RoaringBitmap;
  * of which nothing is known.
  */
 final class TemporalSide {
-    private static final int MANY_ROWS = 8;
-
     private final Evaluation evaluation;
     private final List<ElementMatcher> matchers;
     private final @Nullable Modality modality;
@@ -63,7 +61,7 @@ final class TemporalSide {
     }
 
     void prepare(RoaringBitmap rows) {
-        if (rows.cardinalityExceeds(MANY_ROWS)) {
+        if (evaluation.columns().areMany(rows)) {
             matchers.forEach(ElementMatcher::prepare);
         }
     }

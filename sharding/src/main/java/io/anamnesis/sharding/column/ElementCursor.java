@@ -3,7 +3,7 @@ package io.anamnesis.sharding.column;
 import java.util.Arrays;
 
 /** Goes over packed elements, as {@link ElementWriter} wrote them. Used by one thread, and again for the next row. */
-final class ElementCursor {
+final class ElementCursor implements ElementView {
     static final byte[] NOTHING = {};
 
     private final ByteReader in = new ByteReader(NOTHING);
@@ -86,12 +86,14 @@ final class ElementCursor {
         return shape;
     }
 
-    boolean hasTime() {
+    @Override
+    public boolean hasTime() {
         read();
         return timeForm != ElementWriter.NO_TIME;
     }
 
-    long atMs() {
+    @Override
+    public long atMs() {
         read();
         look.reset(bytes, timeAt, extrasAt);
         long time = look.readSigned();
@@ -158,8 +160,8 @@ final class ElementCursor {
         return false;
     }
 
-    /** The number of that name, or NaN. */
-    double number(int name) {
+    @Override
+    public double number(int name) {
         read();
         look.reset(bytes, numbersAt, bytes.length);
         for (int i = 0; i < numbers; i++) {

@@ -20,8 +20,14 @@ final class ElementIndex {
 
     final Postings truncated = new Postings();
 
+    final KeptColumns kept;
+
     private final ElementWriter writer = new ElementWriter(kinds, terms, shapes);
     private final ElementCursor cursor = new ElementCursor();
+
+    ElementIndex(KeptColumns kept) {
+        this.kept = kept;
+    }
 
     /** What a body holds: kinds, shapes and terms, each once and in order. */
     private static final class Census {
@@ -47,6 +53,7 @@ final class ElementIndex {
         if (Arrays.equals(before, now)) {
             return;
         }
+        kept.changed(row);
         Census gone = census(before);
         Census here = census(now);
         add(ofKind, here.kinds, row);
@@ -172,6 +179,6 @@ final class ElementIndex {
     }
 
     long bytes() {
-        return terms.bytes() + shapes.bytes() + ofKind.bytes() + truncated.bytes();
+        return terms.bytes() + shapes.bytes() + ofKind.bytes() + truncated.bytes() + kept.bytes();
     }
 }

@@ -4,6 +4,11 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.query.Truth;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -20,6 +25,11 @@ public final class ElementMatcher {
     private final ElementTest where;
     private final PackedRows packed;
     private final ElementCursor cursor = new ElementCursor();
+    private final List<ElementTest> further = new ArrayList<>();
+    private ElementColumn.@Nullable Reader column;
+    /** Where the matcher stands: in the column, or else at the cursor. */
+    private boolean inColumn;
+
     private Truth truth = Truth.FALSE;
 
     ElementMatcher(PatientColumns columns, String kindName, Modality modality, Conditions where, Instant now) {
@@ -44,7 +54,9 @@ public final class ElementMatcher {
 
     /** Further conditions, to be asked by {@link #holds}. */
     public Further further(Conditions conditions) {
-        return new Further(then(conditions));
+        ElementTest test = then(conditions);
+        further.add(test);
+        return new Further(test);
     }
 
     /** Conditions that are looked up. */
@@ -90,13 +102,42 @@ public final class ElementMatcher {
 
     /** Prepares for many rows. */
     public void prepare() {
-        if (kind != NO_KIND) {
+        if (kind != NO_KIND && column == null) {
             where.prepare();
+            if (where.isByShape() && where.hasTerms() && further.stream().noneMatch(ElementTest::hasTerms)) {
+                ElementColumn kept = columns.kept().find(question(), where.atMost(), this::makeColumn);
+                column = kept == null ? null : kept.reader();
+            }
         }
+    }
+
+    private KeptColumns.Question question() {
+        List<List<Integer>> terms = where.terms().stream()
+                .map(ids -> Arrays.stream(ids).boxed().toList())
+                .toList();
+        return new KeptColumns.Question(
+                kind, terms, Arrays.stream(names()).boxed().toList());
+    }
+
+    private int[] names() {
+        return Stream.concat(Stream.of(where), further.stream())
+                .flatMapToInt(test -> Arrays.stream(test.names()))
+                .filter(name -> name >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    private ElementColumn makeColumn() {
+        return ElementColumn.of(packed, kind, where.rows(), where, names());
     }
 
     /** Goes before the row's first element. */
     public void open(int row) {
+        inColumn = column != null && column.open(row);
+        if (inColumn) {
+            return;
+        }
         if (kind == NO_KIND) {
             cursor.openSection(0, 0, 0);
         } else {
@@ -106,6 +147,16 @@ public final class ElementMatcher {
 
     /** Goes to the row's next element for which the conditions hold or may hold; false where there is none. */
     public boolean next() {
+        ElementColumn.Reader reader = column;
+        if (inColumn && reader != null) {
+            while (reader.next()) {
+                truth = where.testRest(reader);
+                if (truth != Truth.FALSE) {
+                    return true;
+                }
+            }
+            return false;
+        }
         while (cursor.next() && !where.isPast(cursor.shape())) {
             truth = where.test(cursor);
             if (truth != Truth.FALSE) {
@@ -115,29 +166,29 @@ public final class ElementMatcher {
         return false;
     }
 
-    /** Goes to the row's next element, whether or not the conditions hold; false where there is none. */
-    public boolean nextOfAny() {
-        truth = Truth.FALSE;
-        return cursor.next();
-    }
-
     /** Whether the conditions surely hold of the element. */
     public boolean isSure() {
         return truth == Truth.TRUE;
     }
 
     /** Whether the further conditions hold of the element. */
-    public Truth holds(Further further) {
-        return further.test.test(cursor);
+    public Truth holds(Further asked) {
+        ElementColumn.Reader reader = column;
+        return inColumn && reader != null ? asked.test.testRest(reader) : asked.test.test(cursor);
     }
 
     /** Whether it is known when the element was. */
     public boolean hasTime() {
-        return cursor.hasTime();
+        return here().hasTime();
     }
 
     /** When the element was, in milliseconds since 1970; only where {@link #hasTime}. */
     public long atMs() {
-        return cursor.atMs();
+        return here().atMs();
+    }
+
+    private ElementView here() {
+        ElementColumn.Reader reader = column;
+        return inColumn && reader != null ? reader : cursor;
     }
 }

@@ -142,6 +142,11 @@ final class ElementTest {
                 return Truth.FALSE;
             }
         }
+        return testRest(element);
+    }
+
+    /** Of an element that has the terms. */
+    Truth testRest(ElementView element) {
         Truth truth = timed ? inTime(element) : Truth.TRUE;
         for (int i = 0; i < names.length && truth != Truth.FALSE; i++) {
             double value = names[i] == NO_NAME ? Double.NaN : element.number(names[i]);
@@ -150,7 +155,7 @@ final class ElementTest {
         return truth;
     }
 
-    private Truth inTime(ElementCursor element) {
+    private Truth inTime(ElementView element) {
         if (!element.hasTime()) {
             return Truth.UNKNOWN;
         }
@@ -163,7 +168,32 @@ final class ElementTest {
         return words != null && shape >> 6 >= words.length;
     }
 
-    private boolean hasShape(int shape) {
+    /** Whether shapes tell all about its terms. */
+    boolean isByShape() {
+        return few.isEmpty();
+    }
+
+    boolean hasTerms() {
+        return !common.isEmpty() || !few.isEmpty();
+    }
+
+    /** Whether it looks at more than terms. */
+    boolean looksInside() {
+        return timed || names.length > 0;
+    }
+
+    /** Ids of the names of the numbers that it looks at; -1 where there is none of the name. */
+    int[] names() {
+        return names;
+    }
+
+    /** For each term that shapes have, the ids of which one has to be there. */
+    List<int[]> terms() {
+        return common;
+    }
+
+    /** Whether elements of the shape have the terms that shapes have. */
+    boolean hasShape(int shape) {
         long[] words = shapeWords;
         if (words != null) {
             return shape >> 6 < words.length && (words[shape >> 6] & (1L << shape)) != 0;

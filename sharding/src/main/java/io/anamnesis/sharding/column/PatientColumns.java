@@ -25,14 +25,31 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** All patients of a node, as criteria look at them. See the package for threads. */
 public final class PatientColumns {
+    private static final int KEPT_FEWEST_ROWS = 1_000;
+    private static final int MANY_ROWS = 8;
+    private static final int KEPT_HEAP_SHARE = 32;
+
     private final PatientRows patients = new PatientRows();
     private final RoaringBitmap rows = new RoaringBitmap();
     private final Map<Integer, RoaringBitmap> slices = new HashMap<>();
-    private final ElementIndex elements = new ElementIndex();
+    private final ElementIndex elements;
+    private final int manyRows;
     private final Map<Modality, PartColumns> parts = new EnumMap<>(Modality.class);
     private final NumberColumn births = new NumberColumn();
 
     public PatientColumns() {
+        this(KEPT_FEWEST_ROWS, Runtime.getRuntime().maxMemory() / KEPT_HEAP_SHARE);
+    }
+
+    /**
+     * Columns of no patients.
+     *
+     * @param keptFewestRows rows from which on elements that are asked for again are kept in columns of their own
+     * @param keptMostBytes of all these columns
+     */
+    public PatientColumns(int keptFewestRows, long keptMostBytes) {
+        elements = new ElementIndex(new KeptColumns(keptFewestRows, keptMostBytes));
+        manyRows = Math.min(MANY_ROWS, keptFewestRows);
         for (Modality modality : Modality.values()) {
             parts.put(modality, new PartColumns());
         }
@@ -233,6 +250,11 @@ public final class PatientColumns {
         return matchers;
     }
 
+    /** Whether it is worth it to {@linkplain ElementMatcher#prepare prepare} for so many. */
+    public boolean areMany(RoaringBitmap some) {
+        return some.cardinalityExceeds(manyRows);
+    }
+
     /** Values of the terms of that name that elements of the kind have in a row: {@code EGFR} for {@code gene}. */
     public SortedSet<String> values(int row, String kind, String name) {
         SortedSet<String> values = new TreeSet<>();
@@ -304,6 +326,10 @@ public final class PatientColumns {
     /** How many different terms and shapes of elements there are, for those who watch. */
     public String census() {
         return elements.terms.size() + " terms, " + elements.shapes.size() + " shapes";
+    }
+
+    KeptColumns kept() {
+        return elements.kept;
     }
 
     ElementIndex elements() {

@@ -38,10 +38,15 @@ final class CohortPropertyTest {
         final RandomWords words;
         final RandomDigests digests;
         final RandomCriteria criteria;
-        final PatientColumns columns = new PatientColumns();
+        final PatientColumns columns;
         final Map<PatientId, Digest> known = new TreeMap<>();
 
         Population(long seed) {
+            this(seed, new PatientColumns());
+        }
+
+        Population(long seed, PatientColumns columns) {
+            this.columns = columns;
             random = new Random(seed);
             words = new RandomWords(random, false);
             digests = new RandomDigests(random, words);
@@ -134,6 +139,42 @@ final class CohortPropertyTest {
                 }
                 assertThat(verdicts.matched() + verdicts.undecided() + verdicts.unmatched())
                         .isEqualTo(population.known.size());
+            }
+        }
+    }
+
+    /** Elements that are asked for again lie in columns of their own, and rows that changed since are read where they are packed. */
+    @Property(tries = 300)
+    void questions_that_are_asked_again_and_again_are_answered_as_the_first_time(@ForAll long seed) {
+        // Given: columns from two rows on, with room for few or for all
+        Population population =
+                new Population(seed, new PatientColumns(1, new Random(seed).nextBoolean() ? 1_500 : 1 << 20));
+        List<Criterion> criteria = new ArrayList<>();
+        while (criteria.size() < 8) {
+            criteria.add(population.criteria.next(3));
+        }
+        for (int i = 0; i < 24; i++) {
+            population.change();
+        }
+        for (int round = 0; round < 6; round++) {
+            population.change();
+            for (int asked = 0; asked < 16; asked++) {
+                Criterion criterion = criteria.get(asked % criteria.size());
+
+                // When
+                Verdicts verdicts = CohortEngine.evaluate(
+                        population.columns,
+                        criterion,
+                        new EvaluationContext(
+                                NOW, population.columns.rows(), population.nearest(criterion), Deadline.NEVER));
+
+                // Then
+                for (Digest digest : population.known.values()) {
+                    assertThat(verdicts.of(
+                                    population.columns.row(digest.patient()).orElseThrow()))
+                            .as(() -> population.difference(criterion, digest))
+                            .isEqualTo(population.truth(criterion, digest, NOW));
+                }
             }
         }
     }

@@ -1,0 +1,158 @@
+package io.anamnesis.sharding.column;
+
+import java.util.Arrays;
+import org.roaringbitmap.IntIterator;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Elements with certain terms, one after the other by row: times in one array, numbers in others. Who asks of many rows when something
+ * was, or how much, reads memory from front to back and unpacks nothing. What changed since it was made is {@linkplain #isStale stale}
+ * and to be read from the packed rows. Readers don't change it; {@link #changed} is called while nobody reads.
+ */
+final class ElementColumn {
+    private static final long NO_TIME = Long.MIN_VALUE;
+    /** Stale rows above this share make it worn. */
+    private static final int WORN_SHARE = 16;
+
+    private final RoaringBitmap stale = new RoaringBitmap();
+    private int[] rows;
+    private int[] ends;
+    private int rowCount;
+    private long[] times;
+    private final int[] names;
+    private final double[][] numbers;
+    private int size;
+
+    /** @param names of the numbers that are kept */
+    ElementColumn(int[] names, int expectedRows) {
+        this.names = names;
+        this.rows = new int[expectedRows];
+        this.ends = new int[expectedRows];
+        this.times = new long[expectedRows];
+        this.numbers = new double[names.length][expectedRows];
+    }
+
+    /** Reads the elements for whose shapes and kind the rows may have some. */
+    static ElementColumn of(PackedRows packed, int kind, RoaringBitmap rows, ElementTest test, int[] names) {
+        ElementColumn column = new ElementColumn(names, rows.getCardinality());
+        ElementCursor cursor = new ElementCursor();
+        for (IntIterator each = rows.getIntIterator(); each.hasNext(); ) {
+            int row = each.next();
+            cursor.openKind(packed, row, kind);
+            while (cursor.next() && !test.isPast(cursor.shape())) {
+                if (test.hasShape(cursor.shape())) {
+                    column.add(cursor);
+                }
+            }
+            column.endRow(row);
+        }
+        column.trim();
+        return column;
+    }
+
+    private void add(ElementView element) {
+        if (size == times.length) {
+            int longer = Math.max(16, size + (size >> 1));
+            times = Arrays.copyOf(times, longer);
+            for (int i = 0; i < names.length; i++) {
+                numbers[i] = Arrays.copyOf(numbers[i], longer);
+            }
+        }
+        times[size] = element.hasTime() ? element.atMs() : NO_TIME;
+        for (int i = 0; i < names.length; i++) {
+            numbers[i][size] = element.number(names[i]);
+        }
+        size++;
+    }
+
+    private void endRow(int row) {
+        if (size > (rowCount == 0 ? 0 : ends[rowCount - 1])) {
+            rows[rowCount] = row;
+            ends[rowCount++] = size;
+        }
+    }
+
+    private void trim() {
+        rows = Arrays.copyOf(rows, rowCount);
+        ends = Arrays.copyOf(ends, rowCount);
+        times = Arrays.copyOf(times, size);
+        for (int i = 0; i < names.length; i++) {
+            numbers[i] = Arrays.copyOf(numbers[i], size);
+        }
+    }
+
+    /** A row's elements are others now. */
+    void changed(int row) {
+        stale.add(row);
+    }
+
+    boolean isStale(int row) {
+        return !stale.isEmpty() && stale.contains(row);
+    }
+
+    /** So much of it is stale that it is to be made anew. */
+    boolean isWorn() {
+        return stale.getLongCardinality() > Math.max(64, rowCount / WORN_SHARE);
+    }
+
+    long bytes() {
+        return Heap.array(rowCount, 4) * 2 + Heap.array(size, 8) * (1 + names.length) + Heap.bitmap(stale);
+    }
+
+    Reader reader() {
+        return new Reader();
+    }
+
+    /** Goes over the elements of one row after the other. Used by one thread; rows in order cost least. */
+    final class Reader implements ElementView {
+        private int place;
+        private int at;
+        private int end;
+
+        /** Before the row's first element; false where the row is stale. */
+        boolean open(int row) {
+            if (isStale(row)) {
+                return false;
+            }
+            if (place >= rowCount || rows[place] > row) {
+                int found = Arrays.binarySearch(rows, row);
+                place = found < 0 ? -found - 1 : found;
+            }
+            while (place < rowCount && rows[place] < row) {
+                place++;
+            }
+            if (place < rowCount && rows[place] == row) {
+                at = (place == 0 ? 0 : ends[place - 1]) - 1;
+                end = ends[place];
+            } else {
+                at = 0;
+                end = 0;
+            }
+            return true;
+        }
+
+        boolean next() {
+            return ++at < end;
+        }
+
+        @Override
+        public boolean hasTime() {
+            return times[at] != NO_TIME;
+        }
+
+        @Override
+        public long atMs() {
+            return times[at];
+        }
+
+        @Override
+        public double number(int name) {
+            for (int i = 0; i < names.length; i++) {
+                if (names[i] == name) {
+                    return numbers[i][at];
+                }
+            }
+            return Double.NaN;
+        }
+    }
+}

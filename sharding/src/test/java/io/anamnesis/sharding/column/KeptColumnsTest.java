@@ -1,0 +1,78 @@
+package io.anamnesis.sharding.column;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class KeptColumnsTest {
+    private static final KeptColumns.Question ONE = new KeptColumns.Question(1, List.of(List.of(7)), List.of());
+    private static final KeptColumns.Question TWO = new KeptColumns.Question(2, List.of(List.of(7)), List.of());
+
+    private final AtomicInteger made = new AtomicInteger();
+
+    private @Nullable ElementColumn ask(KeptColumns kept, KeptColumns.Question question) {
+        return kept.find(question, 100, () -> {
+            made.incrementAndGet();
+            return new ElementColumn(new int[0], 100);
+        });
+    }
+
+    @Test
+    void a_column_is_made_when_it_is_asked_for_again_and_kept_then() {
+        KeptColumns kept = new KeptColumns(10, 1 << 20);
+
+        assertThat(ask(kept, ONE)).isNull();
+        ElementColumn column = ask(kept, ONE);
+
+        assertThat(column).isNotNull();
+        assertThat(ask(kept, ONE)).isSameAs(column);
+        assertThat(made).hasValue(1);
+    }
+
+    @Test
+    void few_rows_are_not_worth_one() {
+        KeptColumns kept = new KeptColumns(101, 1 << 20);
+
+        assertThat(ask(kept, ONE)).isNull();
+        assertThat(ask(kept, ONE)).isNull();
+        assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void a_column_of_which_too_much_changed_is_made_anew() {
+        // Given
+        KeptColumns kept = new KeptColumns(10, 1 << 20);
+        ask(kept, ONE);
+        ElementColumn column = ask(kept, ONE);
+
+        // When
+        for (int row = 0; row < 64; row++) {
+            kept.changed(row);
+        }
+
+        // Then
+        assertThat(ask(kept, ONE)).isSameAs(column);
+        kept.changed(64);
+        assertThat(ask(kept, ONE)).isNotNull().isNotSameAs(column);
+    }
+
+    @Test
+    void what_was_asked_for_longest_ago_makes_room() {
+        // Given: room for one
+        KeptColumns kept = new KeptColumns(10, 500);
+        ask(kept, ONE);
+        ask(kept, ONE);
+        ask(kept, TWO);
+
+        // When
+        ElementColumn two = ask(kept, TWO);
+
+        // Then
+        assertThat(kept.bytes()).isLessThanOrEqualTo(500);
+        assertThat(ask(kept, TWO)).isSameAs(two);
+        assertThat(ask(kept, ONE)).isNull();
+    }
+}
