@@ -115,6 +115,11 @@ final class FusedSpace {
                         .map(column -> column.get(row))
                         .orElse(Double.NaN);
             }
+
+            @Override
+            public double lastObserved(Modality modality) {
+                return columns.lastObserved(modality).get(row);
+            }
         };
     }
 

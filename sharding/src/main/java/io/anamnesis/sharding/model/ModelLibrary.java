@@ -63,7 +63,7 @@ record ModelLibrary(
      */
     ServedModel read(Promotion promotion, Optional<ModelArtefact> artefact) {
         ServedModel model = ModelForm.read(
-                new FusionView.Model(promotion.name(), promotion.version(), "late", promotion.generation()),
+                new FusionView.Model(promotion.name(), promotion.version(), "", promotion.generation()),
                 artefact.orElseThrow(() -> new IllegalArgumentException("the store has no artefact of it")));
         if (model.model().fusedWidth() != fusedWidth) {
             throw new IllegalArgumentException("its fused vector has "

@@ -10,6 +10,7 @@ import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.serving.FusionSettings;
 import io.anamnesis.sharding.serving.PatientNumbers;
+import io.anamnesis.sharding.serving.RandomAttention;
 import io.anamnesis.sharding.serving.ServedModel;
 import io.anamnesis.sharding.serving.ServedPass;
 import io.anamnesis.sharding.settings.ShardingSettings;
@@ -17,6 +18,7 @@ import io.anamnesis.sharding.similarity.NearestQuery;
 import io.anamnesis.sharding.similarity.Neighbours;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +140,36 @@ final class FusedSpaceTest {
 
         assertThat(content.fused().status(content.columns()).model()).isEqualTo(third.identity());
         assertThat(nearest(third, digest(3, 1, 109))).isEqualTo("p-3");
+    }
+
+    @Test
+    void attention_sees_the_same_ages_in_the_columns_as_in_the_digest() {
+        // Given patients whose imaging is older the greater their number, and who else are all alike
+        for (int i = 0; i < PATIENTS; i++) {
+            content.apply(aged(i));
+        }
+        ServedModel attention = RandomAttention.of(SETTINGS, 1);
+
+        // When
+        models.promote(attention);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        // Then
+        assertThat(nearest(attention, aged(7))).isEqualTo("p-7");
+        assertThat(nearest(attention, aged(31))).isEqualTo("p-31");
+    }
+
+    private static Digest aged(int patient) {
+        Instant before = Instant.parse("2026-03-01T00:00:00Z").minus(Duration.ofDays(10L * patient));
+        Digest.Part imaging =
+                new Digest.Part(1, before, before, List.of(), Set.of(), Map.of("imaging.series.CT", 2.0), Map.of());
+        Instant now = Instant.parse("2026-03-01T00:00:00Z");
+        Digest.Part wearables =
+                new Digest.Part(1, now, now, List.of(), Set.of(), Map.of("glucose.mean[14d]", 110.0), Map.of());
+        return new Digest(
+                new PatientId("p-" + patient), 0, 1, Map.of(Modality.IMAGING, imaging, Modality.WEARABLES, wearables));
     }
 
     @Test

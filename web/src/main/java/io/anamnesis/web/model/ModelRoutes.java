@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /** {@code /v1/models}, {@code /v1/aliases} and {@code /v1/jobs} with what is under them. */
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
-    private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "seed");
+    private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "strategy", "seed");
     private static final Set<String> PROMOTION = Set.of("name", "version", "reason");
     private static final int MOST_JOB_CHARS = 100;
 
@@ -98,6 +98,7 @@ public final class ModelRoutes {
                         fields.required("cohort"),
                         fields.required("label"),
                         fields.texts("exclude", TrainingRequest.MAX_EXCLUDED, 200),
+                        fields.word("strategy", TrainingRequest.Strategy.LATE),
                         fields.integer("seed", 20, Long.MIN_VALUE, Long.MAX_VALUE));
                 answer(context, CompletableFuture.completedStage(models.train(request, caller)), ModelBody.JobBody::of);
             });
