@@ -49,7 +49,8 @@ final class TorchAttention {
         for (int t = 0; t < blocks.length; t++) {
             rows.add(dense(vectors.get(t), layout.embedding(blocks[t])).add(dense(ages.get(t), layout.time())));
         }
-        NDArray tokens = NDArrays.concat(rows, 0);
+        // of a single row it makes a copy that no gradient goes through
+        NDArray tokens = rows.size() == 1 ? rows.head() : NDArrays.concat(rows, 0);
         for (int l = 0; l < layout.shape().layers(); l++) {
             AttentionLayout.Layer layer = layout.layer(l);
             tokens = tokens.add(look(norm(tokens, layer.before()), layer));
