@@ -51,6 +51,7 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
      * @param seen the test set of the first seed as it was seen, one a share
      * @param scores what the contender said of it, share × row × score
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     private record Judged(Figures figures, double[][] byMissing, List<TrainingSet> seen, List<double[][]> scores) {}
 
     /** Seconds to minutes. */

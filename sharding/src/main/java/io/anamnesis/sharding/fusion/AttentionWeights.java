@@ -183,6 +183,7 @@ public final class AttentionWeights {
         return new AttentionWeights(layout, draw.parameters);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // filled and handed over
     private record Draw(SplittableRandom random, float[] parameters) {
 
         void values(int from, int count, double centre, double spread) {

@@ -51,7 +51,10 @@ final class PatientTrainer {
         CohortData data = CohortData.of(columns, request, now, settings);
         StrategyTrainer.Learned learned =
                 new StrategyTrainer(fusedWidth).learn(request, data, course, slices, slices + 2L);
-        ModelArtefact artefact = ModelForm.write(learned.model(), data.features());
+        ModelArtefact artefact = ModelForm.write(
+                learned.model(),
+                data.features(),
+                References.of(data, learned.model().outcome().names(), learned.unseen()));
         if (artefact.size() > ModelVersion.MAX_ARTEFACT_BYTES) {
             throw new TrainingStopped("the model takes " + artefact.size() + " bytes, at most "
                     + ModelVersion.MAX_ARTEFACT_BYTES + " are kept");

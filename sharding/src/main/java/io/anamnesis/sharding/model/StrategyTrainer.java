@@ -18,6 +18,7 @@ import io.anamnesis.sharding.training.TrainingPlan;
 import io.anamnesis.sharding.training.TrainingSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
@@ -46,14 +47,17 @@ final class StrategyTrainer {
      * @param metrics by name, on those; {@code AUROC with 20 % missing} where modalities were taken away, {@code late fusion: AUROC} of
      *     what attention was compared with
      * @param configuration of the strategy
+     * @param unseen what the model says of the patients who judged, patient × score
      * @param remark for people
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     record Learned(
             FusionModel model,
             int learned,
             int apart,
             Map<String, Double> metrics,
             Map<String, String> configuration,
+            double[][] unseen,
             String remark) {}
 
     /** The patients who judge, as each strategy sees them, with nothing or something taken away. */
@@ -118,7 +122,7 @@ final class StrategyTrainer {
             remark += ", late fusion " + metrics.get("late fusion: " + AUROC) + "; "
                     + verdict(scores, besides, judges.truth(), request.seed());
         }
-        return new Learned(model, learn.size(), within.length, metrics, configuration, remark);
+        return new Learned(model, learn.size(), within.length, metrics, configuration, scores.get(0), remark);
     }
 
     private static AttentionFusion attention(
@@ -129,8 +133,13 @@ final class StrategyTrainer {
                 @Override
                 public void epoch(int epoch, int most, double learned, double validated) {
                     course.at(
-                            "attention: epoch %d of at most %d, loss %.4f, validated %.4f"
-                                    .formatted(epoch, most, learned, validated),
+                            String.format(
+                                    Locale.ROOT,
+                                    "attention: epoch %d of at most %d, loss %.4f, validated %.4f",
+                                    epoch,
+                                    most,
+                                    learned,
+                                    validated),
                             done,
                             total);
                 }

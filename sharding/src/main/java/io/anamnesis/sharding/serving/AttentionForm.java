@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.AttentionLayout;
 import io.anamnesis.sharding.fusion.AttentionWeights;
@@ -12,12 +13,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attention as it is stored: {@code {"form": 1, "strategy": "attention", "width", "heads", "hidden", "layers", "mostTokens", "kind",
  * "scores": [text], "prior": [float], "blocks": [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales"}],
- * "parameters": bytes}}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
+ * "parameters": bytes, "reference": [{"of", "name", "edges", "counts"}]}}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
  */
+@SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record AttentionForm(
         int form,
         String strategy,
@@ -30,14 +33,16 @@ record AttentionForm(
         List<String> scores,
         List<Float> prior,
         List<AttentionForm.Block> blocks,
-        byte[] parameters) {
+        byte[] parameters,
+        @Nullable List<ReferenceHistogram> reference) {
     private static final int MAX_LAYERS = 32;
     private static final int MAX_TOKENS = 1_024;
 
     /** One block with its standardisation. */
     record Block(String modality, List<FeatureSpec> features, List<Float> means, List<Float> scales) {}
 
-    static AttentionForm of(AttentionFusion model, List<List<FeatureSpec>> features) {
+    static AttentionForm of(
+            AttentionFusion model, List<List<FeatureSpec>> features, List<ReferenceHistogram> reference) {
         List<Block> blocks = new ArrayList<>();
         for (int b = 0; b < model.blocks().size(); b++) {
             Standardiser standardiser = model.standardised().standardiser(b);
@@ -63,7 +68,8 @@ record AttentionForm(
                 model.outcome().names(),
                 LateForm.boxed(model.prior()),
                 blocks,
-                bytes.array());
+                bytes.array(),
+                reference);
     }
 
     ServedModel served(FusionView.Model identity) {
@@ -92,7 +98,7 @@ record AttentionForm(
                 LateForm.floats(prior),
                 new Outcome(kind, scores),
                 mostTokens);
-        return new ServedModel(identity, model, features);
+        return new ServedModel(identity, model, features, reference == null ? List.of() : reference);
     }
 
     private float[] floats(int count) {

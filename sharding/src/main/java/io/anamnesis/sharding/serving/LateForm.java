@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.fusion.LinearHead;
 import io.anamnesis.sharding.fusion.ModalityBlock;
@@ -10,10 +11,12 @@ import io.anamnesis.sharding.fusion.StandardisedBlocks;
 import io.anamnesis.sharding.fusion.Standardiser;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Late fusion as it is stored: {@code {"form": 1, "strategy": "late", "width", "seed", "kind", "scores": [text], "prior": [float], "blocks":
- * [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales", "weight", "weights": [[float]], "bias"}]}}.
+ * [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales", "weight", "weights": [[float]], "bias"}],
+ * "reference": [{"of", "name", "edges", "counts"}]}}, the last absent in models of before.
  */
 record LateForm(
         int form,
@@ -23,7 +26,8 @@ record LateForm(
         Outcome.Kind kind,
         List<String> scores,
         List<Float> prior,
-        List<LateForm.Block> blocks) {
+        List<LateForm.Block> blocks,
+        @Nullable List<ReferenceHistogram> reference) {
 
     /** One block with its regression. */
     record Block(
@@ -35,7 +39,7 @@ record LateForm(
             List<List<Float>> weights,
             List<Float> bias) {}
 
-    static LateForm of(LateFusion model, List<List<FeatureSpec>> features) {
+    static LateForm of(LateFusion model, List<List<FeatureSpec>> features, List<ReferenceHistogram> reference) {
         List<Block> blocks = new ArrayList<>();
         for (int b = 0; b < model.blocks().size(); b++) {
             LinearHead head = model.head(b);
@@ -63,7 +67,8 @@ record LateForm(
                 model.outcome().kind(),
                 model.outcome().names(),
                 boxed(model.prior()),
-                blocks);
+                blocks,
+                reference);
     }
 
     ServedModel served(FusionView.Model identity) {
@@ -90,7 +95,7 @@ record LateForm(
                 floats(prior),
                 new Outcome(kind, scores),
                 new OrthogonalProjection(modalities, width, seed));
-        return new ServedModel(identity, model, features);
+        return new ServedModel(identity, model, features, reference == null ? List.of() : reference);
     }
 
     static List<Float> boxed(float[] values) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.LateFusion;
@@ -27,11 +28,21 @@ public final class ModelForm {
      * @throws IllegalArgumentException where it fuses by another strategy
      */
     public static ModelArtefact write(FusionModel model, List<List<FeatureSpec>> features) {
+        return write(model, features, List.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param reference how the features, block after block, and then the scores were spread; none where nobody counted
+     */
+    public static ModelArtefact write(
+            FusionModel model, List<List<FeatureSpec>> features, List<ReferenceHistogram> reference) {
         Object stored;
         if (model instanceof LateFusion late) {
-            stored = LateForm.of(late, features);
+            stored = LateForm.of(late, features, reference);
         } else if (model instanceof AttentionFusion attention) {
-            stored = AttentionForm.of(attention, features);
+            stored = AttentionForm.of(attention, features, reference);
         } else {
             throw new IllegalArgumentException("late fusion and attention are stored, not " + model.strategy());
         }

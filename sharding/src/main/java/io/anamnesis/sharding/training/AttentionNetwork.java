@@ -40,6 +40,7 @@ final class AttentionNetwork {
      * @param days how old it is beside the patient's newest token; NaN where that is not known
      * @param age as {@link AgeFeatures} says of it
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     record Token(int block, double[] values, float days, double[] age) {
         static Token of(int block, double[] values, float days) {
             float[] features = new float[AttentionWeights.TIME_FEATURES];

@@ -38,6 +38,7 @@ interface BatchLoss {
      *
      * @param weights one a class
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     record CrossEntropy(ClassLabels labels, double[] weights) implements BatchLoss {
         @Override
         public double at(double[][] scores, int[] rows, double[][] slopes) {

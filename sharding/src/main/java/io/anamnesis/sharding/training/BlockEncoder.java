@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  */
 final class BlockEncoder {
     /** A regression over standardised features. */
+    @SuppressWarnings("ArrayRecordComponent") // made by fit, only read
     private record Regression(Standardiser standardiser, double[][] weights, double[] bias) {
         static Regression fit(TrainingSet single, double penalty, boolean balanced) {
             StandardisedBlocks standardised = Preparation.standardise(single);

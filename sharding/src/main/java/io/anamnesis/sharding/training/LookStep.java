@@ -30,6 +30,7 @@ final class LookStep {
      * @param at where the first begins
      * @param stride from one to the next
      */
+    @SuppressWarnings("ArrayRecordComponent") // a view of an array of somebody else
     record Rows(double[] values, int at, int stride) {
         int of(int row) {
             return at + row * stride;

@@ -46,6 +46,7 @@ final class StartWeights {
      * @param logarithms one a block, from {@value #LEAST} to 0, the greatest 0
      * @param factor of the scores, above 0
      */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     record Found(double[] logarithms, double factor) {}
 
     /** Some hundred times through the visits' scores. */

@@ -23,6 +23,7 @@ public final class TokenSet {
      * @param vector of the block's width; NaN where a feature is missing
      * @param days how long before any fixed moment it was observed, not negative; NaN where that is not known
      */
+    @SuppressWarnings("ArrayRecordComponent") // shared, as the set says
     public record Token(int block, float[] vector, float days) {
         /** Checks. */
         public Token {

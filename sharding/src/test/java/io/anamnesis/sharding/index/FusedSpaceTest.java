@@ -7,7 +7,9 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.serving.ActiveModels;
+import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.FusionSettings;
 import io.anamnesis.sharding.serving.PatientNumbers;
 import io.anamnesis.sharding.serving.RandomAttention;
@@ -20,6 +22,7 @@ import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,6 +173,72 @@ final class FusedSpaceTest {
                 new Digest.Part(1, now, now, List.of(), Set.of(), Map.of("glucose.mean[14d]", 110.0), Map.of());
         return new Digest(
                 new PatientId("p-" + patient), 0, 1, Map.of(Modality.IMAGING, imaging, Modality.WEARABLES, wearables));
+    }
+
+    @Test
+    void drift_counts_follow_each_change_and_each_patient_who_leaves() {
+        // Given a model that was made with glucose of 100 to 250
+        ServedModel counting = counting(1);
+        models.promote(counting);
+        fill();
+        while (content.needsTending()) {
+            content.tend();
+        }
+        int series = glucose(counting);
+        ReferenceHistogram histogram = counting.reference().get(series);
+        assertThat(now(series)).isEqualTo(expected(histogram));
+
+        // When one goes beyond all, and all is counted again from the columns
+        content.apply(digest(7, 2, 900));
+        long[] after = expected(histogram);
+        after[histogram.bin(121)]--;
+        after[histogram.bin(900)]++;
+        assertThat(now(series)).isEqualTo(after);
+        ServedModel again = counting(2);
+        models.promote(again);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        // Then
+        assertThat(now(series)).isEqualTo(after);
+        content.removeSlice(0);
+        assertThat(now(series)).containsOnly(0);
+    }
+
+    /** The default model with histograms, of which only glucose has values. */
+    private static ServedModel counting(long generation) {
+        List<ReferenceHistogram> reference = new ArrayList<>();
+        for (List<FeatureSpec> features : FIRST.features()) {
+            for (FeatureSpec feature : features) {
+                float[] values = new float[PATIENTS];
+                for (int i = 0; i < PATIENTS; i++) {
+                    values[i] = feature.name().equals("glucose.mean[14d]") ? 100 + 3 * i : Float.NaN;
+                }
+                reference.add(ReferenceHistogram.of("any", feature.name(), values));
+            }
+        }
+        return new ServedModel(
+                new FusionView.Model("counting", 1, "default", generation), FIRST.model(), FIRST.features(), reference);
+    }
+
+    private static int glucose(ServedModel counting) {
+        return counting.reference().stream()
+                .map(ReferenceHistogram::name)
+                .toList()
+                .indexOf("glucose.mean[14d]");
+    }
+
+    private static long[] expected(ReferenceHistogram histogram) {
+        long[] counts = new long[histogram.bins()];
+        for (int i = 0; i < PATIENTS; i++) {
+            counts[histogram.bin(100 + 3 * i)]++;
+        }
+        return counts;
+    }
+
+    private long[] now(int series) {
+        return content.fused().drift(content.columns()).counts().get(series);
     }
 
     @Test

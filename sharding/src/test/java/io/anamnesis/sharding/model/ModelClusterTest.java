@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
@@ -200,6 +201,27 @@ final class ModelClusterTest {
         SimilarityAnswer found = near(5);
         assertThat(found.candidates()).isEqualTo(PATIENTS - 1);
         assertThat(found.neighbours()).hasSize(5);
+
+        // And patients who are those it was made with have not drifted, until their hearts all beat faster
+        DriftView steady = done(one.models.drift(TestNode.CALLER));
+        assertThat(steady.model().name()).isEqualTo("high-glucose");
+        assertThat(steady.patients()).isEqualTo(PATIENTS);
+        assertThat(steady.level()).as(steady.toString()).isEqualTo(DriftView.Level.STEADY);
+        assertThat(steady.series()).extracting(DriftView.Series::of).contains("wearables", "score");
+        for (int i = 0; i < PATIENTS; i++) {
+            record(one, i, "heart-rate", "/min", 250);
+        }
+        await().atMost(LONG).untilAsserted(() -> {
+            DriftView drifted = done(one.models.drift(TestNode.CALLER));
+            assertThat(drifted.level()).isEqualTo(DriftView.Level.ALARM);
+            assertThat(drifted.series())
+                    .filteredOn(each -> each.name().equals("heart-rate.mean[all]"))
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.level()).isEqualTo(DriftView.Level.ALARM);
+                        assertThat(each.distance()).isGreaterThan(0.99);
+                    });
+        });
     }
 
     @Test

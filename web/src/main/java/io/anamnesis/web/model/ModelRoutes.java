@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v1/models}, {@code /v1/aliases} and {@code /v1/jobs} with what is under them. */
+/** {@code /v1/models}, {@code /v1/aliases}, {@code /v1/drift} and {@code /v1/jobs} with what is under them. */
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
     private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "strategy", "seed");
@@ -117,6 +117,14 @@ public final class ModelRoutes {
                                         (champions, challengers) -> new QueryResult.Answered<>(
                                                 ModelBody.Aliases.of(champions, challengers, models.progress()))),
                         found -> found));
+    }
+
+    /** How far this node's patients are from those that the model was made with. */
+    public void drift(RoutingContext context) {
+        handle(
+                context,
+                (query, caller) -> answer(
+                        context, models.drift(caller).thenApply(QueryResult.Answered::new), ModelBody.DriftBody::of));
     }
 
     /** Promotions of an alias, the newest first. */

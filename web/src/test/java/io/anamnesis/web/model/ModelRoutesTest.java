@@ -85,6 +85,20 @@ final class ModelRoutesTest {
     }
 
     @Test
+    void drift_tells_the_farthest_first_with_its_level() {
+        JsonNode drift = json(edge.get("/v1/drift"));
+
+        assertThat(drift.path("level").asText()).isEqualTo("alarm");
+        assertThat(drift.path("model").path("strategy").asText()).isEqualTo("attention");
+        JsonNode far = drift.path("series").get(0);
+        assertThat(far.path("name").asText()).isEqualTo("glucose.mean[14d]");
+        assertThat(far.path("psi").asDouble()).isEqualTo(0.5);
+        assertThat(far.path("ks").asDouble()).isEqualTo(0.4);
+        assertThat(far.has("missingNow")).isFalse();
+        assertThat(drift.path("series").get(1).path("level").asText()).isEqualTo("steady");
+    }
+
+    @Test
     void a_training_is_a_job_that_can_be_followed_and_given_up() {
         HttpResponse<String> begun = post(
                 "/v1/models/relapse/training",
