@@ -75,7 +75,11 @@ class PytorchParityTest {
     }
 
     private static TorchAttention.Result run(
-            TorchAttention torch, NDManager manager, AttentionFusion model, List<TokenSet.Token> tokens, DataType type) {
+            TorchAttention torch,
+            NDManager manager,
+            AttentionFusion model,
+            List<TokenSet.Token> tokens,
+            DataType type) {
         return torch.run(
                 tokens.stream().mapToInt(TokenSet.Token::block).toArray(),
                 tokens.stream()
@@ -156,7 +160,8 @@ class PytorchParityTest {
                 // Then
                 assertThat(ours).isEqualTo(theirs.getDouble(), within(1e-9));
                 double[] expected = all.getGradient().toDoubleArray();
-                assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0)).isGreaterThan(1e-4);
+                assertThat(Arrays.stream(expected).map(Math::abs).max().orElse(0))
+                        .isGreaterThan(1e-4);
                 for (int i = 0; i < gradient.length; i++) {
                     assertThat(gradient[i]).as("parameter %d", i).isEqualTo(expected[i], within(1e-9));
                 }

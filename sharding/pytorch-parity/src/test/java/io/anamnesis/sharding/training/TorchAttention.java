@@ -64,7 +64,8 @@ final class TorchAttention {
         NDArray shares = shares(query, keys);
         NDArray pooled = shares.matMul(values).reshape(1, width);
         NDArray fused = norm(pooled, layout.fused());
-        return new Result(fused, dense(fused, layout.head()), shares.mean(new int[] {0}).reshape(blocks.length));
+        return new Result(
+                fused, dense(fused, layout.head()), shares.mean(new int[] {0}).reshape(blocks.length));
     }
 
     private NDArray look(NDArray normed, AttentionLayout.Layer layer) {
@@ -94,7 +95,8 @@ final class TorchAttention {
     private NDArray norm(NDArray rows, Part part) {
         NDArray gain = slice(part.weights(), part.outs());
         NDArray shift = slice(part.bias(), part.outs());
-        return LayerNorm.layerNorm(rows, new Shape(part.outs()), gain, shift, 1e-5f).singletonOrThrow();
+        return LayerNorm.layerNorm(rows, new Shape(part.outs()), gain, shift, 1e-5f)
+                .singletonOrThrow();
     }
 
     private NDArray slice(int from, int length) {
