@@ -13,6 +13,7 @@ import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
+import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.entity.EntityEnvironment;
@@ -99,6 +100,8 @@ final class Wiring {
                 sharding.fusion().width(),
                 InstantSource.system(),
                 executors.forModels());
+        Models served = service.start(system);
+        metrics.drift(served);
         Vertx vertx = Vertx.vertx();
         QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         WebSettings webSettings = WebSettings.from(config);
@@ -110,7 +113,7 @@ final class Wiring {
                 metrics.patients(quality),
                 metrics.queries(queries),
                 live.start(system),
-                service.start(system),
+                served,
                 quality,
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),

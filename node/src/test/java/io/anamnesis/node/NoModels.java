@@ -1,11 +1,13 @@
 package io.anamnesis.node;
 
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
@@ -42,6 +44,17 @@ final class NoModels implements Models {
     @Override
     public List<NodeProgress> progress() {
         return List.of();
+    }
+
+    @Override
+    public CompletionStage<DriftView> drift(Caller caller) {
+        return CompletableFuture.completedStage(new DriftView(
+                "none",
+                new FusionView.Model("none", 1, "default", 0),
+                0,
+                DriftView.Level.UNKNOWN,
+                "There are no models here.",
+                List.of()));
     }
 
     @Override

@@ -117,6 +117,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/aliases", Access.TOKEN, models::aliases),
                 new Row(HttpMethod.GET, "/v1/aliases/{alias}", Access.TOKEN, models::promotions),
                 new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, models::promote),
+                new Row(HttpMethod.GET, "/v1/drift", Access.TOKEN, models::drift),
                 new Row(HttpMethod.GET, "/v1/jobs", Access.TOKEN, models::jobs),
                 new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, models::cancel),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),

@@ -1,12 +1,14 @@
 package io.anamnesis.web;
 
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
@@ -93,6 +95,20 @@ public final class MemoryModels implements Models {
     @Override
     public List<NodeProgress> progress() {
         return List.of(new NodeProgress("anamnesis@127.0.0.1:2551", 1, NAME, 1, 7, 10, Instant.EPOCH));
+    }
+
+    @Override
+    public CompletionStage<DriftView> drift(Caller caller) {
+        DriftView.Series far = new DriftView.Series(
+                "wearables", "glucose.mean[14d]", DriftView.Level.ALARM, 0.5, 0.01, 0.4, 0.125, null);
+        DriftView.Series near = new DriftView.Series("score", "yes", DriftView.Level.STEADY, 0.01, 0.01, null, 0, 0.25);
+        return CompletableFuture.completedStage(new DriftView(
+                "n-1",
+                new FusionView.Model(NAME, 2, "attention", 3),
+                400,
+                DriftView.Level.ALARM,
+                null,
+                List.of(far, near)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
 import java.io.IOException;
@@ -27,9 +28,11 @@ import picocli.CommandLine.Parameters;
             "",
             "A quarter of the patients is kept apart and judges the model. Who neither certainly fits the label",
             "nor certainly does not is left out. Numbers that the label is made of have to be excluded by hand.",
+            "Attention is judged beside late fusion of the same patients, also with modalities taken away.",
             "",
             "Examples:",
             "  anamnesis models train high --cohort 'age >= 18' --label 'glucose.mean[14d] > 180' --exclude glucose.",
+            "  anamnesis models train glioma --cohort 'age >= 18' --label 'dx:C71' --exclude clinical. --strategy attention",
             "",
             "Exit codes: 0 on record; 1 there is no model, with the reason; 2 usage."
         })
@@ -58,6 +61,13 @@ final class ModelsTrainCommand implements Callable<Integer> {
             description = "Beginnings of names of numbers that it must not look at. Default: none.")
     private List<String> exclude = new ArrayList<>();
 
+    @Option(
+            names = "--strategy",
+            paramLabel = "STRATEGY",
+            defaultValue = "late",
+            description = "How the model fuses: late or attention. Default: ${DEFAULT-VALUE}.")
+    private TrainingRequest.Strategy strategy = TrainingRequest.Strategy.LATE;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of every random choice. Default: 20.")
     private long seed = 20;
 
@@ -76,6 +86,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
         ObjectNode body = JSON.createObjectNode()
                 .put("cohort", cohort)
                 .put("label", label)
+                .put("strategy", strategy.text())
                 .put("seed", seed);
         ArrayNode prefixes = body.putArray("exclude");
         exclude.forEach(prefixes::add);

@@ -2,6 +2,8 @@ package io.anamnesis.node.evaluate;
 
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.ModalityBlock;
+import io.anamnesis.sharding.training.AttentionPlan;
+import io.anamnesis.sharding.training.AttentionTrainer;
 import io.anamnesis.sharding.training.ClassLabels;
 import io.anamnesis.sharding.training.EarlyTrainer;
 import io.anamnesis.sharding.training.IntermediateTrainer;
@@ -18,6 +20,11 @@ import java.util.function.UnaryOperator;
  * @param view what it sees of a set: all blocks or one
  */
 record Contender(String name, UnaryOperator<TrainingSet> view, Learning learning) {
+    static final String LATE = "late";
+    static final String ATTENTION = "attention";
+
+    /** Of attention's tokens on these sets: hundreds of patients. */
+    private static final int ATTENTION_WIDTH = 32;
 
     /** Learns from what it sees. */
     interface Learning {
@@ -37,7 +44,10 @@ record Contender(String name, UnaryOperator<TrainingSet> view, Learning learning
         }
         all.add(new Contender("early", set -> set, (set, plan) -> new EarlyTrainer(plan).train(set)));
         all.add(new Contender("intermediate", set -> set, (set, plan) -> new IntermediateTrainer(plan).train(set)));
-        all.add(new Contender("late", set -> set, (set, plan) -> new LateTrainer(plan).train(set)));
+        all.add(new Contender(LATE, set -> set, (set, plan) -> new LateTrainer(plan).train(set)));
+        all.add(new Contender(ATTENTION, set -> set, (set, plan) -> new AttentionTrainer(
+                        AttentionPlan.standard(ATTENTION_WIDTH, plan.seed()).withPenalties(plan.penalties()))
+                .train(set)));
         return all;
     }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -39,27 +40,69 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
      * What came out.
      *
      * @param mainMetric {@code ACC} or {@code C}
+     * @param contest attention beside late fusion, the safe start
      */
-    record Outcome(Dataset dataset, String mainMetric, List<Figures> figures) {}
+    record Outcome(Dataset dataset, String mainMetric, List<Figures> figures, Contest contest) {}
+
+    /**
+     * What a comparison needs of a contender.
+     *
+     * @param byMissing of the main metric, share × seed
+     * @param seen the test set of the first seed as it was seen, one a share
+     * @param scores what the contender said of it, share × row × score
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
+    private record Judged(Figures figures, double[][] byMissing, List<TrainingSet> seen, List<double[][]> scores) {}
 
     /** Seconds to minutes. */
     Outcome run(Dataset dataset, Consumer<String> progress) {
         TrainingSet shape = dataset.split().by(0).train();
         String main = shape.labels() instanceof ClassLabels ? "ACC" : "C";
-        List<Figures> figures = new ArrayList<>();
+        Map<String, Judged> judged = new LinkedHashMap<>();
         List<Contender> contenders = Contender.all(shape);
         for (int i = 0; i < contenders.size(); i++) {
             Contender contender = contenders.get(i);
             String place = dataset.name() + ": " + contender.name() + " (" + (i + 1) + " of " + contenders.size() + ")";
-            figures.add(judge(dataset, contender, main, seed -> progress.accept(place + ", seed " + seed)));
+            judged.put(
+                    contender.name(),
+                    judge(dataset, contender, main, seed -> progress.accept(place + ", seed " + seed)));
         }
-        return new Outcome(dataset, main, figures);
+        return new Outcome(
+                dataset,
+                main,
+                judged.values().stream().map(Judged::figures).toList(),
+                contest(judged, Contender.ATTENTION, Contender.LATE, main));
     }
 
-    private Figures judge(Dataset dataset, Contender contender, String main, Consumer<Integer> progress) {
+    private Contest contest(Map<String, Judged> judged, String challenger, String incumbent, String main) {
+        Judged ours = Objects.requireNonNull(judged.get(challenger));
+        Judged theirs = Objects.requireNonNull(judged.get(incumbent));
+        List<Contest.Margin> margins = new ArrayList<>();
+        for (int m = 0; m < missing.size(); m++) {
+            int share = m;
+            double[] differences = new double[seeds];
+            Arrays.setAll(differences, seed -> ours.byMissing[share][seed] - theirs.byMissing[share][seed]);
+            double overRows = bootstrap.standardError(
+                    ours.seen.get(m).size(),
+                    drawn -> metric(ours, share, drawn, main) - metric(theirs, share, drawn, main));
+            Spread spread = Spread.of(differences);
+            margins.add(
+                    new Contest.Margin(missing.get(m), spread.mean(), Math.hypot(spread.standardError(), overRows)));
+        }
+        return new Contest(challenger, incumbent, margins);
+    }
+
+    private static double metric(Judged judged, int share, int[] drawn, String main) {
+        double[][] scores = judged.scores.get(share);
+        double[][] own = Arrays.stream(drawn).mapToObj(row -> scores[row]).toArray(double[][]::new);
+        return metrics(own, judged.seen.get(share).rows(drawn)).getOrDefault(main, Double.NaN);
+    }
+
+    private Judged judge(Dataset dataset, Contender contender, String main, Consumer<Integer> progress) {
         Map<String, double[]> whole = new LinkedHashMap<>();
         double[][] byMissing = new double[missing.size()][seeds];
-        Bootstrap.Interval interval = new Bootstrap.Interval(Double.NaN, Double.NaN);
+        List<TrainingSet> firstSeen = new ArrayList<>();
+        List<double[][]> firstScores = new ArrayList<>();
         for (int seed = 0; seed < seeds; seed++) {
             progress.accept(seed + 1);
             Dataset.Split split = dataset.split().by(seed);
@@ -75,18 +118,23 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
                     int at = seed;
                     metrics.forEach((name, value) -> whole.computeIfAbsent(name, n -> new double[seeds])[at] = value);
                 }
-                if (m == 0 && seed == 0) {
-                    interval = interval(scores, seen, main);
+                if (seed == 0) {
+                    firstSeen.add(seen);
+                    firstScores.add(scores);
                 }
             }
         }
         Map<String, Spread> spreads = new LinkedHashMap<>();
         whole.forEach((name, values) -> spreads.put(name, Spread.of(values)));
-        return new Figures(
-                contender.name(),
-                spreads,
-                interval,
-                Arrays.stream(byMissing).map(Spread::of).toList());
+        return new Judged(
+                new Figures(
+                        contender.name(),
+                        spreads,
+                        interval(firstScores.get(0), firstSeen.get(0), main),
+                        Arrays.stream(byMissing).map(Spread::of).toList()),
+                byMissing,
+                firstSeen,
+                firstScores);
     }
 
     private static TrainingPlan plan(TrainingSet train, int seed) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** The report as Markdown: the same outcomes give the same text. */
 final class MarkdownReport {
-    private static final Set<String> STRATEGIES = Set.of("early", "intermediate", "late");
+    private static final Set<String> STRATEGIES = Set.of("early", "intermediate", Contender.LATE, Contender.ATTENTION);
 
     private MarkdownReport() {}
 
@@ -25,7 +25,9 @@ final class MarkdownReport {
                 + " weights are chosen by cross-validation within the training set; nothing is chosen on a test set. A seed"
                 + " decides folds, masks and, where the source has no split, the split. The interval is the"
                 + " 95 % bootstrap over the test rows of the first seed. Where blocks are taken away, each is with the"
-                + " given probability, alike for all, and everyone keeps at least one.");
+                + " given probability, alike for all, and everyone keeps at least one. The standard error of a difference"
+                + " between two strategies is the root of the summed squares of that of its mean over the seeds, and of"
+                + " the bootstrap's over the test rows of the first seed.");
         for (Evaluation.Outcome outcome : outcomes) {
             lines.add("");
             addSet(lines, evaluation, outcome);
@@ -46,6 +48,7 @@ final class MarkdownReport {
         outcome.dataset().notes().forEach(note -> lines.add("\n" + note));
         addWhole(lines, outcome);
         addMissing(lines, evaluation, outcome);
+        addContest(lines, outcome);
         lines.add("");
         lines.add(verdict(outcome));
     }
@@ -77,9 +80,7 @@ final class MarkdownReport {
     private static void addMissing(List<String> lines, Evaluation evaluation, Evaluation.Outcome outcome) {
         lines.add("");
         lines.add("| " + outcome.mainMetric() + " with test blocks taken away at random | "
-                + evaluation.missing().stream()
-                        .map(share -> Math.round(100 * share) + " %")
-                        .collect(Collectors.joining(" | "))
+                + evaluation.missing().stream().map(MarkdownReport::percent).collect(Collectors.joining(" | "))
                 + " |");
         lines.add("| --- |" + " --- |".repeat(evaluation.missing().size()));
         for (Evaluation.Figures figures : outcome.figures()) {
@@ -87,6 +88,41 @@ final class MarkdownReport {
                     + figures.byMissing().stream().map(MarkdownReport::spread).collect(Collectors.joining(" | "))
                     + " |");
         }
+    }
+
+    /** Says whether attention may be asked for, or late fusion stays what is trained where nobody asks. */
+    private static void addContest(List<String> lines, Evaluation.Outcome outcome) {
+        Contest contest = outcome.contest();
+        lines.add("");
+        lines.add("| " + outcome.mainMetric() + " of " + contest.challenger() + " less that of "
+                + contest.incumbent() + " | "
+                + contest.margins().stream()
+                        .map(margin -> percent(margin.share()))
+                        .collect(Collectors.joining(" | "))
+                + " |");
+        lines.add("| --- |" + " --- |".repeat(contest.margins().size()));
+        lines.add("| difference ± its standard error | "
+                + contest.margins().stream()
+                        .map(margin -> String.format(Locale.ROOT, "%+.4f", margin.difference()) + " ± "
+                                + number(margin.standardError()))
+                        .collect(Collectors.joining(" | "))
+                + " |");
+        lines.add("");
+        lines.add(
+                contest.lost().isEmpty()
+                        ? "At no share is " + contest.challenger() + " worse than " + contest.incumbent()
+                                + " by more than a standard error."
+                        : "At "
+                                + contest.lost().stream()
+                                        .map(MarkdownReport::percent)
+                                        .collect(Collectors.joining(", "))
+                                + " " + contest.challenger() + " is worse than " + contest.incumbent()
+                                + " by more than a standard error: for patients like these, fall back to "
+                                + contest.incumbent() + ", which is the default.");
+    }
+
+    private static String percent(double share) {
+        return Math.round(100 * share) + " %";
     }
 
     /** The best of ours is named after the test, as a comparison and not as a choice. */

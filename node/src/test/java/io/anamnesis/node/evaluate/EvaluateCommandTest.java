@@ -51,6 +51,9 @@ class EvaluateCommandTest {
                         "| early | ",
                         "| intermediate | ",
                         "| late | ",
+                        "| attention | ",
+                        "| C of attention less that of late | 0 % | 50 % |",
+                        "| difference ± its standard error | ",
                         "Best golden row: 0.9990 (Cox, R survival 3.5-3), which ours does not reach.");
         assertThat(second).hasSameTextualContentAs(first);
     }

@@ -3,6 +3,7 @@ package io.anamnesis.ops.metrics;
 import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
@@ -40,6 +41,7 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     private final HttpMeters http = new HttpMeters(registry);
     private final MetricsSettings settings;
     private volatile Runnable refresh = () -> {};
+    private volatile Runnable refreshDrift = () -> {};
     private volatile @Nullable QualityDesk counted;
 
     /**
@@ -101,6 +103,12 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
                 .register(registry);
     }
 
+    /** Gauges of how far this node's patients are from those that the model was made with. */
+    public void drift(Models models) {
+        DriftGauges gauges = new DriftGauges(registry, models);
+        refreshDrift = gauges::refresh;
+    }
+
     private double qualityFailures() {
         QualityDesk desk = counted;
         return desk == null
@@ -134,6 +142,7 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
             return;
         }
         refresh.run();
+        refreshDrift.run();
         context.response()
                 .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
                 .putHeader("Cache-Control", "no-store")

@@ -78,6 +78,7 @@ final class NodeMetricsTest {
                 () -> new ShardFigures(Map.of("0", 3, "1", 4), Map.of("up", 3), 1),
                 () -> new LiveCohortFigures(2, 100, 0.25),
                 new NoQuality());
+        metrics.drift(new DriftedModels());
         metrics.accept(router);
         router.get("/v1/patients/:id").handler(context -> context.response().end("{}"));
         HttpServer server = vertx.createHttpServer().requestHandler(router);
@@ -166,6 +167,8 @@ final class NodeMetricsTest {
                         "anamnesis_cluster_members{status=\"up\"} 3.0",
                         "anamnesis_live_cohort_judging_seconds_total 0.25",
                         "anamnesis_quality_failures_total 4.0",
+                        "anamnesis_model_drift_series{level=\"alarm\"} 1.0",
+                        "anamnesis_model_drift_greatest 0.5",
                         "anamnesis_http_request_seconds_count{method=\"GET\",route=\"/v1/patients/{id}\",status=\"200\"} 1",
                         "anamnesis_http_request_seconds_count{method=\"GET\",route=\"other\",status=\"404\"} 1",
                         "jvm_memory_used_bytes"));

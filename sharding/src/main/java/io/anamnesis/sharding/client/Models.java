@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.client;
 
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
@@ -37,6 +38,9 @@ public interface Models {
 
     /** How far each node is with the champion. */
     List<NodeProgress> progress();
+
+    /** How far the patients of this node are from those that the champion was made with. */
+    CompletionStage<DriftView> drift(Caller caller);
 
     /** Begins to train on this node. */
     QueryResult<Job> train(TrainingRequest request, Caller caller);

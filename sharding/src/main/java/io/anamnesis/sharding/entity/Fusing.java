@@ -12,7 +12,9 @@ import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.PatientNumbers;
 import io.anamnesis.sharding.serving.ServedModel;
 import io.anamnesis.sharding.serving.ServedPass;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,7 @@ record Fusing(ActiveModels models) {
         ProfileView profile = views.profile();
         ServedModel served = models.champion();
         ServedPass pass = served.pass();
-        PatientNumbers numbers = PatientNumbers.of(ProfileViews.numbers(profile));
+        PatientNumbers numbers = numbers(profile);
         boolean any = pass.run(numbers);
         FusionView.Score score = any ? score(served, pass) : null;
         List<FusionView.Attention> attention = new ArrayList<>();
@@ -67,6 +69,17 @@ record Fusing(ActiveModels models) {
                 whole ? boxed(pass.fused()) : List.of(),
                 inputs,
                 whole ? challenger(numbers) : null);
+    }
+
+    private static PatientNumbers numbers(ProfileView profile) {
+        Map<Modality, Instant> lastObserved = new EnumMap<>(Modality.class);
+        profile.modalities().forEach((modality, state) -> {
+            Instant at = state.lastObservedAt();
+            if (at != null) {
+                lastObserved.put(modality, at);
+            }
+        });
+        return PatientNumbers.of(ProfileViews.numbers(profile), lastObserved);
     }
 
     private FusionView.@Nullable Challenger challenger(PatientNumbers numbers) {
@@ -134,7 +147,7 @@ record Fusing(ActiveModels models) {
     PatientReply.Vectors vectors(ProfileViews views) {
         PatientReply.Vectors own = views.vectors();
         ServedPass pass = models.champion().pass();
-        if (!pass.run(PatientNumbers.of(ProfileViews.numbers(views.profile())))) {
+        if (!pass.run(numbers(views.profile()))) {
             return own;
         }
         Map<String, List<List<Float>>> vectors = new TreeMap<>(own.vectors());

@@ -34,6 +34,18 @@ public record Bootstrap(long seed, int draws, double level) {
      * @param metric of the rows whose indices it is given, one index as often as it was drawn
      */
     public Interval interval(int rows, ToDoubleFunction<int[]> metric) {
+        double[] sorted = defined(rows, metric);
+        Arrays.sort(sorted);
+        return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+    }
+
+    /** The deviation of a metric over the draws, as {@link #interval} draws them; NaN where it was defined in no draw. */
+    public double standardError(int rows, ToDoubleFunction<int[]> metric) {
+        double[] values = defined(rows, metric);
+        return values.length == 0 ? Double.NaN : Spread.of(values).deviation();
+    }
+
+    private double[] defined(int rows, ToDoubleFunction<int[]> metric) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] values = new double[draws];
         int defined = 0;
@@ -47,9 +59,7 @@ public record Bootstrap(long seed, int draws, double level) {
                 values[defined++] = value;
             }
         }
-        double[] sorted = Arrays.copyOf(values, defined);
-        Arrays.sort(sorted);
-        return new Interval(quantile(sorted, (1 - level) / 2), quantile(sorted, (1 + level) / 2));
+        return Arrays.copyOf(values, defined);
     }
 
     /** Linear between order statistics (type 7 of Hyndman and Fan 1996, Am Stat 50). */

@@ -5,7 +5,7 @@ package io.anamnesis.sharding.fusion;
  * frequencies from one turn in 16 to one turn in 1, in equal ratios, so that hours and years are both told apart. Zeros where the
  * time is not known.
  */
-final class AgeFeatures {
+public final class AgeFeatures {
     private static final double LONGEST_PERIOD = 16;
     private static final int FREQUENCIES = AttentionWeights.TIME_FEATURES / 2;
 
@@ -15,8 +15,9 @@ final class AgeFeatures {
      * Writes them.
      *
      * @param days not negative, or NaN where not known
+     * @param into the first {@link AttentionWeights#TIME_FEATURES} are overwritten
      */
-    static void write(float days, float[] into) {
+    public static void write(float days, float[] into) {
         boolean known = !Float.isNaN(days);
         double turns = 2 * Math.PI * Math.log1p(known ? Math.max(0, days) : 0) / LONGEST_PERIOD;
         double ratio = Math.pow(LONGEST_PERIOD, 1.0 / (FREQUENCIES - 1));

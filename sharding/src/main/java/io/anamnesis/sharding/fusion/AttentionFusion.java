@@ -7,11 +7,12 @@ import java.util.List;
  *
  * <p>A token is its block's standardised vector through the block's own matrix plus what its age says. The share of a block is the
  * attention that its tokens get from the learned query, mean over heads. With nothing present the fused vector is all zeros and
- * the scores are the head's intercepts.
+ * the scores are those of the training set as a whole.
  */
 public final class AttentionFusion implements FusionModel {
     private final StandardisedBlocks standardised;
     private final AttentionWeights weights;
+    private final float[] prior;
     private final Outcome outcome;
     private final int mostTokens;
     private final AttentionKernel kernel;
@@ -19,30 +20,60 @@ public final class AttentionFusion implements FusionModel {
     /**
      * Checks that they fit together.
      *
+     * @param prior scores where nothing is present
      * @param mostTokens of a patient; what is added past that is not taken
      */
-    public AttentionFusion(StandardisedBlocks standardised, AttentionWeights weights, Outcome outcome, int mostTokens) {
-        this(standardised, weights, outcome, mostTokens, AttentionKernel.fastest());
+    public AttentionFusion(
+            StandardisedBlocks standardised, AttentionWeights weights, float[] prior, Outcome outcome, int mostTokens) {
+        this(standardised, weights, prior, outcome, mostTokens, AttentionKernel.fastest());
     }
 
     AttentionFusion(
             StandardisedBlocks standardised,
             AttentionWeights weights,
+            float[] prior,
             Outcome outcome,
             int mostTokens,
             AttentionKernel kernel) {
-        if (weights.embeddings.size() != standardised.blocks().size()
+        if (!weights.layout().inputs().equals(widths(standardised))
                 || weights.head.outputs() != outcome.scores()
+                || prior.length != outcome.scores()
                 || mostTokens < standardised.blocks().size()) {
-            throw new IllegalArgumentException("weights of " + weights.embeddings.size() + " blocks and "
-                    + weights.head.outputs() + " scores do not fit "
+            throw new IllegalArgumentException("weights of blocks of "
+                    + weights.layout().inputs() + " numbers, " + weights.head.outputs() + " scores and "
+                    + prior.length + " priors do not fit "
                     + standardised.blocks().size() + " blocks, " + outcome + " and " + mostTokens + " tokens");
         }
         this.standardised = standardised;
         this.weights = weights;
+        this.prior = prior.clone();
         this.outcome = outcome;
         this.mostTokens = mostTokens;
         this.kernel = kernel;
+    }
+
+    private static List<Integer> widths(StandardisedBlocks standardised) {
+        return standardised.blocks().stream().map(ModalityBlock::width).toList();
+    }
+
+    /** The blocks with their standardisation. */
+    public StandardisedBlocks standardised() {
+        return standardised;
+    }
+
+    /** What was learned. */
+    public AttentionWeights weights() {
+        return weights;
+    }
+
+    /** The scores where nothing is present; a copy. */
+    public float[] prior() {
+        return prior.clone();
+    }
+
+    /** The most tokens of a patient that it takes. */
+    public int mostTokens() {
+        return mostTokens;
     }
 
     @Override
@@ -68,6 +99,6 @@ public final class AttentionFusion implements FusionModel {
     @Override
     public AttentionPass newPass() {
         return new AttentionPass(
-                standardised, weights, outcome, new AttentionCore(weights, mostTokens, kernel), kernel);
+                standardised, weights, prior, outcome, new AttentionCore(weights, mostTokens, kernel), kernel);
     }
 }

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The workspace of attention. Beside one vector a block of unknown age ({@link #run}) it takes tokens one by one: {@link #begin},
+ * The workspace of attention. Beside one vector a block ({@link #run}) it takes tokens one by one: {@link #begin},
  * {@link #add} for each, {@link #finish}. Allocates nothing.
  */
 public final class AttentionPass extends FusionPass {
     private final StandardisedBlocks standardised;
     private final AttentionWeights weights;
+    private final float[] prior;
     private final Outcome outcome;
     private final AttentionCore core;
     private final AttentionKernel kernel;
@@ -22,12 +23,14 @@ public final class AttentionPass extends FusionPass {
     AttentionPass(
             StandardisedBlocks standardised,
             AttentionWeights weights,
+            float[] prior,
             Outcome outcome,
             AttentionCore core,
             AttentionKernel kernel) {
         super(standardised.blocks().size(), weights.width, outcome.scores());
         this.standardised = standardised;
         this.weights = weights;
+        this.prior = prior;
         this.outcome = outcome;
         this.core = core;
         this.kernel = kernel;
@@ -68,10 +71,10 @@ public final class AttentionPass extends FusionPass {
     public void finish() {
         if (count == 0) {
             Arrays.fill(fused, 0);
-            weights.head.apply(fused, scores);
-        } else {
-            core.run(count, fused, scores);
+            System.arraycopy(prior, 0, scores, 0, scores.length);
+            return;
         }
+        core.run(count, fused, scores);
         for (int t = 0; t < count; t++) {
             shares[blockOf[t]] += core.attention(t);
         }
@@ -96,7 +99,7 @@ public final class AttentionPass extends FusionPass {
         for (int b = 0; b < blocks.length; b++) {
             float[] vector = blocks[b];
             if (vector != null) {
-                add(b, vector, Float.NaN);
+                add(b, vector, age(b));
             }
         }
         finish();

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.fusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -13,7 +14,7 @@ import java.util.SplittableRandom;
  */
 public final class AttentionWeights {
     /** Numbers that tell how old a token is. */
-    static final int TIME_FEATURES = 16;
+    public static final int TIME_FEATURES = 16;
 
     /** The normalisation of a row: gain and shift. */
     record Norm(Dense gainAndShift) {
@@ -61,37 +62,79 @@ public final class AttentionWeights {
     final float[] query;
     final Norm fused;
     final LinearHead head;
+    private final AttentionLayout layout;
+    private final float[] parameters;
 
-    private AttentionWeights(Shape shape, int outputs, Draw draw, List<Integer> inputs) {
-        width = shape.width;
-        heads = shape.heads;
-        hidden = shape.hidden;
-        embeddings = new ArrayList<>();
-        for (int input : inputs) {
-            embeddings.add(draw.dense(input, width));
+    /**
+     * Copies.
+     *
+     * @param parameters in the order of the layout, finite
+     * @throws IllegalArgumentException where they are of another number or not finite
+     */
+    public AttentionWeights(AttentionLayout layout, float[] parameters) {
+        if (parameters.length != layout.size()) {
+            throw new IllegalArgumentException(
+                    "the layout has " + layout.size() + " parameters, got " + parameters.length);
         }
-        time = draw.dense(TIME_FEATURES, width);
-        layers = new ArrayList<>();
-        for (int l = 0; l < shape.layers; l++) {
-            layers.add(new Layer(
-                    draw.norm(width),
-                    draw.dense(width, 3 * width),
-                    draw.dense(width, width),
-                    draw.norm(width),
-                    draw.dense(width, hidden),
-                    draw.dense(hidden, width)));
-        }
-        last = draw.norm(width);
-        pool = draw.dense(width, 2 * width);
-        query = draw.values(width, Math.sqrt(1.0 / width));
-        fused = draw.norm(width);
-        double[][] scores = new double[outputs][width];
-        for (double[] row : scores) {
-            for (int i = 0; i < width; i++) {
-                row[i] = draw.random.nextDouble() - 0.5;
+        for (float parameter : parameters) {
+            if (!Float.isFinite(parameter)) {
+                throw new IllegalArgumentException("parameters are finite, got " + parameter);
             }
         }
-        head = new LinearHead(scores, new double[outputs]);
+        this.layout = layout;
+        this.parameters = parameters.clone();
+        width = layout.shape().width;
+        heads = layout.shape().heads;
+        hidden = layout.shape().hidden;
+        embeddings = new ArrayList<>();
+        for (int b = 0; b < layout.inputs().size(); b++) {
+            embeddings.add(dense(layout.embedding(b)));
+        }
+        time = dense(layout.time());
+        layers = new ArrayList<>();
+        for (int l = 0; l < layout.shape().layers; l++) {
+            AttentionLayout.Layer layer = layout.layer(l);
+            layers.add(new Layer(
+                    new Norm(dense(layer.before())),
+                    dense(layer.projections()),
+                    dense(layer.output()),
+                    new Norm(dense(layer.between())),
+                    dense(layer.rise()),
+                    dense(layer.fall())));
+        }
+        last = new Norm(dense(layout.last()));
+        pool = dense(layout.pool());
+        query = Arrays.copyOfRange(parameters, layout.query(), layout.query() + width);
+        fused = new Norm(dense(layout.fused()));
+        head = head(layout.head());
+    }
+
+    private Dense dense(AttentionLayout.Part part) {
+        return new Dense(
+                Arrays.copyOfRange(parameters, part.weights(), part.bias()),
+                Arrays.copyOfRange(parameters, part.bias(), part.end()));
+    }
+
+    private LinearHead head(AttentionLayout.Part part) {
+        double[][] weights = new double[part.outs()][part.ins()];
+        double[] bias = new double[part.outs()];
+        for (int k = 0; k < part.outs(); k++) {
+            for (int i = 0; i < part.ins(); i++) {
+                weights[k][i] = parameters[part.weights() + i * part.outs() + k];
+            }
+            bias[k] = parameters[part.bias() + k];
+        }
+        return new LinearHead(weights, bias);
+    }
+
+    /** Where each of {@link #parameters} stands. */
+    public AttentionLayout layout() {
+        return layout;
+    }
+
+    /** All that was learned; a copy. */
+    public float[] parameters() {
+        return parameters.clone();
     }
 
     /**
@@ -117,35 +160,47 @@ public final class AttentionWeights {
      * @param outputs number of scores
      */
     public static AttentionWeights random(Shape shape, List<Integer> inputs, int outputs, long seed) {
-        return new AttentionWeights(shape, outputs, new Draw(new SplittableRandom(seed)), inputs);
+        AttentionLayout layout = new AttentionLayout(shape, inputs, outputs);
+        Draw draw = new Draw(new SplittableRandom(seed), new float[layout.size()]);
+        for (int b = 0; b < inputs.size(); b++) {
+            draw.dense(layout.embedding(b));
+        }
+        draw.dense(layout.time());
+        for (int l = 0; l < shape.layers; l++) {
+            AttentionLayout.Layer layer = layout.layer(l);
+            draw.norm(layer.before());
+            draw.dense(layer.projections());
+            draw.dense(layer.output());
+            draw.norm(layer.between());
+            draw.dense(layer.rise());
+            draw.dense(layer.fall());
+        }
+        draw.norm(layout.last());
+        draw.dense(layout.pool());
+        draw.values(layout.query(), shape.width, 0, Math.sqrt(1.0 / shape.width));
+        draw.norm(layout.fused());
+        draw.values(layout.head().weights(), shape.width * outputs, 0, 0.5);
+        return new AttentionWeights(layout, draw.parameters);
     }
 
-    private static final class Draw {
-        private final SplittableRandom random;
+    @SuppressWarnings("ArrayRecordComponent") // filled and handed over
+    private record Draw(SplittableRandom random, float[] parameters) {
 
-        Draw(SplittableRandom random) {
-            this.random = random;
-        }
-
-        float[] values(int count, double spread) {
-            float[] values = new float[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = (float) (spread * (2 * random.nextDouble() - 1));
+        void values(int from, int count, double centre, double spread) {
+            for (int i = from; i < from + count; i++) {
+                parameters[i] = (float) (centre + spread * (2 * random.nextDouble() - 1));
             }
-            return values;
         }
 
         /** Glorot and Bengio 2010, AISTATS, equation 16. */
-        Dense dense(int ins, int outs) {
-            return new Dense(values(ins * outs, Math.sqrt(6.0 / (ins + outs))), values(outs, 0.1));
+        void dense(AttentionLayout.Part part) {
+            values(part.weights(), part.ins() * part.outs(), 0, Math.sqrt(6.0 / (part.ins() + part.outs())));
+            values(part.bias(), part.outs(), 0, 0.1);
         }
 
-        Norm norm(int width) {
-            float[] gain = values(width, 0.1);
-            for (int i = 0; i < width; i++) {
-                gain[i] += 1;
-            }
-            return new Norm(new Dense(gain, values(width, 0.1)));
+        void norm(AttentionLayout.Part part) {
+            values(part.weights(), part.outs(), 1, 0.1);
+            values(part.bias(), part.outs(), 0, 0.1);
         }
     }
 }

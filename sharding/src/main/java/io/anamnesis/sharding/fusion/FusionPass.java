@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.fusion;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One thread's workspace for a model: put a patient in, read the results, put the next one in. Allocates nothing. */
@@ -8,12 +9,14 @@ public abstract class FusionPass {
     final float[] scores;
     final float[] shares;
     private final boolean[] present;
+    private final float[] ages;
 
     FusionPass(int blocks, int fusedWidth, int outputs) {
         fused = new float[fusedWidth];
         scores = new float[outputs];
         shares = new float[blocks];
         present = new boolean[blocks];
+        ages = new float[blocks];
     }
 
     /**
@@ -23,6 +26,24 @@ public abstract class FusionPass {
      *     a vector is a missing feature and counts as the average of the training set
      */
     public final void run(float[] @Nullable [] blocks) {
+        Arrays.fill(ages, Float.NaN);
+        fuse(blocks);
+    }
+
+    /**
+     * As above, with the age of each block, which only attention looks at.
+     *
+     * @param days one a block, not negative; NaN where it is not known
+     */
+    public final void run(float[] @Nullable [] blocks, float[] days) {
+        if (days.length != ages.length) {
+            throw new IllegalArgumentException(ages.length + " ages are needed, got " + days.length);
+        }
+        System.arraycopy(days, 0, ages, 0, ages.length);
+        fuse(blocks);
+    }
+
+    private void fuse(float[] @Nullable [] blocks) {
         if (blocks.length != present.length) {
             throw new IllegalArgumentException(present.length + " blocks are needed, got " + blocks.length);
         }
@@ -43,6 +64,11 @@ public abstract class FusionPass {
 
     final void setPresent(int block) {
         present[block] = true;
+    }
+
+    /** How old the block is, in days; NaN where that is not known. */
+    final float age(int block) {
+        return ages[block];
     }
 
     /** Fills {@code fused}, {@code scores} and {@code shares}; the last need not add up to 1 yet. */

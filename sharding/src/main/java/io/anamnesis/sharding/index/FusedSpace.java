@@ -19,14 +19,29 @@ import org.roaringbitmap.PeekableIntIterator;
  */
 final class FusedSpace {
     /** All vectors by one model. */
-    private record Content(ServedModel model, VectorSpace space) {
+    private record Content(ServedModel model, VectorSpace space, DriftCounts drift) {
+        Content(ServedModel model, VectorSpace space) {
+            this(model, space, new DriftCounts(model));
+        }
+
         void put(int row, PatientNumbers patient) {
             ServedPass pass = model.pass();
-            if (pass.run(patient)) {
+            boolean any = pass.run(patient);
+            drift.put(row, pass, any);
+            if (any) {
                 space.put(row, List.of(pass.fused()));
             } else {
                 space.remove(row);
             }
+        }
+
+        void remove(int row) {
+            space.remove(row);
+            drift.remove(row);
+        }
+
+        long bytes() {
+            return space.bytes() + drift.bytes();
         }
     }
 
@@ -61,9 +76,9 @@ final class FusedSpace {
 
     /** The row is nobody's any more. */
     void remove(int row) {
-        content.space().remove(row);
+        content.remove(row);
         if (next != null) {
-            next.space().remove(row);
+            next.remove(row);
         }
     }
 
@@ -115,7 +130,17 @@ final class FusedSpace {
                         .map(column -> column.get(row))
                         .orElse(Double.NaN);
             }
+
+            @Override
+            public double lastObserved(Modality modality) {
+                return columns.lastObserved(modality).get(row);
+            }
         };
+    }
+
+    /** How the patients are spread, by the model that is searched. */
+    DriftStatus drift(PatientColumns columns) {
+        return content.drift().status(columns.size());
     }
 
     /** How far the vectors are. */
@@ -126,6 +151,6 @@ final class FusedSpace {
     }
 
     long bytes() {
-        return content.space().bytes() + (next == null ? 0 : next.space().bytes());
+        return content.bytes() + (next == null ? 0 : next.bytes());
     }
 }

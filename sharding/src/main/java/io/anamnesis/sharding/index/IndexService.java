@@ -137,6 +137,13 @@ public final class IndexService {
                 .thenApply(done -> Objects.requireNonNull(status.get()));
     }
 
+    /** How the patients of the node are spread over the bins of their model's histograms. */
+    public CompletionStage<DriftStatus> drift() {
+        AtomicReference<DriftStatus> status = new AtomicReference<>();
+        return index.look(() -> status.set(content.fused().drift(content.columns())))
+                .thenApply(done -> Objects.requireNonNull(status.get()));
+    }
+
     /** How the index stands. It weighs all it holds: not for every second. */
     public IndexStatus status() {
         return index.status();

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.model;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.pubsub.Topic;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
@@ -28,9 +29,18 @@ final class ClusterModels implements Models {
     private final TrainingDesk training;
     private final Reports reports;
     private final ActorRef<Topic.Command<ModelMessage>> topic;
+    private final String node;
+    private final int driftLeast;
 
     ClusterModels(
-            ModelLibrary library, TrainingDesk training, Reports reports, ActorRef<Topic.Command<ModelMessage>> topic) {
+            ModelLibrary library,
+            TrainingDesk training,
+            Reports reports,
+            ActorRef<Topic.Command<ModelMessage>> topic,
+            String node,
+            int driftLeast) {
+        this.node = node;
+        this.driftLeast = driftLeast;
         this.library = library;
         this.training = training;
         this.reports = reports;
@@ -107,6 +117,11 @@ final class ClusterModels implements Models {
     @Override
     public List<NodeProgress> progress() {
         return reports.nodes(library.now());
+    }
+
+    @Override
+    public CompletionStage<DriftView> drift(Caller caller) {
+        return library.drift().thenApply(status -> DriftViews.of(node, status, driftLeast));
     }
 
     // ---- jobs

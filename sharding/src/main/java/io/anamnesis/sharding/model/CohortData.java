@@ -12,7 +12,9 @@ import io.anamnesis.sharding.column.NumberColumn;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.serving.FeatureSpec;
+import io.anamnesis.sharding.serving.TokenAges;
 import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.TokenSet;
 import io.anamnesis.sharding.training.TrainingSet;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,10 +32,11 @@ import org.roaringbitmap.RoaringBitmap;
 /**
  * What a training learns from: the same columns and the same request give the same, in the order of patient ids.
  *
+ * @param days how old each block is beside the patient's newest, patient × block; NaN where it is missing
  * @param features one list a block
  * @param hash SHA-256 over the patients with the events that their digests are current with
  */
-record CohortData(TrainingSet set, List<List<FeatureSpec>> features, String hash) {
+record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash) {
     /** A block in which fewer have the one label or the other is left out: folds need some of each. */
     private static final int LEAST_OF_A_CLASS = 10;
 
@@ -62,14 +65,43 @@ record CohortData(TrainingSet set, List<List<FeatureSpec>> features, String hash
                     + " patients with the label and as many without, among the " + people.size() + " of the cohort");
         }
         List<float[] @Nullable []> vectors = new ArrayList<>();
+        List<float[]> days = new ArrayList<>();
         for (Person person : people) {
+            days.add(days(columns, person.row(), modalities));
             vectors.add(vectors(columns, person.row(), modalities, features));
         }
         int[] labels = people.stream().mapToInt(Person::label).toArray();
         return new CohortData(
                 new TrainingSet(blocks, vectors, new ClassLabels(labels, List.of("no", "yes"))),
+                days,
                 features,
                 hash(columns, people));
+    }
+
+    /** The patients with a token for each block that they have, of its age. */
+    TokenSet tokens() {
+        List<List<TokenSet.Token>> patients = new ArrayList<>();
+        for (int row = 0; row < set.size(); row++) {
+            List<TokenSet.Token> tokens = new ArrayList<>();
+            for (int b = 0; b < set.blocks().size(); b++) {
+                float[] vector = set.patient(row)[b];
+                if (vector != null) {
+                    tokens.add(new TokenSet.Token(b, vector, days.get(row)[b]));
+                }
+            }
+            patients.add(tokens);
+        }
+        return new TokenSet(set.blocks(), patients, set.labels());
+    }
+
+    private static float[] days(PatientColumns columns, int row, List<Modality> modalities) {
+        double[] lastObserved = new double[modalities.size()];
+        for (int b = 0; b < lastObserved.length; b++) {
+            lastObserved[b] = columns.lastObserved(modalities.get(b)).get(row);
+        }
+        float[] days = new float[lastObserved.length];
+        TokenAges.write(lastObserved, days);
+        return days;
     }
 
     /** Those who certainly fit and of whom the label is certainly true or certainly not, by id. */

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.ModelStore;
+import io.anamnesis.sharding.index.DriftStatus;
 import io.anamnesis.sharding.index.FusedStatus;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.serving.ActiveModels;
@@ -31,6 +32,10 @@ record ModelLibrary(
 
     CompletionStage<FusedStatus> fused() {
         return index.fused();
+    }
+
+    CompletionStage<DriftStatus> drift() {
+        return index.drift();
     }
 
     /** The newest promotion of each alias that has one. */
@@ -63,7 +68,7 @@ record ModelLibrary(
      */
     ServedModel read(Promotion promotion, Optional<ModelArtefact> artefact) {
         ServedModel model = ModelForm.read(
-                new FusionView.Model(promotion.name(), promotion.version(), "late", promotion.generation()),
+                new FusionView.Model(promotion.name(), promotion.version(), "", promotion.generation()),
                 artefact.orElseThrow(() -> new IllegalArgumentException("the store has no artefact of it")));
         if (model.model().fusedWidth() != fusedWidth) {
             throw new IllegalArgumentException("its fused vector has "

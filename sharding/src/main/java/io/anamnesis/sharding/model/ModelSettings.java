@@ -7,6 +7,7 @@ import java.time.Duration;
  * How models are kept up to date and trained; each is explained in {@code reference.conf}.
  *
  * @param trains whether this node trains
+ * @param driftLeast patients of a node from which on drift has a level
  */
 public record ModelSettings(
         Duration refresh,
@@ -16,10 +17,16 @@ public record ModelSettings(
         int maxFeatures,
         double minShare,
         int maxJobs,
-        int page) {
+        int page,
+        int driftLeast) {
     /** Checks. */
     public ModelSettings {
-        if (maxPatients < 1 || maxFeatures < 1 || maxJobs < 1 || page < 1 || !(minShare >= 0 && minShare <= 1)) {
+        if (maxPatients < 1
+                || maxFeatures < 1
+                || maxJobs < 1
+                || page < 1
+                || driftLeast < 1
+                || !(minShare >= 0 && minShare <= 1)) {
             throw new IllegalArgumentException("the limits of training are at least 1, and a share is from 0 to 1");
         }
     }
@@ -34,6 +41,7 @@ public record ModelSettings(
                 config.getInt("max-features"),
                 config.getDouble("min-share"),
                 config.getInt("max-jobs"),
-                config.getInt("page"));
+                config.getInt("page"),
+                config.getInt("drift-least"));
     }
 }

@@ -7,32 +7,22 @@ import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.sharding.column.PatientColumns;
-import io.anamnesis.sharding.evaluation.ClassScores;
-import io.anamnesis.sharding.fusion.FusionPass;
-import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.serving.ModelForm;
-import io.anamnesis.sharding.training.ClassLabels;
-import io.anamnesis.sharding.training.Folds;
-import io.anamnesis.sharding.training.LateTrainer;
-import io.anamnesis.sharding.training.TrainingPlan;
-import io.anamnesis.sharding.training.TrainingSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Learns late fusion from patients of the cluster: reads all stored digests, keeps a quarter of the patients apart, learns from the
- * others, judges on that quarter, and puts the model on record. Blocks: for the training thread.
+ * Learns from patients of the cluster: reads all stored digests, has a model learned and judged ({@link StrategyTrainer}), and puts it on
+ * record. Blocks: for the training thread.
  */
 final class PatientTrainer {
-    private static final int PARTS = 4;
     private static final long PATIENCE_SECONDS = 60;
     private static final int ATTEMPTS = 10;
 
@@ -59,39 +49,19 @@ final class PatientTrainer {
     String train(TrainingRequest request, String by, Instant now, TrainingDesk.Course course) throws TrainingStopped {
         PatientColumns columns = new DigestScan(digests, settings, slices).read(course);
         CohortData data = CohortData.of(columns, request, now, settings);
-        course.check();
-        course.at("learning from " + data.set().size() + " patients", slices, slices + 2L);
-        Folds folds = Folds.of(data.set().labels(), PARTS, request.seed());
-        TrainingSet learn = data.set().rows(folds.outside(0));
-        TrainingSet apart = data.set().rows(folds.within(0));
-        TrainingPlan plan = TrainingPlan.standard(request.seed()).withFusedWidth(fusedWidth);
-        LateFusion model = new LateTrainer(plan).train(learn);
-        course.check();
-        course.at("judging on " + apart.size() + " patients kept apart", slices + 1L, slices + 2L);
-        Map<String, Double> metrics = judge(model, apart);
-        ModelArtefact artefact = ModelForm.write(model, data.features());
+        StrategyTrainer.Learned learned =
+                new StrategyTrainer(fusedWidth).learn(request, data, course, slices, slices + 2L);
+        ModelArtefact artefact = ModelForm.write(
+                learned.model(),
+                data.features(),
+                References.of(data, learned.model().outcome().names(), learned.unseen()));
         if (artefact.size() > ModelVersion.MAX_ARTEFACT_BYTES) {
             throw new TrainingStopped("the model takes " + artefact.size() + " bytes, at most "
                     + ModelVersion.MAX_ARTEFACT_BYTES + " are kept");
         }
         course.check();
-        ModelVersion kept = keep(request, by, now, data, learn.size(), metrics, artefact);
-        return kept.name() + " " + kept.version() + ": AUROC " + metrics.get("AUROC") + " on " + apart.size()
-                + " patients kept apart";
-    }
-
-    private static Map<String, Double> judge(LateFusion model, TrainingSet apart) {
-        FusionPass pass = model.newPass();
-        double[][] scores = new double[apart.size()][model.outcome().scores()];
-        for (int row = 0; row < scores.length; row++) {
-            pass.run(apart.patient(row));
-            for (int k = 0; k < scores[row].length; k++) {
-                scores[row][k] = pass.score(k);
-            }
-        }
-        Map<String, Double> metrics = new TreeMap<>(ClassScores.of(scores, ((ClassLabels) apart.labels()).toArray()));
-        metrics.values().removeIf(value -> !Double.isFinite(value));
-        return metrics;
+        ModelVersion kept = keep(request, by, now, data, learned, artefact);
+        return kept.name() + " " + kept.version() + ": " + learned.remark();
     }
 
     private ModelVersion keep(
@@ -99,15 +69,14 @@ final class PatientTrainer {
             String by,
             Instant now,
             CohortData data,
-            int learned,
-            Map<String, Double> metrics,
+            StrategyTrainer.Learned learned,
             ModelArtefact artefact)
             throws TrainingStopped {
-        Map<String, String> configuration = new HashMap<>();
+        Map<String, String> configuration = new HashMap<>(learned.configuration());
         configuration.put("seed", Long.toString(request.seed()));
         configuration.put("exclude", String.join(" ", request.exclude()));
-        configuration.put("patients learned from", Integer.toString(learned));
-        configuration.put("patients kept apart", Integer.toString(data.set().size() - learned));
+        configuration.put("patients learned from", Integer.toString(learned.learned()));
+        configuration.put("patients kept apart", Integer.toString(learned.apart()));
         // the hash comes first: a long criterion is cut at its end
         String reference = "digests: sha256:" + data.hash() + "; at: " + now + "; cohort: "
                 + CriterionText.print(request.cohort()) + "; label: " + CriterionText.print(request.label());
@@ -116,12 +85,12 @@ final class PatientTrainer {
             ModelVersion version = ModelVersion.of(
                     request.name(),
                     latest.map(ModelVersion::version).orElse(0) + 1,
-                    "late",
+                    learned.model().strategy(),
                     by,
                     now,
                     reference.substring(0, Math.min(reference.length(), ModelVersion.MAX_DATA)),
                     data.features().stream().mapToInt(List::size).sum(),
-                    metrics,
+                    learned.metrics(),
                     configuration,
                     artefact);
             if (within(models.add(version, artefact))) {

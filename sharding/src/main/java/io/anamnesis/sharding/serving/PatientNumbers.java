@@ -2,6 +2,7 @@ package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.Digest;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,20 @@ public interface PatientNumbers {
     /** The number of that full name, such as {@code glucose.mean[14d]}; NaN where the patient has none. */
     double number(Modality modality, String name);
 
-    /** Out of maps by modality; a modality that is missing has none. */
+    /** When the modality was last observed, in milliseconds since 1970; NaN where it is missing or that is not known. */
+    double lastObserved(Modality modality);
+
+    /** Out of maps by modality, of unknown age; a modality that is missing has none. */
     static PatientNumbers of(Map<Modality, Map<String, Double>> numbers) {
+        return of(numbers, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param lastObserved of each modality of which it is known
+     */
+    static PatientNumbers of(Map<Modality, Map<String, Double>> numbers, Map<Modality, Instant> lastObserved) {
         return new PatientNumbers() {
             @Override
             public boolean present(Modality modality) {
@@ -25,6 +38,11 @@ public interface PatientNumbers {
             public double number(Modality modality, String name) {
                 Map<String, Double> known = numbers.get(modality);
                 return orNaN(known == null ? null : known.get(name));
+            }
+
+            @Override
+            public double lastObserved(Modality modality) {
+                return millis(lastObserved.get(modality));
             }
         };
     }
@@ -42,7 +60,17 @@ public interface PatientNumbers {
                 Digest.Part part = digest.parts().get(modality);
                 return orNaN(part == null ? null : part.numbers().get(name));
             }
+
+            @Override
+            public double lastObserved(Modality modality) {
+                Digest.Part part = digest.parts().get(modality);
+                return millis(part == null ? null : part.lastObservedAt());
+            }
         };
+    }
+
+    private static double millis(@Nullable Instant at) {
+        return at == null ? Double.NaN : at.toEpochMilli();
     }
 
     private static double orNaN(@Nullable Double value) {

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ public final class ServedModel {
     private final FusionModel model;
     private final List<Modality> modalities;
     private final List<List<FeatureSpec>> features;
+    private final List<ReferenceHistogram> reference;
     private final ThreadLocal<ServedPass> passes = ThreadLocal.withInitial(this::newPass);
 
     /**
@@ -22,6 +24,27 @@ public final class ServedModel {
      * @throws IllegalArgumentException where a block is no modality or its names are not those of {@code features}
      */
     public ServedModel(FusionView.Model identity, FusionModel model, List<List<FeatureSpec>> features) {
+        this(identity, model, features, List.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param reference how the features, block after block, and then the scores were spread when it was made; none where nobody counted
+     * @throws IllegalArgumentException also where there are some and not one for each
+     */
+    public ServedModel(
+            FusionView.Model identity,
+            FusionModel model,
+            List<List<FeatureSpec>> features,
+            List<ReferenceHistogram> reference) {
+        int series =
+                features.stream().mapToInt(List::size).sum() + model.outcome().scores();
+        if (!reference.isEmpty() && reference.size() != series) {
+            throw new IllegalArgumentException("a model of " + series
+                    + " features and scores has as many histograms or none, got " + reference.size());
+        }
+        this.reference = List.copyOf(reference);
         this.identity = identity;
         this.model = model;
         this.features = features.stream().map(List::copyOf).toList();
@@ -57,6 +80,11 @@ public final class ServedModel {
     /** The features of each block. */
     public List<List<FeatureSpec>> features() {
         return features;
+    }
+
+    /** How each feature, block after block, and then each score was spread when it was made; none where nobody counted. */
+    public List<ReferenceHistogram> reference() {
+        return reference;
     }
 
     /** This thread's workspace; its results stand until the thread's next run. */

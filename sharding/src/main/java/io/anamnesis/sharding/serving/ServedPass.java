@@ -10,6 +10,8 @@ public final class ServedPass {
     private final FusionPass pass;
     private final float[][] vectors;
     private final float[][] given;
+    private final double[] lastObserved;
+    private final float[] days;
 
     ServedPass(ServedModel served) {
         this.served = served;
@@ -19,6 +21,8 @@ public final class ServedPass {
             vectors[b] = new float[served.features().get(b).size()];
         }
         this.given = new float[vectors.length][];
+        this.lastObserved = new double[vectors.length];
+        this.days = new float[vectors.length];
     }
 
     /** Encodes and fuses one patient; false where none of the model's modalities is there. */
@@ -29,12 +33,14 @@ public final class ServedPass {
             Modality modality = served.modalities().get(b);
             boolean present = patient.present(modality);
             given[b] = present ? vectors[b] : null;
+            lastObserved[b] = present ? patient.lastObserved(modality) : Double.NaN;
             any |= present;
             if (present) {
                 encode(patient, modality, b);
             }
         }
-        pass.run(given);
+        TokenAges.write(lastObserved, days);
+        pass.run(given, days);
         return any;
     }
 

@@ -2,7 +2,6 @@ package io.anamnesis.sharding.training;
 
 import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.fusion.LinearHead;
-import io.anamnesis.sharding.fusion.OrthogonalProjection;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,24 +56,25 @@ public final class LateTrainer {
 
     private Member member(TrainingSet single) {
         CrossValidation validation = new CrossValidation(single, plan.withoutMasking());
-        OrthogonalProjection projection = Preparation.projection(single.blocks(), plan);
-        double penalty = validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, projection));
-        double[][] unseen = validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, projection));
-        return new Member(head(single, Preparation.standardise(single), penalty), unseen);
+        double penalty = validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, plan));
+        double[][] unseen = validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, plan));
+        return new Member(head(single, Preparation.standardise(single), penalty, plan), unseen);
     }
 
-    private LateFusion one(TrainingSet single, double penalty, OrthogonalProjection projection) {
+    /** One block's regression as a model. */
+    static LateFusion one(TrainingSet single, double penalty, TrainingPlan plan) {
         StandardisedBlocks standardised = Preparation.standardise(single);
         return new LateFusion(
                 standardised,
-                List.of(head(single, standardised, penalty)),
+                List.of(head(single, standardised, penalty, plan)),
                 new float[] {1},
                 Preparation.prior(single.labels()),
                 Preparation.outcome(single.labels()),
-                projection);
+                Preparation.projection(single.blocks(), plan.withFusedWidth(1)));
     }
 
-    private LinearHead head(TrainingSet single, StandardisedBlocks standardised, double penalty) {
+    private static LinearHead head(
+            TrainingSet single, StandardisedBlocks standardised, double penalty, TrainingPlan plan) {
         double[][] rows = Preparation.rows(single, standardised, false);
         return Preparation.head(rows, single.labels(), penalty, plan.balanced());
     }

@@ -2,6 +2,8 @@ package io.anamnesis.sharding.training;
 
 import io.anamnesis.sharding.evaluation.Calibration;
 import io.anamnesis.sharding.evaluation.Concordance;
+import io.anamnesis.sharding.fusion.AttentionFusion;
+import io.anamnesis.sharding.fusion.AttentionPass;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.FusionPass;
 
@@ -15,6 +17,23 @@ public final class Scoring {
         double[][] scores = new double[set.size()][model.outcome().scores()];
         for (int row = 0; row < scores.length; row++) {
             pass.run(set.patient(row));
+            for (int k = 0; k < scores[row].length; k++) {
+                scores[row][k] = pass.score(k);
+            }
+        }
+        return scores;
+    }
+
+    /** The scores of each patient with tokens, row × score. */
+    public static double[][] scores(AttentionFusion model, TokenSet set) {
+        AttentionPass pass = model.newPass();
+        double[][] scores = new double[set.size()][model.outcome().scores()];
+        for (int row = 0; row < scores.length; row++) {
+            pass.begin();
+            for (TokenSet.Token token : set.patient(row)) {
+                pass.add(token.block(), token.vector(), token.days());
+            }
+            pass.finish();
             for (int k = 0; k < scores[row].length; k++) {
                 scores[row][k] = pass.score(k);
             }

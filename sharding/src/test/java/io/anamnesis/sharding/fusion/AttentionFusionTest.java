@@ -132,11 +132,11 @@ class AttentionFusionTest {
     }
 
     @Test
-    void nothing_gives_zeros_and_the_intercepts() {
+    void nothing_gives_zeros_and_what_the_training_set_was_like() {
         FusedPatient nothing = MODEL.fuse(Map.of());
 
         assertThat(nothing.fused()).containsOnly(0f);
-        assertThat(nothing.scores()).containsEntry("yes", 0.5f);
+        assertThat(nothing.scores()).containsEntry("yes", 0.3f);
         assertThat(nothing.shares()).isEmpty();
     }
 
@@ -151,7 +151,7 @@ class AttentionFusionTest {
     @Test
     void parts_that_do_not_fit_are_refused() {
         assertThatThrownBy(() -> new AttentionWeights.Shape(10, 3, 8, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new AttentionFusion(standardised(), WEIGHTS, Outcome.LOG_HAZARD, 8))
+        assertThatThrownBy(() -> new AttentionFusion(standardised(), WEIGHTS, new float[1], Outcome.LOG_HAZARD, 8))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -164,7 +164,8 @@ class AttentionFusionTest {
     }
 
     private static AttentionFusion model(AttentionKernel kernel) {
-        return new AttentionFusion(standardised(), WEIGHTS, Outcome.classes(List.of("yes", "no")), 8, kernel);
+        return new AttentionFusion(
+                standardised(), WEIGHTS, new float[] {0.3f, 0.7f}, Outcome.classes(List.of("yes", "no")), 8, kernel);
     }
 
     private static StandardisedBlocks standardised() {

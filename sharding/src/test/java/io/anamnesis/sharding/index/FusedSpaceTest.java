@@ -7,9 +7,12 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.serving.ActiveModels;
+import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.FusionSettings;
 import io.anamnesis.sharding.serving.PatientNumbers;
+import io.anamnesis.sharding.serving.RandomAttention;
 import io.anamnesis.sharding.serving.ServedModel;
 import io.anamnesis.sharding.serving.ServedPass;
 import io.anamnesis.sharding.settings.ShardingSettings;
@@ -17,7 +20,9 @@ import io.anamnesis.sharding.similarity.NearestQuery;
 import io.anamnesis.sharding.similarity.Neighbours;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,6 +143,102 @@ final class FusedSpaceTest {
 
         assertThat(content.fused().status(content.columns()).model()).isEqualTo(third.identity());
         assertThat(nearest(third, digest(3, 1, 109))).isEqualTo("p-3");
+    }
+
+    @Test
+    void attention_sees_the_same_ages_in_the_columns_as_in_the_digest() {
+        // Given patients whose imaging is older the greater their number, and who else are all alike
+        for (int i = 0; i < PATIENTS; i++) {
+            content.apply(aged(i));
+        }
+        ServedModel attention = RandomAttention.of(SETTINGS, 1);
+
+        // When
+        models.promote(attention);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        // Then
+        assertThat(nearest(attention, aged(7))).isEqualTo("p-7");
+        assertThat(nearest(attention, aged(31))).isEqualTo("p-31");
+    }
+
+    private static Digest aged(int patient) {
+        Instant before = Instant.parse("2026-03-01T00:00:00Z").minus(Duration.ofDays(10L * patient));
+        Digest.Part imaging =
+                new Digest.Part(1, before, before, List.of(), Set.of(), Map.of("imaging.series.CT", 2.0), Map.of());
+        Instant now = Instant.parse("2026-03-01T00:00:00Z");
+        Digest.Part wearables =
+                new Digest.Part(1, now, now, List.of(), Set.of(), Map.of("glucose.mean[14d]", 110.0), Map.of());
+        return new Digest(
+                new PatientId("p-" + patient), 0, 1, Map.of(Modality.IMAGING, imaging, Modality.WEARABLES, wearables));
+    }
+
+    @Test
+    void drift_counts_follow_each_change_and_each_patient_who_leaves() {
+        // Given a model that was made with glucose of 100 to 250
+        ServedModel counting = counting(1);
+        models.promote(counting);
+        fill();
+        while (content.needsTending()) {
+            content.tend();
+        }
+        int series = glucose(counting);
+        ReferenceHistogram histogram = counting.reference().get(series);
+        assertThat(now(series)).isEqualTo(expected(histogram));
+
+        // When one goes beyond all, and all is counted again from the columns
+        content.apply(digest(7, 2, 900));
+        long[] after = expected(histogram);
+        after[histogram.bin(121)]--;
+        after[histogram.bin(900)]++;
+        assertThat(now(series)).isEqualTo(after);
+        ServedModel again = counting(2);
+        models.promote(again);
+        while (content.needsTending()) {
+            content.tend();
+        }
+
+        // Then
+        assertThat(now(series)).isEqualTo(after);
+        content.removeSlice(0);
+        assertThat(now(series)).containsOnly(0);
+    }
+
+    /** The default model with histograms, of which only glucose has values. */
+    private static ServedModel counting(long generation) {
+        List<ReferenceHistogram> reference = new ArrayList<>();
+        for (List<FeatureSpec> features : FIRST.features()) {
+            for (FeatureSpec feature : features) {
+                float[] values = new float[PATIENTS];
+                for (int i = 0; i < PATIENTS; i++) {
+                    values[i] = feature.name().equals("glucose.mean[14d]") ? 100 + 3 * i : Float.NaN;
+                }
+                reference.add(ReferenceHistogram.of("any", feature.name(), values));
+            }
+        }
+        return new ServedModel(
+                new FusionView.Model("counting", 1, "default", generation), FIRST.model(), FIRST.features(), reference);
+    }
+
+    private static int glucose(ServedModel counting) {
+        return counting.reference().stream()
+                .map(ReferenceHistogram::name)
+                .toList()
+                .indexOf("glucose.mean[14d]");
+    }
+
+    private static long[] expected(ReferenceHistogram histogram) {
+        long[] counts = new long[histogram.bins()];
+        for (int i = 0; i < PATIENTS; i++) {
+            counts[histogram.bin(100 + 3 * i)]++;
+        }
+        return counts;
+    }
+
+    private long[] now(int series) {
+        return content.fused().drift(content.columns()).counts().get(series);
     }
 
     @Test

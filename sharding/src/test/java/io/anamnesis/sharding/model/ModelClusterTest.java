@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
@@ -99,13 +100,14 @@ final class ModelClusterTest {
         return ((QueryResult.Answered<T>) result).answer();
     }
 
-    private static TrainingRequest request(String label) {
+    private static TrainingRequest request(String label, TrainingRequest.Strategy strategy) {
         try {
             return new TrainingRequest(
                     "high-glucose",
                     CriterionText.parse("heart-rate.mean[all] > 0"),
                     CriterionText.parse(label),
                     List.of("glucose."),
+                    strategy,
                     7);
         } catch (MalformedCriterion e) {
             throw new AssertionError(e);
@@ -113,7 +115,11 @@ final class ModelClusterTest {
     }
 
     private Job trained(String label) {
-        Job begun = answered(one.models.train(request(label), TestNode.CALLER));
+        return trained(label, TrainingRequest.Strategy.LATE);
+    }
+
+    private Job trained(String label, TrainingRequest.Strategy strategy) {
+        Job begun = answered(one.models.train(request(label, strategy), TestNode.CALLER));
         await().atMost(LONG).until(() -> job(begun.id()).isOver());
         return job(begun.id());
     }
@@ -158,6 +164,64 @@ final class ModelClusterTest {
         assertThat(model.configuration()).containsEntry("seed", "7");
         assertThat(version(2).artefactHash()).isEqualTo(model.artefactHash());
         assertThat(done(one.models.list(null, 0, 10, TestNode.CALLER))).hasSize(2);
+    }
+
+    @Test
+    void attention_is_trained_to_the_bit_judged_beside_late_fusion_promoted_and_served() {
+        // Given
+        fill();
+
+        // When
+        Job first = trained("glucose.mean[all] > 150", TrainingRequest.Strategy.ATTENTION);
+        trained("glucose.mean[all] > 150", TrainingRequest.Strategy.ATTENTION);
+
+        // Then
+        assertThat(first.state()).as(String.valueOf(first.outcome())).isEqualTo(Job.State.DONE);
+        assertThat(first.outcome()).contains("late fusion", "standard error");
+        ModelVersion model = version(1);
+        assertThat(model.strategy()).isEqualTo("attention");
+        assertThat(model.metrics().get("AUROC")).isGreaterThan(0.7);
+        assertThat(model.metrics()).containsKeys("AUROC with 40 % missing", "late fusion: AUROC");
+        assertThat(model.configuration()).containsEntry("mask rate", "0.35");
+        assertThat(version(2).artefactHash()).isEqualTo(model.artefactHash());
+
+        // When it is promoted
+        promote(1);
+
+        // Then patient and index follow it
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(promotionJob().state()).isEqualTo(Job.State.DONE));
+        FusionView view = fusion(one, 3);
+        assertThat(view.model().strategy()).isEqualTo("attention");
+        assertThat(Objects.requireNonNull(view.score()).values()).hasSize(2);
+        assertThat(view.attention().stream()
+                        .mapToDouble(FusionView.Attention::share)
+                        .sum())
+                .isBetween(0.9999, 1.0001);
+        SimilarityAnswer found = near(5);
+        assertThat(found.candidates()).isEqualTo(PATIENTS - 1);
+        assertThat(found.neighbours()).hasSize(5);
+
+        // And patients who are those it was made with have not drifted, until their hearts all beat faster
+        DriftView steady = done(one.models.drift(TestNode.CALLER));
+        assertThat(steady.model().name()).isEqualTo("high-glucose");
+        assertThat(steady.patients()).isEqualTo(PATIENTS);
+        assertThat(steady.level()).as(steady.toString()).isEqualTo(DriftView.Level.STEADY);
+        assertThat(steady.series()).extracting(DriftView.Series::of).contains("wearables", "score");
+        for (int i = 0; i < PATIENTS; i++) {
+            record(one, i, "heart-rate", "/min", 250);
+        }
+        await().atMost(LONG).untilAsserted(() -> {
+            DriftView drifted = done(one.models.drift(TestNode.CALLER));
+            assertThat(drifted.level()).isEqualTo(DriftView.Level.ALARM);
+            assertThat(drifted.series())
+                    .filteredOn(each -> each.name().equals("heart-rate.mean[all]"))
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.level()).isEqualTo(DriftView.Level.ALARM);
+                        assertThat(each.distance()).isGreaterThan(0.99);
+                    });
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.anamnesis.sharding.evaluation.Confusion;
 import io.anamnesis.sharding.fusion.Allocation;
+import io.anamnesis.sharding.fusion.AttentionWeights;
 import io.anamnesis.sharding.fusion.FusedPatient;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.FusionPass;
@@ -20,19 +21,35 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrainersTest {
     private static final TrainingPlan PLAN =
             new TrainingPlan(List.of(30.0, 3.0, 0.3), List.of(2, 4), 3, 0.35, 1, false, 8, 1);
+    private static final AttentionPlan ATTENTION_PLAN = new AttentionPlan(
+            new AttentionWeights.Shape(16, 2, 24, 1),
+            8,
+            PLAN.penalties(),
+            3,
+            0.35,
+            4,
+            0.005,
+            0.5,
+            16,
+            40,
+            10,
+            false,
+            1);
     private static final TrainingSet CLASSES = TwoSources.classes(120, 1);
     private static final TrainingSet TIMES = TwoSources.times(150, 2);
 
     enum Strategy {
         EARLY,
         INTERMEDIATE,
-        LATE;
+        LATE,
+        ATTENTION;
 
         FusionModel train(TrainingSet set) {
             return switch (this) {
                 case EARLY -> new EarlyTrainer(PLAN).train(set);
                 case INTERMEDIATE -> new IntermediateTrainer(PLAN).train(set);
                 case LATE -> new LateTrainer(PLAN).train(set);
+                case ATTENTION -> new AttentionTrainer(ATTENTION_PLAN).train(set);
             };
         }
     }

@@ -1,9 +1,11 @@
 package io.anamnesis.web.model;
 
+import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.patient.FusionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +38,52 @@ final class ModelBody {
                     champions.isEmpty() ? null : champions.get(0),
                     challengers.isEmpty() ? null : challengers.get(0),
                     nodes);
+        }
+    }
+
+    /** How far a node's patients have drifted. */
+    record DriftBody(
+            String node,
+            FusionView.Model model,
+            long patients,
+            String level,
+            @Nullable String reason,
+            List<SeriesBody> series) {
+        static DriftBody of(DriftView view) {
+            return new DriftBody(
+                    view.node(),
+                    view.model(),
+                    view.patients(),
+                    word(view.level()),
+                    view.reason(),
+                    view.series().stream().map(SeriesBody::of).toList());
+        }
+
+        private static String word(DriftView.Level level) {
+            return level.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** One number or score of it. */
+    record SeriesBody(
+            String of,
+            String name,
+            String level,
+            double psi,
+            @Nullable Double psiByChance,
+            @Nullable Double ks,
+            double missingThen,
+            @Nullable Double missingNow) {
+        static SeriesBody of(DriftView.Series series) {
+            return new SeriesBody(
+                    series.of(),
+                    series.name(),
+                    DriftBody.word(series.level()),
+                    series.stability(),
+                    series.chance(),
+                    series.distance(),
+                    series.missingThen(),
+                    series.missingNow());
         }
     }
 

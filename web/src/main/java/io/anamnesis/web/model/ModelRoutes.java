@@ -29,10 +29,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v1/models}, {@code /v1/aliases} and {@code /v1/jobs} with what is under them. */
+/** {@code /v1/models}, {@code /v1/aliases}, {@code /v1/drift} and {@code /v1/jobs} with what is under them. */
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
-    private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "seed");
+    private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "strategy", "seed");
     private static final Set<String> PROMOTION = Set.of("name", "version", "reason");
     private static final int MOST_JOB_CHARS = 100;
 
@@ -98,6 +98,7 @@ public final class ModelRoutes {
                         fields.required("cohort"),
                         fields.required("label"),
                         fields.texts("exclude", TrainingRequest.MAX_EXCLUDED, 200),
+                        fields.word("strategy", TrainingRequest.Strategy.LATE),
                         fields.integer("seed", 20, Long.MIN_VALUE, Long.MAX_VALUE));
                 answer(context, CompletableFuture.completedStage(models.train(request, caller)), ModelBody.JobBody::of);
             });
@@ -116,6 +117,14 @@ public final class ModelRoutes {
                                         (champions, challengers) -> new QueryResult.Answered<>(
                                                 ModelBody.Aliases.of(champions, challengers, models.progress()))),
                         found -> found));
+    }
+
+    /** How far this node's patients are from those that the model was made with. */
+    public void drift(RoutingContext context) {
+        handle(
+                context,
+                (query, caller) -> answer(
+                        context, models.drift(caller).thenApply(QueryResult.Answered::new), ModelBody.DriftBody::of));
     }
 
     /** Promotions of an alias, the newest first. */

@@ -85,6 +85,20 @@ final class ModelRoutesTest {
     }
 
     @Test
+    void drift_tells_the_farthest_first_with_its_level() {
+        JsonNode drift = json(edge.get("/v1/drift"));
+
+        assertThat(drift.path("level").asText()).isEqualTo("alarm");
+        assertThat(drift.path("model").path("strategy").asText()).isEqualTo("attention");
+        JsonNode far = drift.path("series").get(0);
+        assertThat(far.path("name").asText()).isEqualTo("glucose.mean[14d]");
+        assertThat(far.path("psi").asDouble()).isEqualTo(0.5);
+        assertThat(far.path("ks").asDouble()).isEqualTo(0.4);
+        assertThat(far.has("missingNow")).isFalse();
+        assertThat(drift.path("series").get(1).path("level").asText()).isEqualTo("steady");
+    }
+
+    @Test
     void a_training_is_a_job_that_can_be_followed_and_given_up() {
         HttpResponse<String> begun = post(
                 "/v1/models/relapse/training",
@@ -94,12 +108,27 @@ final class ModelRoutesTest {
         assertThat(asked.name()).isEqualTo(MemoryModels.NAME);
         assertThat(asked.exclude()).containsExactly("clinical.condition");
         assertThat(asked.seed()).isEqualTo(7);
+        assertThat(asked.strategy()).isEqualTo(TrainingRequest.Strategy.LATE);
         String id = json(begun).path("id").asText();
         JsonNode job = json(edge.get("/v1/jobs")).path("jobs").get(0);
         assertThat(job.path("state").asText()).isEqualTo("running");
         assertThat(job.path("kind").asText()).isEqualTo("training");
         assertThat(delete("/v1/jobs/" + id).statusCode()).isEqualTo(200);
         assertThat(delete("/v1/jobs/none").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void attention_is_trained_where_it_is_asked_for_and_nothing_that_nobody_knows() {
+        String request = "{\"cohort\": \"age >= 18\", \"label\": \"dx:C71.9\", \"strategy\": \"%s\"}";
+
+        assertThat(post("/v1/models/relapse/training", request.formatted("attention"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Objects.requireNonNull(edge.models.asked()).strategy())
+                .isEqualTo(TrainingRequest.Strategy.ATTENTION);
+        HttpResponse<String> refused = post("/v1/models/relapse/training", request.formatted("early"));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("pointer").asText()).isEqualTo("/strategy");
     }
 
     private HttpResponse<String> delete(String path) {

@@ -1,0 +1,80 @@
+package io.anamnesis.ops.metrics;
+
+import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.model.DriftView;
+import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelVersion;
+import io.anamnesis.protocol.model.NodeProgress;
+import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.sharding.client.Models;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** No models but one, of which two numbers have drifted. */
+final class DriftedModels implements Models {
+    @Override
+    public CompletionStage<DriftView> drift(Caller caller) {
+        return CompletableFuture.completedStage(new DriftView(
+                "n-1",
+                new FusionView.Model("m", 1, "late", 1),
+                500,
+                DriftView.Level.ALARM,
+                null,
+                List.of(
+                        new DriftView.Series("wearables", "a", DriftView.Level.ALARM, 0.75, 0.25, 0.5, 0, 0.0),
+                        new DriftView.Series("wearables", "b", DriftView.Level.STEADY, 0.1, 0.25, 0.1, 0, 0.0))));
+    }
+
+    @Override
+    public CompletionStage<List<ModelVersion>> list(
+            @Nullable String afterName, int afterVersion, int limit, Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
+    public CompletionStage<List<Promotion>> promotions(String alias, long before, int limit, Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Promotion>> promote(
+            String alias, String name, int version, String reason, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
+    public List<NodeProgress> progress() {
+        return List.of();
+    }
+
+    @Override
+    public QueryResult<Job> train(TrainingRequest request, Caller caller) {
+        return unknown();
+    }
+
+    @Override
+    public CompletionStage<List<Job>> jobs(Caller caller) {
+        return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
+        return CompletableFuture.completedStage(Optional.empty());
+    }
+
+    private static <T> QueryResult<T> unknown() {
+        return new QueryResult.Refused<>(new Rejection.UnknownModel("m", 1));
+    }
+}

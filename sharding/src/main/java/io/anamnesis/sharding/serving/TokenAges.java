@@ -1,0 +1,29 @@
+package io.anamnesis.sharding.serving;
+
+import java.time.Duration;
+
+/**
+ * How old each modality of a patient is beside the patient's newest, in days. Counted from there and not from now, so that what is made
+ * of a patient changes with messages alone, and is the same in the patient's actor, in the index and in training.
+ */
+public final class TokenAges {
+    private static final double DAY = Duration.ofDays(1).toMillis();
+
+    private TokenAges() {}
+
+    /**
+     * Writes them.
+     *
+     * @param lastObserved milliseconds since 1970, NaN where the modality is missing or that is not known
+     * @param days as many, NaN where {@code lastObserved} is
+     */
+    public static void write(double[] lastObserved, float[] days) {
+        double newest = Double.NEGATIVE_INFINITY;
+        for (double at : lastObserved) {
+            newest = at > newest ? at : newest;
+        }
+        for (int i = 0; i < lastObserved.length; i++) {
+            days[i] = (float) ((newest - lastObserved[i]) / DAY);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.anamnesis.sharding.training;
+
+import io.anamnesis.sharding.fusion.LinearHead;
+import io.anamnesis.sharding.fusion.StandardisedBlocks;
+import io.anamnesis.sharding.fusion.Standardiser;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A block's own penalised regression, and for each fold of patients one that has not seen them. What attention learns to weigh are
+ * the scores of those: scores of patients whom a regression learned from look surer than they will ever be again (stacking: Wolpert
+ * 1992, Neural Networks 5).
+ *
+ * <p>Scores of classes are logits less their mean, those of times the log-hazard.
+ */
+final class BlockEncoder {
+    /** A regression over standardised features. */
+    @SuppressWarnings("ArrayRecordComponent") // made by fit, only read
+    private record Regression(Standardiser standardiser, double[][] weights, double[] bias) {
+        static Regression fit(TrainingSet single, double penalty, boolean balanced) {
+            StandardisedBlocks standardised = Preparation.standardise(single);
+            LinearHead head =
+                    Preparation.head(Preparation.rows(single, standardised, false), single.labels(), penalty, balanced);
+            double[][] weights = new double[head.outputs()][];
+            double[] bias = new double[head.outputs()];
+            for (int k = 0; k < weights.length; k++) {
+                float[] own = head.weights(k);
+                weights[k] = new double[own.length];
+                Arrays.setAll(weights[k], i -> own[i]);
+                bias[k] = head.bias(k);
+            }
+            if (weights.length > 1) {
+                centre(weights, bias);
+            }
+            return new Regression(standardised.standardiser(0), weights, bias);
+        }
+
+        /** What all logits share says nothing. */
+        private static void centre(double[][] weights, double[] bias) {
+            int classes = weights.length;
+            for (int i = 0; i < weights[0].length; i++) {
+                int input = i;
+                double mean =
+                        Arrays.stream(weights).mapToDouble(row -> row[input]).sum() / classes;
+                for (double[] row : weights) {
+                    row[i] -= mean;
+                }
+            }
+            double mean = Arrays.stream(bias).sum() / classes;
+            Arrays.setAll(bias, k -> bias[k] - mean);
+        }
+
+        double[] scores(float[] vector) {
+            float[] standardised = new float[vector.length];
+            standardiser.apply(vector, standardised, 0);
+            double[] scores = bias.clone();
+            for (int k = 0; k < scores.length; k++) {
+                for (int i = 0; i < standardised.length; i++) {
+                    scores[k] += weights[k][i] * standardised[i];
+                }
+            }
+            return scores;
+        }
+    }
+
+    private final Regression whole;
+    private final List<Regression> byFold;
+
+    private BlockEncoder(Regression whole, List<Regression> byFold) {
+        this.whole = whole;
+        this.byFold = byFold;
+    }
+
+    /**
+     * Learns from the latest of each patient who has the block.
+     *
+     * @param folds of all patients of the set
+     */
+    static BlockEncoder fit(TrainingSet set, int block, Folds folds, AttentionPlan plan) {
+        TrainingPlan linear = TrainingPlan.standard(plan.seed()).withoutMasking();
+        TrainingSet having = set.only(block);
+        double penalty = new CrossValidation(having, linear)
+                .best(plan.encoderPenalties(), (part, candidate) -> LateTrainer.one(part, candidate, linear));
+        Regression whole = Regression.fit(having, penalty, plan.balanced());
+        List<Regression> byFold = IntStream.range(0, folds.parts())
+                .mapToObj(fold -> {
+                    TrainingSet others = set.rows(folds.outside(fold));
+                    // of a block so rare that one fold has all of it there is nothing that has not seen it
+                    return IntStream.range(0, others.size()).anyMatch(row -> others.patient(row)[block] != null)
+                            ? Regression.fit(others.only(block), penalty, plan.balanced())
+                            : whole;
+                })
+                .toList();
+        return new BlockEncoder(whole, byFold);
+    }
+
+    /** Of a patient of that fold, by the regression that has not seen its patients. */
+    double[] unseen(int fold, float[] vector) {
+        return byFold.get(fold).scores(vector);
+    }
+
+    /** What a score takes of each standardised feature, by the regression on all patients. */
+    double[] weights(int score) {
+        return whole.weights[score];
+    }
+
+    double bias(int score) {
+        return whole.bias[score];
+    }
+}
