@@ -143,6 +143,13 @@ public final class LoadReport {
         return refused.values().stream().mapToLong(kind -> kind.count).sum();
     }
 
+    /** Messages and rows that were refused, by code. */
+    public synchronized Map<String, Long> refusedByCode() {
+        Map<String, Long> counts = new TreeMap<>();
+        refused.forEach((code, kind) -> counts.put(code, kind.count));
+        return counts;
+    }
+
     /** Documents that hold nothing of ours, by the name of their kind. */
     public synchronized Map<String, Long> foreignDocuments() {
         Map<String, Long> documents = new TreeMap<>();

@@ -44,8 +44,6 @@ final class AskedOutcome extends Outcome implements BiConsumer<@Nullable Patient
             report.duplicate(line, id, duplicate.seq());
         } else if (reply instanceof PatientReply.Rejected rejected) {
             report.rejected(line, id, rejected.rejection());
-        } else if (failure instanceof NoteDesk.Busy busy) {
-            report.rejected(line, id, ProblemCode.SERVER_BUSY, String.valueOf(busy.getMessage()));
         } else {
             bug.accept(failure == null ? new IllegalStateException("an answer of another command") : failure);
             report.rejected(

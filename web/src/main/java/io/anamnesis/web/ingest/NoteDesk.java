@@ -5,6 +5,7 @@ import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
+import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,20 +31,6 @@ public final class NoteDesk implements Patients, AutoCloseable {
     private final Semaphore chars;
     private final ThreadPoolExecutor threads;
 
-    /** As many notes wait as may; the same message can be sent again later. */
-    static final class Busy extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Busy(NoteSettings settings) {
-            super(
-                    "The server looks into " + settings.maxWaiting() + " notes or " + settings.maxWaitingChars()
-                            + " characters of them, the most that wait. Send the note again later.",
-                    null,
-                    false,
-                    false);
-        }
-    }
-
     public NoteDesk(Patients patients, NoteComposer composer, NoteSettings settings) {
         this.patients = patients;
         this.composer = composer;
@@ -59,7 +46,7 @@ public final class NoteDesk implements Patients, AutoCloseable {
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** As {@link Patients#ask}; fails with {@link Busy} where too many notes wait. */
+    /** As {@link Patients#ask}; answers {@code Rejected(Unavailable)} where too many notes wait. */
     @Override
     public CompletionStage<PatientReply> ask(PatientCommand command) {
         if (command instanceof PatientCommand.Record asked
@@ -82,16 +69,23 @@ public final class NoteDesk implements Patients, AutoCloseable {
         // a note longer than all that may wait is looked into alone
         int cost = Math.min(note.text().length(), settings.maxWaitingChars());
         if (!chars.tryAcquire(cost)) {
-            return CompletableFuture.failedFuture(new Busy(settings));
+            return CompletableFuture.completedFuture(busy());
         }
         CompletableFuture<PatientReply> answer = new CompletableFuture<>();
         try {
             threads.execute(() -> look(asked, note, cost, answer));
         } catch (RejectedExecutionException e) {
             chars.release(cost);
-            answer.completeExceptionally(new Busy(settings));
+            answer.complete(busy());
         }
         return answer;
+    }
+
+    /** The same message can be sent again later. */
+    private PatientReply busy() {
+        return new PatientReply.Rejected(new Rejection.Unavailable("The server looks into " + settings.maxWaiting()
+                + " notes or " + settings.maxWaitingChars()
+                + " characters of them, the most that wait. Send the note again later."));
     }
 
     private void look(

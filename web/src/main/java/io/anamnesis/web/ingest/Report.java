@@ -138,7 +138,7 @@ final class Report {
         if (only("overloaded")) {
             return 429;
         }
-        return only("unavailable", "storage-unavailable", "server-busy") ? 503 : nothingTaken;
+        return only("unavailable", "storage-unavailable") ? 503 : nothingTaken;
     }
 
     int pendingBytes() {

@@ -51,7 +51,10 @@ class BoundedMemoryTest {
                 .map(each -> each.getKey() + ": " + each.getValue())
                 .toList();
         assertThat(bad).isEmpty();
-        assertThat(outcomes.get("gzip bomb")).isEqualTo("refused zip-bomb");
+        assertThat(outcomes.entrySet().stream().filter(each -> each.getKey().endsWith("a bomb behind it")))
+                .as("imaging stops reading where its object ends")
+                .isNotEmpty()
+                .allMatch(each -> kind.equals("imaging") || each.getValue().startsWith("refused "));
         assertThat(outcomes.get("nothing")).startsWith("refused ");
     }
 }

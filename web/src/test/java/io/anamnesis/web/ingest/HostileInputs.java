@@ -21,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /** Inputs that want more memory or time than they may have, by name; none is held whole unless it is small. */
 final class HostileInputs {
     private static final int MUTATIONS = 300;
-    private static final long ENDLESS = 1L << 30;
+    private static final long ENDLESS = 256L << 20;
     /** Of records that are all read: enough to show what is kept of them, and soon done. */
     private static final long WORK = 8 << 20;
 
@@ -65,6 +65,7 @@ final class HostileInputs {
 
     /** Seeded changes of a small valid input: bytes turned, pieces cut out, repeated, or the end lost. */
     private void mutated(String name, byte[] seed) {
+        add(name + ": a bomb behind it", gzip(seed, 300 << 20));
         for (int i = 0; i < MUTATIONS; i++) {
             int number = i;
             all.put(name + " changed " + number, () -> new ByteArrayInputStream(changed(seed, number)));

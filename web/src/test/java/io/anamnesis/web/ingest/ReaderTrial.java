@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * is counted and let go.
  */
 final class ReaderTrial {
-    private static final long MAX_BYTES = 512L << 20;
+    private static final long MAX_BYTES = 200L << 20;
     private static final long MAX_MILLIS = 60_000;
     private static final ReadingOptions OPTIONS =
             new ReadingOptions("hostile", ZoneOffset.UTC, Instant.EPOCH, "GRCh38", Map.of());

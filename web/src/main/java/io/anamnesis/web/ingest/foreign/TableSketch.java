@@ -126,9 +126,7 @@ final class TableSketch {
         }
         Set<String> names = new TreeSet<>();
         header.forEach(name -> names.add(name.toLowerCase(Locale.ROOT)));
-        if (header.contains("PATIENT") && (header.contains("ENCOUNTER") || header.contains("PAYER"))
-                || header.contains("Id") && (header.contains("REVENUE") || header.contains("BIRTHDATE"))
-                || header.contains("SPECIALITY")) {
+        if (isSynthea()) {
             return new ForeignKind(
                     "synthea-csv", "a table of Synthea; the same patients are read from its FHIR bundles");
         }
@@ -140,6 +138,12 @@ final class TableSketch {
                     "omics-matrix", "a matrix of samples and features, as of expression or methylation; for training");
         }
         return new ForeignKind("other-table", "a table whose columns no reader knows");
+    }
+
+    private boolean isSynthea() {
+        boolean event = header.contains("PATIENT") && (header.contains("ENCOUNTER") || header.contains("PAYER"));
+        boolean entity = header.contains("Id") && (header.contains("REVENUE") || header.contains("BIRTHDATE"));
+        return event || entity || header.contains("SPECIALITY");
     }
 
     /** Numbers throughout, but for a name or two at the beginning. */
