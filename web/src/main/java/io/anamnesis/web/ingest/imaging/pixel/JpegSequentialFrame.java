@@ -26,7 +26,7 @@ final class JpegSequentialFrame {
 
     private final JpegMarkers markers;
     private final PixelFormat format;
-    private final int @Nullable [][] quantisation = new int[4][];
+    private final int[][] quantisation = new int[4][];
     private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[4];
     private final @Nullable HuffmanTable[] acTables = new HuffmanTable[4];
     private int precision;
