@@ -131,7 +131,8 @@ class LoadFormatsTest {
         Files.writeString(input.resolve("cgm.csv"), "id,time,gl\ns1,2026-03-01T08:15:00Z,101\ns1,never,102\n");
         Files.writeString(input.resolve("msh.hl7"), "MSH|^~\\&|a|b|c|d|20260301||ADT^A01|1|P|2.3\n");
 
-        LoadReport dry = Load.dry(Loads.options(folder, Loads.NO_HINTS, true), Loads.quiet()).run();
+        LoadReport dry = Load.dry(Loads.options(folder, Loads.NO_HINTS, true), Loads.quiet())
+                .run();
 
         assertThat(node.uploads()).isEmpty();
         assertThat(dry.acceptedCount()).isEqualTo(451);
@@ -144,7 +145,9 @@ class LoadFormatsTest {
                 .last()
                 .asString()
                 .contains("451 messages made, none sent", "1 documents of other kinds");
-        assertThat(Loads.load(Loads.options(folder, Loads.NO_HINTS, true), node.url()).acceptedCount()).isEqualTo(451);
+        assertThat(Loads.load(Loads.options(folder, Loads.NO_HINTS, true), node.url())
+                        .acceptedCount())
+                .isEqualTo(451);
     }
 
     @Test

@@ -51,7 +51,8 @@ class SharedDataLoadTest {
                 .containsEntry("omop-later", 39L)
                 .containsEntry("synthea-csv", 16L)
                 .containsKeys("plink-later", "bgen-later", "omics-matrix", "survival-table", "association-results");
-        assertThat(Files.readAllLines(refusals)).allMatch(line -> line.contains("\"file\":") && line.contains("\"code\":"));
+        assertThat(Files.readAllLines(refusals))
+                .allMatch(line -> line.contains("\"file\":") && line.contains("\"code\":"));
         assertThat(report.acceptedCount()).isGreaterThan(30_000);
         assertThat(report.lines())
                 .anyMatch(line -> line.startsWith("genomics   vcf "))
