@@ -165,8 +165,11 @@ final class HostileInputs {
     }
 
     private void genomics() {
-        String head = "##fileformat=VCFv4.3\n##INFO=<ID=DP,Number=1,Type=Integer,Description=\"d\">\n"
-                + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"d\">\n";
+        String head = """
+                ##fileformat=VCFv4.3
+                ##INFO=<ID=DP,Number=1,Type=Integer,Description="d">
+                ##FORMAT=<ID=GT,Number=1,Type=String,Description="d">
+                """;
         String columns = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\n";
         add("vcf: a row without an end", head + columns + "7\t8\t.\t", "A");
         add("vcf: meta lines without an end", "##fileformat=VCFv4.3\n", "##x=y\n");

@@ -205,8 +205,15 @@ final class SampleParser {
         int ploidy = ploidy(text, from, to);
         int at = from;
         for (int key = 0; key < lastKeys.length && at <= to; key++) {
-            int end = find(text, ':', at, to);
             FieldCheck check = lastChecks[key];
+            int end = key == 0 || check == null || check.type() != FieldCheck.Type.INTEGER
+                    ? -1
+                    : numbers(check, text, at, to, record.alternates().size(), ploidy);
+            if (end >= 0) {
+                at = end + 1;
+                continue;
+            }
+            end = find(text, ':', at, to);
             if (key > 0 && check != null) {
                 Fault fault = field(check, text, at, end, record.alternates().size(), ploidy);
                 if (fault != null) {
@@ -216,6 +223,28 @@ final class SampleParser {
             }
             at = end + 1;
         }
+    }
+
+    /** The end of a field that is the right number of plain numbers, as nearly all are; else -1, and it has to be looked at closely. */
+    private static int numbers(FieldCheck check, String text, int from, int to, int alternates, int ploidy) {
+        int values = 1;
+        int digits = 0;
+        int i = from;
+        for (; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == ',' && digits > 0 && digits < 10) {
+                values++;
+                digits = 0;
+            } else if (c == ':') {
+                break;
+            } else {
+                return -1;
+            }
+        }
+        int expected = check.values(alternates, ploidy);
+        return digits > 0 && digits < 10 && (expected < 0 || expected == values) ? i : -1;
     }
 
     private static int ploidy(String text, int from, int to) {
