@@ -45,8 +45,7 @@ record FieldCheck(FieldDefinition definition, Type type, int count) {
         return switch (count) {
             case BY_ALTERNATE -> alternates;
             case BY_ALLELE -> alternates + 1;
-            case BY_GENOTYPE ->
-                (int) Math.min(Integer.MAX_VALUE, FieldDefinition.genotypes(alternates + 1, ploidy));
+            case BY_GENOTYPE -> (int) Math.min(Integer.MAX_VALUE, FieldDefinition.genotypes(alternates + 1, ploidy));
             default -> count;
         };
     }
