@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 final class ReaderTrial {
     private static final long MAX_BYTES = 200L << 20;
     private static final long MAX_MILLIS = 60_000;
+    private static final String HANG = "hang";
     private static final ReadingOptions OPTIONS =
             new ReadingOptions("hostile", ZoneOffset.UTC, Instant.EPOCH, "GRCh38", Map.of());
 
@@ -38,11 +40,15 @@ final class ReaderTrial {
 
     private ReaderTrial() {}
 
-    /** @param arguments a kind of {@link HostileInputs} */
+    /**
+     * Reads all inputs of a kind.
+     *
+     * @param arguments the kind, of {@link HostileInputs}
+     */
     public static void main(String[] arguments) throws InterruptedException {
         for (Map.Entry<String, Supplier<InputStream>> each :
                 HostileInputs.of(arguments[0]).entrySet()) {
-            AtomicReference<String> outcome = new AtomicReference<>("hang");
+            AtomicReference<String> outcome = new AtomicReference<>(HANG);
             Thread reading = new Thread(
                     () -> outcome.set(
                             new ReaderTrial().read(arguments[0], each.getValue().get())),
@@ -50,8 +56,9 @@ final class ReaderTrial {
             reading.setDaemon(true);
             reading.start();
             reading.join(MAX_MILLIS);
-            System.out.println(each.getKey() + "\t" + outcome.get());
-            if (outcome.get().equals("hang")) {
+            String told = Objects.requireNonNullElse(outcome.get(), HANG);
+            System.out.println(each.getKey() + "\t" + told);
+            if (told.equals(HANG)) {
                 Runtime.getRuntime().halt(3);
             }
         }
