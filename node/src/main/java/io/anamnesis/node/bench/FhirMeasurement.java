@@ -106,7 +106,7 @@ final class FhirMeasurement {
             }
             return messages;
         } catch (ExecutionException e) {
-            throw new IOException("an upload failed: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException("an upload failed: " + e.getMessage(), e);
         } finally {
             senders.shutdownNow();
         }

@@ -179,9 +179,13 @@ class LoadFormatsTest {
         Path fasta = Files.writeString(folder.resolve("r.fa"), ">7 chromosome\nGGGCACAC\nACAGGG\n>8\nAC\n");
         Files.writeString(
                 input.resolve("a.vcf"),
-                "##fileformat=VCFv4.3\n##FORMAT=<ID=GT,Number=1,Type=String,Description=\"d\">\n"
-                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\n"
-                        + "7\t8\t.\tCAC\tC\t.\t.\t.\tGT\t0/1\n7\t8\t.\tT\tC\t.\t.\t.\tGT\t0/1\n");
+                """
+                ##fileformat=VCFv4.3
+                ##FORMAT=<ID=GT,Number=1,Type=String,Description="d">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1
+                7\t8\t.\tCAC\tC\t.\t.\t.\tGT\t0/1
+                7\t8\t.\tT\tC\t.\t.\t.\tGT\t0/1
+                """);
         ReadHints hints = new ReadHints(
                 null,
                 null,
