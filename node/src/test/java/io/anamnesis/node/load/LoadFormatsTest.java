@@ -177,9 +177,7 @@ class LoadFormatsTest {
     @Test
     void a_reference_moves_variants_to_the_left_with_an_index_or_without() throws Exception {
         Path fasta = Files.writeString(folder.resolve("r.fa"), ">7 chromosome\nGGGCACAC\nACAGGG\n>8\nAC\n");
-        Files.writeString(
-                input.resolve("a.vcf"),
-                """
+        Files.writeString(input.resolve("a.vcf"), """
                 ##fileformat=VCFv4.3
                 ##FORMAT=<ID=GT,Number=1,Type=String,Description="d">
                 #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1
