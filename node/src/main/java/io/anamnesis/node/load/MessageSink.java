@@ -10,7 +10,11 @@ interface MessageSink {
     /** The document is over; what comes next stands in none that a reader knows. */
     void documentEnd();
 
-    /** @param json one line of UTF-8 without its end; handed over */
+    /**
+     * A message.
+     *
+     * @param json one line of UTF-8 without its end; handed over
+     */
     void message(byte[] json, Place place) throws InterruptedException;
 
     /** A part of the file that gives no message. */
