@@ -16,6 +16,7 @@ import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
+import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.sharding.entity.EntityEnvironment;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientShards;
@@ -24,6 +25,7 @@ import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.sharding.model.ModelService;
 import io.anamnesis.sharding.quality.QualityGate;
+import io.anamnesis.sharding.quality.cluster.ClusterQuality;
 import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.similarity.SimilaritySettings;
@@ -104,6 +106,7 @@ final class Wiring {
         metrics.drift(served);
         Vertx vertx = Vertx.vertx();
         QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
+        QualityDesk desk = ClusterQuality.start(system, quality);
         WebSettings webSettings = WebSettings.from(config);
         Tokens tokens = new Tokens(key, InstantSource.system());
         WebServer web = new WebServer(
@@ -114,7 +117,7 @@ final class Wiring {
                 metrics.queries(queries),
                 live.start(system),
                 served,
-                quality,
+                desk,
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),
                 operating.routes(

@@ -91,6 +91,8 @@ final class Routes {
         return List.of(
                 new Row(HttpMethod.POST, "/v1/messages", Access.UPLOAD, messages),
                 new Row(HttpMethod.POST, "/v1/ingest/wearables/{format}", Access.UPLOAD, files::wearables),
+                new Row(HttpMethod.POST, "/v1/ingest/image-and-mask", Access.UPLOAD, files::volumes),
+                new Row(HttpMethod.POST, "/v1/dicomweb/studies", Access.UPLOAD, files::store),
                 new Row(HttpMethod.POST, "/v1/ingest/{format}", Access.UPLOAD, files::documents),
                 new Row(HttpMethod.GET, "/v1/patients", Access.TOKEN, list),
                 new Row(HttpMethod.GET, "/v1/patients/{id}", Access.TOKEN, patients::profile),

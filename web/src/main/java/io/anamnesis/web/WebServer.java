@@ -13,7 +13,10 @@ import io.anamnesis.web.feed.FeedDoor;
 import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
+import io.anamnesis.web.ingest.NoteDesk;
+import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
+import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.inventory.InventoryRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
@@ -52,6 +55,7 @@ public final class WebServer {
     private final WebSettings settings;
     private final Routes routes;
     private final FileRoutes files;
+    private final NoteDesk notes;
     private final FeedDoor feeds;
     private final Connections connections = new Connections();
     private final List<Loop> loops = new CopyOnWriteArrayList<>();
@@ -77,12 +81,14 @@ public final class WebServer {
             List<Consumer<Router>> extra) {
         this.vertx = vertx;
         this.settings = settings;
-        this.files = new FileRoutes(patients, clock, settings.ingest(), MiniLmEmbedder.of(settings.embedding()));
+        SentenceEmbedder embedder = MiniLmEmbedder.of(settings.embedding());
+        this.files = new FileRoutes(patients, clock, settings.ingest(), embedder);
+        this.notes = new NoteDesk(patients, new NoteComposer(embedder), settings.notes());
         this.feeds = new FeedDoor(settings.feed(), clock);
         QueryDesk desk = new QueryDesk(queries, settings.query());
         this.routes = new Routes(
                 Routes.table(
-                        new MessagesRoute(patients, quality, clock, settings.ingest()),
+                        new MessagesRoute(notes, quality, clock, settings.ingest()),
                         files,
                         new PatientRoutes(patients, settings.patient()),
                         new PatientList(desk),
@@ -92,7 +98,7 @@ public final class WebServer {
                         new LiveCohortRoutes(live, desk, this.feeds),
                         new InventoryRoute(desk, quality, clock),
                         new ModelRoutes(models, desk),
-                        new QualityRoutes(quality, patients, clock),
+                        new QualityRoutes(quality, notes, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
                 new HeapGuard(settings.refuseUploadsAboveHeap(), HeapGuard::living),
@@ -138,6 +144,7 @@ public final class WebServer {
                         Future.join(stopping.stream().map(vertx::undeploy).toList()))
                 .<Void>mapEmpty()
                 .onComplete(stopped -> {
+                    notes.close();
                     files.close();
                     vertx.cancelTimer(timer);
                 });

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import io.anamnesis.web.feed.FeedSettings;
 import io.anamnesis.web.ingest.IngestSettings;
+import io.anamnesis.web.ingest.NoteSettings;
 import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
 import io.anamnesis.web.patient.PatientSettings;
 import io.anamnesis.web.query.QuerySettings;
@@ -29,7 +30,8 @@ public record WebSettings(
         PatientSettings patient,
         QuerySettings query,
         FeedSettings feed,
-        EmbeddingSettings embedding) {
+        EmbeddingSettings embedding,
+        NoteSettings notes) {
 
     public WebSettings {
         if (feed.pingInterval().compareTo(idleTimeout) >= 0) {
@@ -71,7 +73,8 @@ public record WebSettings(
                 PatientSettings.from(web.getConfig("patient")),
                 QuerySettings.from(web.getConfig("query")),
                 FeedSettings.from(web.getConfig("feed")),
-                EmbeddingSettings.from(root));
+                EmbeddingSettings.from(root),
+                NoteSettings.from(root));
     }
 
     private static int eventLoops(Config web) {

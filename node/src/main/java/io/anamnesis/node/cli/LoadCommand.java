@@ -11,6 +11,7 @@ import io.anamnesis.node.load.LoadReport;
 import io.anamnesis.node.load.ReadHints;
 import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.web.ingest.genomic.Assembly;
 import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.DateOrder;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Parameters;
             "  anamnesis load exports/ --patient p1 --zone Europe/Vienna",
             "  anamnesis load clarity.csv --patient p1 --zone America/New_York --date-order mdy",
             "  anamnesis load messages.ndjson.gz --report refused.ndjson",
+            "  anamnesis load exports/ --dry-run",
             "",
             "Exit codes: 0 everything was delivered, also where some of it was refused (the report says what);",
             "1 something was not delivered; 2 usage."
@@ -110,6 +112,15 @@ final class LoadCommand implements Callable<Integer> {
     private @Nullable String assembly;
 
     @Option(
+            names = "--reference",
+            paramLabel = "ASSEMBLY=FILE",
+            description =
+                    "The sequence of a reference genome as plain FASTA, such as GRCh38=hg38.fa: variants of files of that assembly "
+                            + "are moved to the left by it, and rows that disagree with it are refused. The index beside it (.fai) is used. "
+                            + "Can be given several times. Default: variants stay as they are written.")
+    private Map<String, Path> references = new HashMap<>();
+
+    @Option(
             names = "--identities",
             paramLabel = "FILE",
             description = "Which identifiers mean which patient: a CSV with the header system,identifier,patient. "
@@ -155,6 +166,13 @@ final class LoadCommand implements Callable<Integer> {
             description = "Write every refusal to this file as NDJSON: file, line, code, detail. Default: none.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--dry-run",
+            description =
+                    "Read everything and send nothing; needs no running system. What nodes would refuse is not known then. "
+                            + "Default: send.")
+    private boolean dryRun;
+
     private final Terminal terminal;
     private final TokenIssuer tokens;
 
@@ -166,9 +184,7 @@ final class LoadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Home home = common.home();
-        NodeRing ring = target.ring(home);
-        String token = target.token(home, tokens, "cli/load", Set.of("clinician"));
-        Load load = new Load(options(home), ring, new MessagesClient(token, ANSWER_WITHIN), terminal);
+        Load load = dryRun ? Load.dry(options(home), terminal) : sending(home);
         try {
             tell(load.run());
             return ExitCodes.OK;
@@ -180,11 +196,28 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    private Load sending(Home home) throws IOException {
+        NodeRing ring = target.ring(home);
+        String token = target.token(home, tokens, "cli/load", Set.of("clinician"));
+        return new Load(options(home), ring, new MessagesClient(token, ANSWER_WITHIN), terminal);
+    }
+
     private void tell(LoadReport told) {
         told.lines().forEach(terminal::print);
         if (report != null) {
             terminal.say("All refusals are in " + report + ".");
         }
+    }
+
+    private Map<String, Path> referenceFiles() {
+        Map<String, Path> files = new HashMap<>();
+        references.forEach((name, file) -> {
+            if (!Files.isReadable(file)) {
+                throw new CommandFailure("--reference: there is no " + file + ".", ExitCodes.USAGE, null);
+            }
+            files.put(Assembly.canonical(name), file);
+        });
+        return files;
     }
 
     private IdentityMap identityMap() {
@@ -217,6 +250,7 @@ final class LoadCommand implements Callable<Integer> {
                 order == null ? null : order.order,
                 observedAt,
                 assembly,
+                referenceFiles(),
                 identityMap(),
                 parameters);
         return new LoadOptions(paths, hints, target.name(), home.loads(), resume, inFlight, patience, report);

@@ -1,5 +1,6 @@
 package io.anamnesis.node.load;
 
+import io.anamnesis.web.ingest.foreign.ForeignKind;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +15,10 @@ final class Batcher implements MessageSink {
     private final long skip;
     private List<OutgoingMessage> gathered = new ArrayList<>();
     private int gatheredBytes;
+    private FormatName format = FormatName.NONE;
+    private long begun;
     private long seen;
     private long sent;
-
-    /** Takes whole batches; blocks while enough are under way. */
-    interface Lane {
-        void take(Batch batch) throws InterruptedException;
-    }
 
     Batcher(FileProgress file, Lane lane, LoadReport report) {
         this.file = file;
@@ -30,21 +28,39 @@ final class Batcher implements MessageSink {
     }
 
     @Override
-    public void message(OutgoingMessage message) throws InterruptedException {
+    public void document(FormatName newFormat) {
+        format = newFormat;
+        begun = System.nanoTime();
+        report.document(newFormat);
+    }
+
+    @Override
+    public void documentEnd() {
+        report.took(format, System.nanoTime() - begun);
+        format = FormatName.NONE;
+    }
+
+    @Override
+    public void message(byte[] json, Place place) throws InterruptedException {
         seen++;
         if (seen <= skip) {
             return;
         }
-        if (gathered.size() == MAX_MESSAGES || gatheredBytes + message.json().length > MAX_BYTES) {
+        if (gathered.size() == MAX_MESSAGES || gatheredBytes + json.length > MAX_BYTES) {
             flush();
         }
-        gathered.add(message);
-        gatheredBytes += message.json().length;
+        gathered.add(new OutgoingMessage(json, place, format));
+        gatheredBytes += json.length;
     }
 
     @Override
     public void refused(Place place, String code, String detail) {
-        report.refused(place, code, detail);
+        report.refused(format, place, code, detail);
+    }
+
+    @Override
+    public void foreign(Place place, ForeignKind kind) {
+        report.foreign(place, kind);
     }
 
     /** Sends what is gathered, and notes that the file has no more. */

@@ -27,7 +27,7 @@ final class Checkpoint {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final int VERSION = 1;
 
-    private final Path file;
+    private final @Nullable Path file;
     private final Map<String, Entry> entries = new TreeMap<>();
 
     private record Stored(int version, Map<String, Entry> files) {}
@@ -40,8 +40,13 @@ final class Checkpoint {
      */
     private record Entry(long sizeBytes, long modifiedAtEpochMillis, String sha256, long settled, boolean complete) {}
 
-    private Checkpoint(Path file) {
+    private Checkpoint(@Nullable Path file) {
         this.file = file;
+    }
+
+    /** Knows nothing and keeps nothing. */
+    static Checkpoint none() {
+        return new Checkpoint(null);
     }
 
     /** The checkpoint of a load, empty where it is the first of its kind or does not read. */
@@ -51,15 +56,18 @@ final class Checkpoint {
         askedFor.forEach(part -> digest.update((part + "\n").getBytes(StandardCharsets.UTF_8)));
         Checkpoint checkpoint =
                 new Checkpoint(folder.resolve(HexFormat.of().formatHex(digest.digest(), 0, 12) + ".json"));
-        checkpoint.load();
+        checkpoint.load(checkpoint.file);
         return checkpoint;
     }
 
-    private void load() throws IOException {
+    private void load(@Nullable Path stored) throws IOException {
+        if (stored == null) {
+            return;
+        }
         try {
-            Stored stored = JSON.readValue(Files.readAllBytes(file), Stored.class);
-            if (stored.version() == VERSION) {
-                entries.putAll(stored.files());
+            Stored whole = JSON.readValue(Files.readAllBytes(stored), Stored.class);
+            if (whole.version() == VERSION) {
+                entries.putAll(whole.files());
             }
         } catch (NoSuchFileException | JsonProcessingException e) {
             // the first time, or the form of another version: begin anew
@@ -103,6 +111,9 @@ final class Checkpoint {
     }
 
     synchronized void save() throws IOException {
+        if (file == null) {
+            return;
+        }
         WholeFile.replace(file, JSON.writeValueAsBytes(new Stored(VERSION, entries)));
     }
 

@@ -95,12 +95,16 @@ final class Delivery {
 
     private void count(OutgoingMessage message, LineOutcome outcome) {
         switch (outcome.status()) {
-            case ACCEPTED -> report.accepted();
-            case DUPLICATE -> report.duplicate();
+            case ACCEPTED -> report.accepted(message.format());
+            case DUPLICATE -> report.duplicate(message.format());
             case REFUSED -> {
                 String code = outcome.code();
                 String detail = outcome.detail();
-                report.refused(message.place(), code == null ? "unknown" : code, detail == null ? "" : detail);
+                report.refused(
+                        message.format(),
+                        message.place(),
+                        code == null ? "unknown" : code,
+                        detail == null ? "" : detail);
             }
         }
     }

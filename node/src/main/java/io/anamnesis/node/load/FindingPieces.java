@@ -18,7 +18,7 @@ record FindingPieces(SourceFile file, @Nullable String entry, MessageSink sink) 
         Origin origin = message.origin();
         Place place = place(origin == null ? 0 : origin.line(), origin == null ? null : origin.element());
         try {
-            sink.message(new OutgoingMessage(MessageCodec.toJson(message), place));
+            sink.message(MessageCodec.toJson(message), place);
         } catch (InterruptedException e) {
             throw new Interruption(e);
         }

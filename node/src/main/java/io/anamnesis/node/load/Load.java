@@ -15,17 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Loads files: walks, reads, sends, reports. Used once. */
 public final class Load {
     private final LoadOptions options;
-    private final NodeRing ring;
-    private final MessagesClient client;
+    private final @Nullable Target target;
     private final Terminal terminal;
     private final Sources sources;
 
+    private record Target(NodeRing ring, MessagesClient client) {}
+
     public Load(LoadOptions options, NodeRing ring, MessagesClient client, Terminal terminal) {
+        this(options, new Target(ring, client), terminal);
+    }
+
+    private Load(LoadOptions options, @Nullable Target target, Terminal terminal) {
         this.options = options;
-        this.ring = ring;
-        this.client = client;
+        this.target = target;
         this.terminal = terminal;
-        this.sources = new Sources(options.hints());
+        this.sources = new Sources(options.hints(), target != null);
+    }
+
+    /**
+     * Reads everything and sends nothing: what nodes would refuse is not known, and notes come without their vectors. No
+     * checkpoint is read or written.
+     */
+    public static Load dry(LoadOptions options, Terminal terminal) {
+        return new Load(options, (Target) null, terminal);
     }
 
     /**
@@ -36,13 +48,16 @@ public final class Load {
      */
     public LoadReport run() throws IOException, InterruptedException, LoadBrokenOff {
         List<SourceFile> files = FileWalk.of(options.paths());
-        Checkpoint checkpoint = Checkpoint.open(options.checkpoints(), options.askedFor());
+        Checkpoint checkpoint =
+                target == null ? Checkpoint.none() : Checkpoint.open(options.checkpoints(), options.askedFor());
         if (!options.resume()) {
             checkpoint.clear();
         }
         Path reportFile = options.reportFile();
         try (Writer writer = reportFile == null ? Writer.nullWriter() : Files.newBufferedWriter(reportFile)) {
-            return run(files, checkpoint, new LoadReport(reportFile == null ? null : writer));
+            return run(files, checkpoint, new LoadReport(reportFile == null ? null : writer, target == null));
+        } catch (LoadReport.Unwritable e) {
+            throw new IOException(e.getMessage(), e);
         } finally {
             sources.close();
         }
@@ -52,9 +67,8 @@ public final class Load {
             throws IOException, InterruptedException, LoadBrokenOff {
         long totalBytes = files.stream().mapToLong(SourceFile::sizeBytes).sum();
         LoadProgress progress = new LoadProgress(totalBytes, System::nanoTime);
-        Delivery delivery = new Delivery(ring, client, report, options.patience());
         try (LoadDisplay display = new LoadDisplay(terminal, progress, report, checkpoint, files.size());
-                SendingLane lane = new SendingLane(delivery, checkpoint, options.inFlight())) {
+                Lane lane = lane(checkpoint, report)) {
             display.start();
             for (SourceFile file : files) {
                 display.nextFile();
@@ -72,7 +86,15 @@ public final class Load {
         return report;
     }
 
-    private void read(SourceFile file, Checkpoint checkpoint, SendingLane lane, LoadReport report, LoadDisplay display)
+    private Lane lane(Checkpoint checkpoint, LoadReport report) {
+        if (target == null) {
+            return new DryLane(report);
+        }
+        Delivery delivery = new Delivery(target.ring(), target.client(), report, options.patience());
+        return new SendingLane(delivery, checkpoint, options.inFlight());
+    }
+
+    private void read(SourceFile file, Checkpoint checkpoint, Lane lane, LoadReport report, LoadDisplay display)
             throws InterruptedException {
         try (InputStream in = new CountingInput(Files.newInputStream(file.path()), display::read)) {
             FileProgress progress = checkpoint.resume(file);
@@ -82,7 +104,7 @@ public final class Load {
             checkpoint.note(progress);
             report.fileRead();
         } catch (IOException e) {
-            report.refused(new Place(file.path(), 0), "unreadable-file", reason(e));
+            report.refused(FormatName.NONE, new Place(file.path(), 0), "unreadable-file", reason(e));
         }
     }
 

@@ -21,6 +21,9 @@ final class NdjsonSource implements MessageSource {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
+                if (field.equals("resourceType")) {
+                    return false; // FHIR, which has modalities and ids of its own
+                }
                 if (field.equals("modality")) {
                     return hasId;
                 }
@@ -41,7 +44,7 @@ final class NdjsonSource implements MessageSource {
             if (lines.tooLong()) {
                 sink.refused(place, "line-too-long", "A line has at most " + MAX_LINE_BYTES + " bytes.");
             } else if (!lines.isBlank()) {
-                sink.message(new OutgoingMessage(lines.bytes(), place));
+                sink.message(lines.bytes(), place);
             }
         }
     }

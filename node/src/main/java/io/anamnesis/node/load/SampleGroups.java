@@ -107,7 +107,7 @@ final class SampleGroups {
                 Set.of(),
                 new Payload.WearablePayload(new WearableSamples(key.metric(), key.unit(), times, values)),
                 Map.of());
-        sink.message(new OutgoingMessage(MessageCodec.toJson(message), new Place(file.path(), group.firstLine, entry)));
+        sink.message(MessageCodec.toJson(message), new Place(file.path(), group.firstLine, entry));
     }
 
     /** Named after what it says, so that the same samples are the same message whoever sends them and however often. */

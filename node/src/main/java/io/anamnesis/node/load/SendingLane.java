@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Sends batches on a few threads; who brings one more waits until one of them is free. */
-final class SendingLane implements Batcher.Lane, AutoCloseable {
+final class SendingLane implements Lane {
     private final Delivery delivery;
     private final Checkpoint checkpoint;
     private final int width;
@@ -64,9 +64,8 @@ final class SendingLane implements Batcher.Lane, AutoCloseable {
         }
     }
 
-    /** Waits until nothing is under way; says what went wrong, or null. */
-    @Nullable
-    Throwable drain() throws InterruptedException {
+    @Override
+    public @Nullable Throwable drain() throws InterruptedException {
         free.acquire(width);
         free.release(width);
         return failure.get();

@@ -1,7 +1,11 @@
 package io.anamnesis.node.load;
 
 import com.typesafe.config.ConfigFactory;
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.web.ingest.DocumentFormats;
+import io.anamnesis.web.ingest.foreign.ForeignDocuments;
+import io.anamnesis.web.ingest.foreign.ForeignKind;
+import io.anamnesis.web.ingest.foreign.ForeignKinds;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
@@ -9,11 +13,13 @@ import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.ingest.reading.Content;
 import io.anamnesis.web.ingest.reading.Contents;
 import io.anamnesis.web.ingest.reading.DocumentIntake;
+import io.anamnesis.web.ingest.reading.DocumentReader;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import io.anamnesis.web.ingest.wearable.WearableFormats;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,14 +32,18 @@ final class Sources implements AutoCloseable {
 
     private final ReadHints hints;
     private final SentenceEmbedder embedder;
+    private final References references;
     private final DocumentIntake documents;
 
-    Sources(ReadHints hints) {
+    /** @param vectors whether notes get their vectors, which cost more than all the rest */
+    Sources(ReadHints hints, boolean vectors) {
         this.hints = hints;
         // the same vectors as an upload gets: they are part of what a message says
-        this.embedder = MiniLmEmbedder.of(EmbeddingSettings.from(ConfigFactory.load()));
-        this.documents =
-                new DocumentIntake(DocumentFormats.readers(new NoteComposer(embedder), hints.identities()), MAX_BYTES);
+        this.embedder =
+                vectors ? MiniLmEmbedder.of(EmbeddingSettings.from(ConfigFactory.load())) : SentenceEmbedder.NONE;
+        this.references = new References(hints.references());
+        this.documents = new DocumentIntake(
+                DocumentFormats.readers(new NoteComposer(embedder), hints.identities(), references::of), MAX_BYTES);
     }
 
     /** Reads the file; a document that no reader recognises is refused as a whole. */
@@ -69,32 +79,72 @@ final class Sources implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         embedder.close();
+        references.close();
     }
 
     private void one(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
-        Optional<MessageSource> source = find(content.beginning());
-        if (source.isPresent()) {
-            source.get().read(file, content, sink);
+        Optional<Known> known = find(content.beginning());
+        Place place = new Place(file.path(), 0, content.entry());
+        if (known.isPresent()) {
+            read(known.get(), file, content, sink, place);
+            return;
+        }
+        Optional<ForeignKind> kind =
+                ForeignKinds.certain(content.beginning()).or(() -> ForeignKinds.likely(content.beginning()));
+        if (kind.isPresent()) {
+            sink.foreign(place, kind.get());
         } else {
-            sink.refused(
-                    new Place(file.path(), 0, content.entry()),
-                    "unknown-format",
-                    "No reader recognises the content of this file.");
+            sink.refused(place, "unknown-format", "No reader recognises the content of this file.");
         }
     }
 
-    /** Those that prove themselves first: exports of wearables end with a reader of any table. */
-    private Optional<MessageSource> find(byte[] beginning) {
-        if (NdjsonSource.recognises(beginning)) {
-            return Optional.of(new NdjsonSource());
+    /** A fault of a reader costs its document and ends no load. */
+    private static void read(Known known, SourceFile file, Content content, MessageSink sink, Place place)
+            throws IOException, InterruptedException {
+        sink.document(known.format());
+        try {
+            known.source().read(file, content, sink);
+        } catch (Interruption | SendingLane.Closed | LoadReport.Unwritable e) {
+            throw e;
+        } catch (UncheckedIOException e) {
+            sink.refused(place, "unreadable-file", String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            sink.refused(place, "reader-failed", "The reader failed, which is a fault of ours: " + where(e));
+        } finally {
+            sink.documentEnd();
         }
-        Optional<MessageSource> document =
-                documents.recognise(beginning).map(reader -> new DocumentSource(hints, reader));
-        return document.isPresent()
-                ? document
-                : WearableFormats.recognise(beginning).map(format -> new WearableSource(hints, format));
+    }
+
+    /** Class and place of a failure; never its message, which may hold what the file says. */
+    private static String where(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+
+    private record Known(FormatName format, MessageSource source) {}
+
+    /** Those that prove themselves first: exports of wearables end with a reader of any table. */
+    private Optional<Known> find(byte[] beginning) {
+        if (NdjsonSource.recognises(beginning)) {
+            return Optional.of(new Known(FormatName.MESSAGES, new NdjsonSource()));
+        }
+        Optional<DocumentReader> document = documents.recognise(beginning);
+        if (document.isPresent()) {
+            DocumentReader reader = document.get();
+            return reader instanceof ForeignDocuments
+                    ? Optional.empty()
+                    : Optional.of(new Known(
+                            new FormatName(
+                                    reader.format().modality().wireName(),
+                                    reader.format().name()),
+                            new DocumentSource(hints, reader)));
+        }
+        return WearableFormats.recognise(beginning)
+                .map(format -> new Known(
+                        new FormatName(Modality.WEARABLES.wireName(), format.name()),
+                        new WearableSource(hints, format)));
     }
 
     private static void refuse(SourceFile file, @Nullable String entry, UnreadableInput why, MessageSink sink) {

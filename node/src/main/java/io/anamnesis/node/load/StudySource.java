@@ -1,5 +1,6 @@
 package io.anamnesis.node.load;
 
+import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.web.ingest.genomic.FileSet;
 import io.anamnesis.web.ingest.genomic.FolderFiles;
 import io.anamnesis.web.ingest.genomic.ZipFiles;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StudySource {
     private static final String MARK = "meta_study.txt";
     private static final int DEEPEST = 3;
+    private static final FormatName FORMAT = new FormatName(Modality.GENOMICS.wireName(), "study");
 
     private final ReadHints hints;
     private final long maxBytes;
@@ -68,6 +70,7 @@ final class StudySource {
         ReadingOptions options =
                 new ReadingOptions(name, hints.zone(), hints.observedAt(), hints.assembly(), hints.parameters());
         FindingPieces pieces = new FindingPieces(file, null, sink);
+        sink.document(FORMAT);
         try {
             StudyFindings.read(
                     files,
@@ -77,6 +80,8 @@ final class StudySource {
             pieces.refused(new Refusal(0, e.location(), e.code(), e.reason()));
         } catch (Interruption e) {
             throw e.interruption();
+        } finally {
+            sink.documentEnd();
         }
     }
 

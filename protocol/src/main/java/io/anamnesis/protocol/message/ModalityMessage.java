@@ -61,6 +61,12 @@ public record ModalityMessage(
         this(id, patient, source, observedAt, issuedAt, schemaVersion, tags, payload, unknown, null);
     }
 
+    /** The same message with another payload. */
+    public ModalityMessage saying(Payload other) {
+        return new ModalityMessage(
+                id, patient, source, observedAt, issuedAt, schemaVersion, tags, other, unknown, origin);
+    }
+
     /** The modality of the payload. */
     public Modality modality() {
         return payload.modality();

@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.Payload;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,7 +125,7 @@ public final class MessageCodec {
 
     /**
      * A 64-bit hash of what the message says, its issue time and origin apart: a message sent again is the same even where the
-     * edge stamped another time of arrival, or where it came in another file.
+     * edge stamped another time of arrival, found more in the text of a note, or where it came in another file.
      */
     public static long contentHash(ModalityMessage message) {
         return encode(message).contentHash();
@@ -134,7 +136,16 @@ public final class MessageCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
         MessageWriter.Span unsaid = write(CBOR, MessageForm.COMPACT, message, bytes);
         byte[] cbor = bytes.toByteArray();
-        return new EncodedMessage(cbor, ContentHash.without(cbor, unsaid.from(), unsaid.to()));
+        boolean derived = message.payload() instanceof Payload.NotePayload notes
+                && notes.note().derived();
+        long hash = derived ? contentHash(asSent(message)) : ContentHash.without(cbor, unsaid.from(), unsaid.to());
+        return new EncodedMessage(cbor, hash);
+    }
+
+    /** A note without what was made of its text where it was taken in. */
+    private static ModalityMessage asSent(ModalityMessage message) {
+        ClinicalNote note = ((Payload.NotePayload) message.payload()).note().asSent();
+        return message.saying(new Payload.NotePayload(note));
     }
 
     private static MessageWriter.Span write(

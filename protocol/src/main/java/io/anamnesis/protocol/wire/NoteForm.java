@@ -14,6 +14,10 @@ final class NoteForm {
     private NoteForm() {}
 
     static ClinicalNote read(FieldReader body, Map<String, JsonNode> unknown) throws MalformedMessage {
+        boolean withdrawn = flag(body, "withdrawn");
+        if (withdrawn) {
+            return withdrawal(body);
+        }
         String text = body.text("text", ClinicalNote.MAX_CHARS);
         NoteAnnotations annotations = body.optional("annotations") == null
                 ? null
@@ -26,7 +30,26 @@ final class NoteForm {
                 body.optionalText("title", ClinicalNote.MAX_TITLE_CHARS),
                 date(body, "date"),
                 annotations,
-                EmbeddingForm.read(body, "embedding", unknown));
+                EmbeddingForm.read(body, "embedding", unknown),
+                flag(body, "derived"),
+                false);
+    }
+
+    private static ClinicalNote withdrawal(FieldReader body) throws MalformedMessage {
+        for (String said : new String[] {"text", "annotations", "embedding"}) {
+            if (body.optional(said) != null) {
+                throw body.malformed(said, "a note that was taken back has none");
+            }
+        }
+        return ClinicalNote.withdrawal(body.text("noteId", 256));
+    }
+
+    private static boolean flag(FieldReader body, String name) throws MalformedMessage {
+        JsonNode value = body.optional(name);
+        if (value != null && !value.isBoolean()) {
+            throw body.malformed(name, "expected true or false, found " + FieldReader.kind(value));
+        }
+        return value != null && value.booleanValue();
     }
 
     static @Nullable PartialDate date(FieldReader fields, String name) throws MalformedMessage {
@@ -40,6 +63,10 @@ final class NoteForm {
 
     static void write(FieldWriter fields, ClinicalNote note) throws IOException {
         fields.out().writeStringField("noteId", note.noteId());
+        if (note.withdrawn()) {
+            fields.out().writeBooleanField("withdrawn", true);
+            return;
+        }
         fields.text("noteType", note.noteType());
         fields.text("language", note.language());
         fields.out().writeStringField("text", note.text());
@@ -49,5 +76,8 @@ final class NoteForm {
             NoteAnnotationsForm.write(fields, note.annotations());
         }
         EmbeddingForm.write(fields, "embedding", note.embedding());
+        if (note.derived()) {
+            fields.out().writeBooleanField("derived", true);
+        }
     }
 }

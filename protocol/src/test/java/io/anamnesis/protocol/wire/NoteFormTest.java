@@ -104,6 +104,51 @@ final class NoteFormTest {
     }
 
     @Test
+    void the_news_that_a_note_was_taken_back_comes_back_from_both_forms_and_holds_nothing_else() throws Exception {
+        ModalityMessage gone = Examples.message(new Payload.NotePayload(ClinicalNote.withdrawal("n1#1")));
+
+        assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(gone))).isEqualTo(gone);
+        String json = new String(MessageCodec.toJson(gone), StandardCharsets.UTF_8);
+        assertThat(json).contains("\"payload\":{\"noteId\":\"n1#1\",\"withdrawn\":true}");
+        assertThat(MessageCodec.fromJson(json.getBytes(StandardCharsets.UTF_8), Examples.ISSUED)
+                        .payload())
+                .isEqualTo(gone.payload());
+        for (String[] said : new String[][] {{"\"text\":\"x\"", "text"}, {"\"annotations\":{}", "annotations"}}) {
+            String more = json.replace("\"withdrawn\":true", "\"withdrawn\":true," + said[0]);
+            assertThat(catchThrowableOfType(
+                                    MalformedMessage.class,
+                                    () -> MessageCodec.fromJson(more.getBytes(StandardCharsets.UTF_8), Examples.ISSUED))
+                            .pointer())
+                    .isEqualTo("/payload/" + said[1]);
+        }
+        assertThat(ClinicalNote.withdrawal("n1#1").documentId()).isEqualTo("n1");
+        assertThat(ClinicalNote.withdrawal("#1").documentId()).isEqualTo("#1");
+    }
+
+    @Test
+    void what_was_found_in_the_text_where_it_was_taken_in_is_no_part_of_what_is_said() throws Exception {
+        ClinicalNote sent = new ClinicalNote("n1", null, "en", NOTE.text());
+        ClinicalNote found = sent.lookedInto(NOTE.annotations(), NOTE.embedding());
+        ModalityMessage message = Examples.message(new Payload.NotePayload(sent));
+        ModalityMessage lookedInto = message.saying(new Payload.NotePayload(found));
+
+        assertThat(MessageCodec.contentHash(lookedInto)).isEqualTo(MessageCodec.contentHash(message));
+        assertThat(MessageCodec.fromCbor(MessageCodec.toCbor(lookedInto))).isEqualTo(lookedInto);
+        assertThat(found.asSent()).isEqualTo(sent);
+        assertThat(MessageCodec.contentHash(message()))
+                .as("what the sender found is said")
+                .isNotEqualTo(MessageCodec.contentHash(Examples.message(new Payload.NotePayload(new ClinicalNote(
+                        NOTE.noteId(),
+                        NOTE.noteType(),
+                        NOTE.language(),
+                        NOTE.text(),
+                        NOTE.title(),
+                        NOTE.date(),
+                        null,
+                        null)))));
+    }
+
+    @Test
     void limits_hold_in_the_constructor_too() {
         assertThatThrownBy(() -> new ClinicalNote("n", null, null, "short", null, null, NOTE.annotations(), null))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -5,6 +5,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.port.QuarantineStore;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What is known of the quality of messages, and those that were kept aside. */
@@ -15,7 +16,25 @@ public interface QualityDesk {
      * @param passed messages that met the rule
      * @param failed messages that did not
      */
-    record Count(String rule, String source, long passed, long failed) {}
+    record Count(String rule, String source, long passed, long failed) {
+        /** Both together; of one rule and source. */
+        public Count plus(Count other) {
+            return new Count(rule, source, passed + other.passed, failed + other.failed);
+        }
+    }
+
+    /**
+     * Counts of several nodes, each since it started, added up.
+     *
+     * @param counts by rule and source
+     * @param nodes nodes that they are of
+     * @param silent nodes that did not answer in time
+     */
+    record Everywhere(List<Count> counts, int nodes, int silent) {
+        public Everywhere {
+            counts = List.copyOf(counts);
+        }
+    }
 
     /**
      * Keeps a message aside.
@@ -34,4 +53,9 @@ public interface QualityDesk {
 
     /** Counts by rule and source, on this node. */
     List<Count> counts();
+
+    /** Counts of all nodes that can be asked; where a desk knows of no others, its own. Does not fail. */
+    default CompletionStage<Everywhere> everywhere() {
+        return CompletableFuture.completedFuture(new Everywhere(counts(), 1, 0));
+    }
 }

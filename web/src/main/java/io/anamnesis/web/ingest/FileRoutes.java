@@ -3,8 +3,7 @@ package io.anamnesis.web.ingest;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
-import io.anamnesis.web.ingest.reading.DocumentIntake;
-import io.anamnesis.web.ingest.reading.IdentityMap;
+import io.anamnesis.web.ingest.reading.DocumentFormat;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.problem.QueryParameters;
@@ -13,7 +12,10 @@ import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
@@ -28,22 +30,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FileRoutes implements AutoCloseable {
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long IDLE_SECONDS = 30;
+    private static final Set<String> STORED = new TreeSet<>(Set.of("multipart/related", "application/dicom"));
+    private static final Set<String> PAIRED = new TreeSet<>(Set.of("multipart/form-data", "multipart/related"));
 
     private final Patients patients;
     private final InstantSource clock;
     private final IngestSettings settings;
-    private final DocumentIntake documents;
+    private final IdentitySource identities;
+    private final List<DocumentFormat> formats;
     private final ExecutorService readers;
     private final SentenceEmbedder embedder;
 
-    /** @param embedder makes vectors of notes; closed with this */
+    /**
+     * Reads the identity map, where there is one.
+     *
+     * @param embedder makes vectors of notes; closed with this
+     * @throws com.typesafe.config.ConfigException where the map is wrong
+     */
     public FileRoutes(Patients patients, InstantSource clock, IngestSettings settings, SentenceEmbedder embedder) {
         this.patients = patients;
         this.clock = clock;
         this.settings = settings;
         this.embedder = embedder;
-        this.documents = new DocumentIntake(
-                DocumentFormats.readers(new NoteComposer(embedder), IdentityMap.none()), settings.maxBody());
+        NoteComposer composer = new NoteComposer(embedder);
+        this.identities = new IdentitySource(settings.identities(), composer, settings.maxBody());
+        this.formats = identities.now().intake().formats();
         this.readers = new ThreadPoolExecutor(
                 0,
                 settings.maxConcurrentFiles(),
@@ -60,7 +71,33 @@ public final class FileRoutes implements AutoCloseable {
 
     /** A document of any other modality, or an archive of them. */
     public void documents(RoutingContext context) {
-        upload(context, query -> DocumentQuery.of(query, documents));
+        upload(context, query -> DocumentQuery.of(query, formats, identities::now));
+    }
+
+    /** DICOM files as STOW-RS sends them. */
+    public void store(RoutingContext context) {
+        parts(context, STORED, (query, body, type) -> StoreQuery.of(query, body, type, identities::now));
+    }
+
+    /** A volume and its mask. */
+    public void volumes(RoutingContext context) {
+        parts(context, PAIRED, VolumeQuery::of);
+    }
+
+    private interface PartsReading {
+        FileReading of(QueryParameters query, UploadedParts body, String mediaType) throws Refused;
+    }
+
+    private void parts(RoutingContext context, Set<String> types, PartsReading reading) {
+        String given = context.request().getHeader("Content-Type");
+        String type = given == null ? "" : given;
+        if (!types.contains(type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))) {
+            new Problem(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "Expected Content-Type " + String.join(" or ", types) + ".")
+                    .send(context.request());
+            return;
+        }
+        UploadedParts body = new UploadedParts(UploadHeaders.gzip(context.request()), settings.maxBody());
+        upload(context, query -> reading.of(query, body, type));
     }
 
     private interface Reading {

@@ -5,7 +5,13 @@ import com.typesafe.config.ConfigException;
 
 /** The keys under {@code anamnesis.web.ingest}; {@code reference.conf} explains each. Sizes in bytes. */
 public record IngestSettings(
-        int maxLine, long maxBody, int maxInFlight, int reportHold, int maxConcurrentFiles, int filePipe) {
+        int maxLine,
+        long maxBody,
+        int maxInFlight,
+        int reportHold,
+        int maxConcurrentFiles,
+        int filePipe,
+        String identities) {
 
     public IngestSettings {
         if (maxLine < 1 || maxBody < 1 || maxInFlight < 1 || reportHold < 1 || maxConcurrentFiles < 1 || filePipe < 1) {
@@ -21,6 +27,7 @@ public record IngestSettings(
                 ingest.getInt("max-in-flight"),
                 Math.toIntExact(ingest.getBytes("report-hold")),
                 ingest.getInt("max-concurrent-files"),
-                Math.toIntExact(ingest.getBytes("file-pipe")));
+                Math.toIntExact(ingest.getBytes("file-pipe")),
+                ingest.getString("identities"));
     }
 }

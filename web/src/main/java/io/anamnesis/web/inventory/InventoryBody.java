@@ -20,7 +20,9 @@ import java.util.SortedMap;
  * @param patients of whom it speaks
  * @param undecided patients of whom nobody can tell whether the criteria hold; they are not counted
  * @param patterns by the modalities that patients have, the most frequent first
- * @param quality what the node that answers has seen since it started
+ * @param quality what the nodes have seen, each since it started
+ * @param qualityNodes nodes that the quality is of
+ * @param qualitySilent nodes that did not tell in time
  */
 record InventoryBody(
         Instant asOf,
@@ -29,7 +31,9 @@ record InventoryBody(
         long undecided,
         List<Holding> modalities,
         List<Pattern> patterns,
-        List<SourceQuality> quality) {
+        List<SourceQuality> quality,
+        int qualityNodes,
+        int qualitySilent) {
 
     /**
      * One modality.
@@ -48,7 +52,7 @@ record InventoryBody(
     /** Checks of a source's messages against what is expected of them. */
     record SourceQuality(String source, long passed, long failed) {}
 
-    static InventoryBody of(AggregateAnswer answer, List<Double> edges, Instant asOf, List<QualityDesk.Count> quality) {
+    static InventoryBody of(AggregateAnswer answer, List<Double> edges, Instant asOf, QualityDesk.Everywhere quality) {
         List<AggregateResult> results = answer.results();
         List<Holding> holdings = new ArrayList<>();
         int at = 1;
@@ -67,7 +71,9 @@ record InventoryBody(
                 answer.counts().unknown(),
                 holdings,
                 patterns((AggregateResult.Missingness) results.get(0)),
-                quality(quality));
+                quality(quality.counts()),
+                quality.nodes(),
+                quality.silent());
     }
 
     private static Holding holding(

@@ -16,6 +16,7 @@ import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
 import io.anamnesis.web.query.QueryDesk;
 import io.anamnesis.web.token.BearerHandler;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
@@ -63,8 +64,11 @@ public final class InventoryRoute implements Handler<RoutingContext> {
             desk.ask(
                     context,
                     queries -> queries.aggregate(question, desk.settings().deadline()),
-                    answer -> QueryDesk.json(
-                            context, InventoryBody.of(answer, edges, clock.instant(), quality.counts())));
+                    answer -> Future.fromCompletionStage(
+                                    quality.everywhere(), context.vertx().getOrCreateContext())
+                            .onSuccess(all ->
+                                    QueryDesk.json(context, InventoryBody.of(answer, edges, clock.instant(), all)))
+                            .onFailure(context::fail));
         } catch (Refused e) {
             e.problem().send(context.request());
         }

@@ -49,9 +49,11 @@ public final class QualityRoutes {
         this.clock = clock;
     }
 
-    /** How often each rule was met and not, by source, on this node. */
+    /** How often each rule was met and not, by source, on all nodes together. */
     public void counts(RoutingContext context) {
-        json(context, 200, Map.of("counts", desk.counts()));
+        Future.fromCompletionStage(desk.everywhere(), context.vertx().getOrCreateContext())
+                .onSuccess(all -> json(context, 200, all))
+                .onFailure(failure -> failed(context, failure));
     }
 
     /** What was kept aside on one day. */
@@ -223,7 +225,7 @@ public final class QualityRoutes {
     private static void failed(RoutingContext context, @Nullable Throwable failure) {
         // no message of the failure: it may quote what it failed on
         LOG.error(
-                "a replay failed: {}",
+                "a request failed: {}",
                 failure == null
                         ? "an answer of another command"
                         : failure.getClass().getName());

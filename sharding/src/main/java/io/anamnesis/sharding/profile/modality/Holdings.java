@@ -1,6 +1,8 @@
 package io.anamnesis.sharding.profile.modality;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -70,6 +72,21 @@ public final class Holdings<V> {
     /** What is known of the key, a deletion too; null where nothing is. */
     public @Nullable Holding<V> holding(String key) {
         return byKey.get(key);
+    }
+
+    /** Of the keys that are known, the one that is {@code exact}, where it is, and those that begin with {@code prefix}. */
+    public List<String> keysOf(String exact, String prefix) {
+        List<String> keys = new ArrayList<>();
+        if (byKey.containsKey(exact)) {
+            keys.add(exact);
+        }
+        for (String key : byKey.tailMap(prefix, true).keySet()) {
+            if (!key.startsWith(prefix)) {
+                break;
+            }
+            keys.add(key);
+        }
+        return keys;
     }
 
     /** All values, in the order of their keys. */

@@ -108,6 +108,9 @@ final class NoteItems {
     /** The raw text, under a tag of its own. */
     record Text(String noteId, String text, Set<String> tags) {}
 
+    /** A document whose notes were taken back; which message said so is its provenance. */
+    record Withdrawal(String noteId) {}
+
     /** The vector of a note's text. */
     record Vector(String noteId, String model, List<Float> values) {
         Vector {

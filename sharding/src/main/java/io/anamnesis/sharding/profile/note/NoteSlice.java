@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Notes by (source system, note id), with the entities that were found in them. A newer issue of a note replaces all of the
  * one before: its entities are numbered, and the numbers that it doesn't need are deleted, with itself as the evidence. So a
- * note of many entities that arrives after its successor of few leaves the same deletions as in order.
+ * note of many entities that arrives after its successor of few leaves the same deletions as in order. A note that was taken back
+ * leaves a deletion, and so do all parts of its document, also those that arrive later and were issued before.
  */
 public final class NoteSlice implements ModalitySlice {
     /** Raw text that a patient's notes may have in memory, in characters: some thousand notes of a few pages. */
@@ -42,6 +43,8 @@ public final class NoteSlice implements ModalitySlice {
             new Kind<>("note-text", NoteItems.Text.class, Map.of("noteId", NoteItems.Text::noteId), true));
     private final Holdings<NoteItems.Vector> vectors = new Holdings<>(
             new Kind<>("note-vector", NoteItems.Vector.class, Map.of("noteId", NoteItems.Vector::noteId), true));
+    private final Holdings<NoteItems.Withdrawal> withdrawals = new Holdings<>(new Kind<>(
+            "note-withdrawal", NoteItems.Withdrawal.class, Map.of("noteId", NoteItems.Withdrawal::noteId), true));
     /** Of the raw texts; counted anew after a snapshot was read. */
     private long textChars;
 
@@ -58,18 +61,18 @@ public final class NoteSlice implements ModalitySlice {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override
     public List<Holdings<?>> holdings() {
-        return List.of(notes, entities, texts, vectors);
+        return List.of(notes, entities, texts, vectors, withdrawals);
     }
 
     @Override
     public @Nullable Rejection refusal(Payload payload) {
         ClinicalNote note = ((Payload.NotePayload) payload).note();
-        long asked = notes.keys() + 1L;
+        long asked = (note.withdrawn() ? withdrawals.keys() : notes.keys()) + 1L;
         if (asked > maxItems) {
             return new Rejection.LimitReached("notes a patient", maxItems, asked);
         }
@@ -95,34 +98,73 @@ public final class NoteSlice implements ModalitySlice {
     @Override
     public void place(Payload payload, Evidence evidence, ItemChanges changes) {
         ClinicalNote note = ((Payload.NotePayload) payload).note();
+        String document = evidence.source().system() + "|" + note.documentId();
+        if (note.withdrawn()) {
+            withdraw(document, note, evidence, changes);
+            return;
+        }
         String key = evidence.source().system() + "|" + note.noteId();
         Holding<NoteItems.Note> before = notes.holding(key);
         if (before == null || evidence.fact().holdsAgainst(before.evidence().fact())) {
-            replace(key, note, evidence, changes);
+            Holding<NoteItems.Withdrawal> withdrawal = withdrawals.holding(document);
+            if (withdrawal == null
+                    || evidence.fact().holdsAgainst(withdrawal.evidence().fact())) {
+                replace(key, note, evidence, changes);
+            } else {
+                remove(key, mentions(note).size(), withdrawal.evidence(), changes);
+            }
         } else {
-            int count = note.annotations() == null
-                    ? 0
-                    : note.annotations().entities().size();
+            int count = mentions(note).size();
             for (int i = known(key); i < count; i++) {
                 entities.put(entityKey(key, i), null, before.evidence(), changes);
             }
         }
     }
 
+    /** Takes back what is known of the document; what comes later and was issued before is taken back as it comes. */
+    private void withdraw(String document, ClinicalNote note, Evidence evidence, ItemChanges changes) {
+        withdrawals.put(document, new NoteItems.Withdrawal(note.documentId()), evidence, changes);
+        for (String key : notes.keysOf(document, document + "#")) {
+            Holding<NoteItems.Note> before = notes.holding(key);
+            if (before != null && evidence.fact().holdsAgainst(before.evidence().fact())) {
+                remove(key, 0, evidence, changes);
+            }
+        }
+    }
+
+    private static List<NoteAnnotations.Entity> mentions(ClinicalNote note) {
+        NoteAnnotations found = note.annotations();
+        return found == null ? List.of() : found.entities();
+    }
+
     private void replace(String key, ClinicalNote note, Evidence evidence, ItemChanges changes) {
+        put(key, note, mentions(note).size(), evidence, changes);
+    }
+
+    private void remove(String key, int mentions, Evidence evidence, ItemChanges changes) {
+        put(key, null, mentions, evidence, changes);
+    }
+
+    /** @param note null where there is none any more */
+    private void put(String key, @Nullable ClinicalNote note, int mentions, Evidence evidence, ItemChanges changes) {
         long chars = textChars();
         NoteItems.Text old = texts.get(key);
-        notes.put(key, NoteItems.Note.of(note), evidence, changes);
-        texts.put(key, new NoteItems.Text(note.noteId(), note.text(), Set.of(NoteItems.TEXT_TAG)), evidence, changes);
-        textChars = chars + note.text().length() - (old == null ? 0 : old.text().length());
+        NoteItems.Text text =
+                note == null ? null : new NoteItems.Text(note.noteId(), note.text(), Set.of(NoteItems.TEXT_TAG));
+        notes.put(key, note == null ? null : NoteItems.Note.of(note), evidence, changes);
+        texts.put(key, text, evidence, changes);
+        textChars = chars
+                + (text == null ? 0 : text.text().length())
+                - (old == null ? 0 : old.text().length());
         textsCounted = texts.keys();
-        vectors.put(key, NoteItems.Vector.of(note), evidence, changes);
-        NoteAnnotations found = note.annotations();
-        List<NoteAnnotations.Entity> mentions = found == null ? List.of() : found.entities();
-        int most = Math.max(known(key), mentions.size());
+        vectors.put(key, note == null ? null : NoteItems.Vector.of(note), evidence, changes);
+        NoteAnnotations found = note == null ? null : note.annotations();
+        int most = Math.max(known(key), mentions);
         for (int i = 0; i < most; i++) {
             NoteItems.Entity entity =
-                    found == null || i >= mentions.size() ? null : NoteItems.Entity.of(note, found, mentions.get(i));
+                    note == null || found == null || i >= found.entities().size()
+                            ? null
+                            : NoteItems.Entity.of(note, found, found.entities().get(i));
             entities.put(entityKey(key, i), entity, evidence, changes);
         }
     }

@@ -45,10 +45,19 @@ final class NoteSliceTest {
     private static final Source SOURCE = new Source("ehr", null);
     private static final Assertion NEGATED = new Assertion(Certainty.NEGATED, Temporality.RECENT, Experiencer.PATIENT);
 
+    private static final List<String> WITHDRAWN = List.of("(withdrawn)");
+
     /** What one message says: concepts, in the order of the text; one with a dash before it is negated. */
     record Said(String note, int issued, List<String> concepts) {}
 
     private static void place(NoteSlice slice, Said said, int seq) {
+        if (said.concepts().equals(WITHDRAWN)) {
+            slice.place(
+                    new Payload.NotePayload(ClinicalNote.withdrawal(said.note())),
+                    evidence(said, seq),
+                    ItemChanges.UNHEARD);
+            return;
+        }
         String text = String.join(" ", said.concepts());
         List<NoteAnnotations.Entity> entities = new ArrayList<>();
         int at = 0;
@@ -122,6 +131,25 @@ final class NoteSliceTest {
     }
 
     @Test
+    void a_note_that_is_taken_back_goes_with_all_parts_of_its_document_and_comes_back_only_when_issued_again() {
+        Said first = new Said("n1", 1, List.of("fever", "cough"));
+        Said part = new Said("n1#1", 1, List.of("rash"));
+        Said other = new Said("n10", 1, List.of("cough"));
+        Said gone = new Said("n1", 2, WITHDRAWN);
+        NoteSlice slice = of(first, part, other, gone);
+
+        assertThat(items(slice, "note")).extracting(ProfileItem::key).containsExactly("ehr|n10");
+        assertThat(items(slice, "note-text")).hasSize(1);
+        assertThat(items(slice, "note-withdrawal")).hasSize(1);
+        assertThat(slice.features()).containsEntry("notes", 1.0).doesNotContainKeys("concept.fever", "concept.rash");
+
+        place(slice, new Said("n1#2", 1, List.of("fever")), 5);
+        assertThat(items(slice, "note")).as("issued before, arrived later").hasSize(1);
+        place(slice, new Said("n1", 3, List.of("-fever")), 6);
+        assertThat(slice.features()).containsEntry("notes", 2.0).containsEntry("concept.fever", 0.0);
+    }
+
+    @Test
     void of_two_notes_the_later_says_whether_a_concept_is_there() {
         assertThat("n2".hashCode()).isGreaterThan("n1".hashCode());
         NoteSlice slice = of(new Said("n2", 1, List.of("-fever")), new Said("n1", 5, List.of("fever", "cough")));
@@ -188,9 +216,9 @@ final class NoteSliceTest {
     Arbitrary<List<Said>> said() {
         Arbitrary<String> concepts = Arbitraries.of("fever", "-fever", "cough", "-cough", "rash");
         return Combinators.combine(
-                        Arbitraries.of("n1", "n2"),
+                        Arbitraries.of("n1", "n1#1", "n2"),
                         Arbitraries.integers().between(0, 3),
-                        concepts.list().ofMaxSize(4))
+                        Arbitraries.oneOf(concepts.list().ofMaxSize(4), Arbitraries.just(WITHDRAWN)))
                 .as(Said::new)
                 .list()
                 .ofMinSize(1)

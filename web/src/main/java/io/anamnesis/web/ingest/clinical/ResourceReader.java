@@ -101,8 +101,14 @@ final class ResourceReader {
                 new Payload.ClinicalPayload(kept),
                 intake.origin(entry.line(), entry.element()));
         hand(finding);
-        if (type == KeptType.DOCUMENT_REFERENCE && !kept.withdrawn()) {
-            notes(entry, resource, id, finding);
+        if (type == KeptType.DOCUMENT_REFERENCE) {
+            boolean gone =
+                    kept.withdrawn() || ClinicalResource.ENTERED_IN_ERROR.equals(Elements.text(resource, "docStatus"));
+            if (gone) {
+                hand(noteWithdrawal(finding, id));
+            } else {
+                notes(entry, resource, id, finding);
+            }
         }
     }
 
@@ -221,12 +227,28 @@ final class ResourceReader {
                 intake.notKept(target[0], entry.line(), entry.element());
                 return;
             }
-            hand(deletion(entry, target[0], target[1]));
+            Finding deletion = deletion(entry, target[0], target[1]);
+            hand(deletion);
+            if (target[0].equals(KeptType.DOCUMENT_REFERENCE.fhirName())) {
+                hand(noteWithdrawal(deletion, target[1]));
+            }
         } catch (Unfit e) {
             refuse(entry, e);
         } catch (RuntimeSinkFailure e) {
             throw e.failure();
         }
+    }
+
+    /** A document that is no more takes the notes that it carried along. */
+    private static Finding noteWithdrawal(Finding document, String id) {
+        return new Finding(
+                document.subject(),
+                document.source(),
+                document.observedAt(),
+                document.issuedAt(),
+                Set.of(),
+                new Payload.NotePayload(ClinicalNote.withdrawal(id)),
+                document.origin());
     }
 
     private Finding deletion(Entry entry, String type, String id) throws Unfit {

@@ -51,10 +51,7 @@ public final class TextRows {
                 }
             }
             any = true;
-            int stop = at;
-            while (stop < end && buffer[stop] != '\n') {
-                stop++;
-            }
+            int stop = ByteWords.find(buffer, '\n', at, end);
             hold(stop - at);
             at = stop;
             if (at < end) {
@@ -83,12 +80,9 @@ public final class TextRows {
             return null;
         }
         int length = heldLength > 0 && held[heldLength - 1] == '\r' ? heldLength - 1 : heldLength;
-        for (int i = 0; i < length; i++) {
-            if (held[i] < 0) {
-                return utf8(length);
-            }
-        }
-        return new String(held, 0, length, StandardCharsets.ISO_8859_1);
+        return ByteWords.isAscii(held, length)
+                ? new String(held, 0, length, StandardCharsets.ISO_8859_1)
+                : utf8(length);
     }
 
     private @Nullable String utf8(int length) {

@@ -94,6 +94,7 @@ public final class DicomDocuments implements DocumentReader {
             observed = options.observedAt();
         }
         if (observed == null) {
+            times.refused().forEach(sink::refused);
             sink.refused(
                     times.hasDate() && !times.hasZone()
                             ? new Refusal(
@@ -109,12 +110,14 @@ public final class DicomDocuments implements DocumentReader {
             return;
         }
         ImagingStudy study = new ObjectReading(file, times, sink).study(pixels);
+        Instant created = times.created();
+        times.refused().forEach(sink::refused);
         if (study != null) {
             sink.found(new Finding(
                     subject(dataset),
                     new Source("dicom", device(dataset)),
                     observed,
-                    times.created(),
+                    created,
                     Set.of("phi"),
                     new Payload.ImagingPayload(study),
                     Origin.shortened(options.document(), 0, null)));

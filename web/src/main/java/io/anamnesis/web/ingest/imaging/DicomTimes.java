@@ -2,6 +2,7 @@ package io.anamnesis.web.ingest.imaging;
 
 import io.anamnesis.web.ingest.imaging.dicom.DicomDataset;
 import io.anamnesis.web.ingest.imaging.dicom.Tag;
+import io.anamnesis.web.ingest.reading.Refusal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +10,10 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ final class DicomTimes {
 
     private final DicomDataset dataset;
     private final @Nullable ZoneId zone;
+    private final Map<Integer, Refusal> refused = new LinkedHashMap<>();
 
     /** @param given where the data set states no offset of its own */
     DicomTimes(DicomDataset dataset, @Nullable ZoneId given) {
@@ -46,12 +51,29 @@ final class DicomTimes {
         return zone != null;
     }
 
+    /** Dates and times that were asked for and are malformed, each once: what was taken in their place. */
+    Collection<Refusal> refused() {
+        return refused.values();
+    }
+
+    private void refuse(int tag, String code, String reason) {
+        refused.putIfAbsent(tag, new Refusal(0, Tag.text(tag), code, reason));
+    }
+
+    private void refuseDate(int tag) {
+        refuse(tag, "malformed-date", "expected YYYYMMDD; it counts as absent");
+    }
+
     /** A date; null where it is absent or malformed. */
     @Nullable
     LocalDate date(int tag) {
         String text = dataset.text(tag);
-        Matcher match = text == null ? null : DATE.matcher(text);
-        if (match == null || !match.matches()) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Matcher match = DATE.matcher(text);
+        if (!match.matches()) {
+            refuseDate(tag);
             return null;
         }
         try {
@@ -60,6 +82,7 @@ final class DicomTimes {
                     Integer.parseInt(match.group(2)),
                     Integer.parseInt(match.group(3)));
         } catch (DateTimeException e) {
+            refuseDate(tag);
             return null;
         }
     }
@@ -67,14 +90,14 @@ final class DicomTimes {
     /** When it was observed, as far as the data set says so; null where it does not, or the time has no zone. */
     @Nullable
     Instant observed() {
-        Instant exact = dateTime(dataset.text(Tag.ACQUISITION_DATE_TIME));
+        Instant exact = dateTime(Tag.ACQUISITION_DATE_TIME);
         if (exact != null) {
             return exact;
         }
         for (int[] pair : OBSERVED) {
             LocalDate date = date(pair[0]);
             if (date != null) {
-                return placed(date, time(dataset.text(pair[1])));
+                return placed(date, time(pair[1]));
             }
         }
         return null;
@@ -90,32 +113,44 @@ final class DicomTimes {
     @Nullable
     Instant created() {
         LocalDate date = date(0x00080012);
-        String time = dataset.text(0x00080013);
-        return date == null || time == null ? null : placed(date, time(time));
+        return date == null || dataset.text(0x00080013) == null ? null : placed(date, time(0x00080013));
     }
 
-    private @Nullable Instant dateTime(@Nullable String text) {
-        Matcher match = text == null ? null : DATE_TIME.matcher(text);
-        if (match == null || !match.matches()) {
+    private @Nullable Instant dateTime(int tag) {
+        String text = dataset.text(tag);
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        Matcher match = DATE_TIME.matcher(text);
+        if (!match.matches()) {
+            refuse(tag, "malformed-time", "expected YYYYMMDD[HH[MM[SS[.F]]]][+-ZZZZ]; it counts as absent");
             return null;
         }
         try {
             LocalDate date = LocalDate.parse(match.group(1), java.time.format.DateTimeFormatter.BASIC_ISO_DATE);
-            LocalTime time = time(match.group(2));
+            LocalTime time = time(tag, match.group(2));
             String offset = match.group(3);
             return offset == null
                     ? placed(date, time)
                     : LocalDateTime.of(date, time).toInstant(ZoneOffset.of(offset));
         } catch (DateTimeException e) {
+            refuse(tag, "malformed-time", "such a day or time is in no calendar; it counts as absent");
             return null;
         }
     }
 
-    /** Midnight where the time is absent or malformed: the date is what is known. */
-    private static LocalTime time(@Nullable String text) {
-        Matcher match = text == null ? null : TIME.matcher(text);
-        if (match == null || !match.matches()) {
+    private LocalTime time(int tag) {
+        return time(tag, dataset.text(tag));
+    }
+
+    /** Midnight where the time is absent or malformed, which is said: the date is what is known. */
+    private LocalTime time(int tag, @Nullable String text) {
+        if (text == null || text.isBlank()) {
             return LocalTime.MIDNIGHT;
+        }
+        Matcher match = TIME.matcher(text);
+        if (!match.matches()) {
+            return midnight(tag);
         }
         String fraction = match.group(4) == null ? "" : match.group(4);
         try {
@@ -126,8 +161,16 @@ final class DicomTimes {
                     Math.min(59, number(match.group(3))),
                     Integer.parseInt((fraction + "000000000").substring(0, 9)));
         } catch (DateTimeException e) {
-            return LocalTime.MIDNIGHT;
+            return midnight(tag);
         }
+    }
+
+    private LocalTime midnight(int tag) {
+        refuse(
+                tag,
+                "malformed-time",
+                "expected HH[MM[SS[.F]]]; of the time only its day is known, and the day's beginning stands for it");
+        return LocalTime.MIDNIGHT;
     }
 
     private static int number(@Nullable String digits) {

@@ -6,13 +6,18 @@ import io.anamnesis.web.ingest.imaging.radiomics.Radiomics;
 import io.anamnesis.web.ingest.imaging.radiomics.RadiomicsSettings;
 import io.anamnesis.web.ingest.imaging.radiomics.UnusableRegion;
 import io.anamnesis.web.ingest.imaging.radiomics.Volume;
+import io.anamnesis.web.ingest.imaging.stow.MultipartRelated;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Radiomics of a series whose image and mask come as NRRD volumes. */
 public final class VolumeRadiomics {
+    private static final String IMAGE = "image";
+    private static final String MASK = "mask";
+
     private VolumeRadiomics() {}
 
     /**
@@ -28,12 +33,52 @@ public final class VolumeRadiomics {
             throws IOException {
         Volume intensities = NrrdReader.read(image);
         Volume labels = NrrdReader.read(mask);
+        return with(series, features(intensities, labels, label, settings));
+    }
+
+    /**
+     * The same of an upload in parts: named {@code image} and {@code mask}, or else the image first.
+     *
+     * @param mediaType of the body: {@code multipart/form-data} or {@code multipart/related} with a boundary
+     * @throws UnreadableInput also where one of the two is missing or comes twice
+     */
+    public static ImagingStudy measure(
+            ImagingStudy series, String mediaType, InputStream body, double label, RadiomicsSettings settings)
+            throws IOException {
+        Map<String, Volume> volumes = new HashMap<>();
+        MultipartRelated.parts(mediaType, body, (number, headers, content) -> {
+            String name = name(number, headers);
+            if (volumes.containsKey(name) || !(name.equals(IMAGE) || name.equals(MASK))) {
+                throw new UnreadableInput("unexpected-part", "one image and one mask are expected", "part " + number);
+            }
+            try {
+                volumes.put(name, NrrdReader.read(content));
+            } catch (UnreadableInput e) {
+                throw new UnreadableInput(e.code(), e.reason(), name + " " + e.location());
+            }
+        });
+        Volume image = volumes.get(IMAGE);
+        Volume mask = volumes.get(MASK);
+        if (image == null || mask == null) {
+            throw new UnreadableInput(
+                    image == null ? "image-required" : "mask-required", "one image and one mask are expected", "input");
+        }
+        return with(series, features(image, mask, label, settings));
+    }
+
+    private static String name(int number, Map<String, String> headers) {
+        String disposition = headers.get("content-disposition");
+        String name = disposition == null ? null : MultipartRelated.parameter(disposition, "name");
+        return name != null ? name : number == 1 ? IMAGE : number == 2 ? MASK : "part " + number;
+    }
+
+    private static ImagingStudy with(ImagingStudy series, Map<String, Double> features) {
         return new ImagingStudy(
                 series.studyInstanceUid(),
                 series.seriesInstanceUid(),
                 series.dicomModality(),
                 series.bodyPart(),
-                features(intensities, labels, label, settings),
+                features,
                 series.embedding(),
                 series.instance(),
                 series.measurements());

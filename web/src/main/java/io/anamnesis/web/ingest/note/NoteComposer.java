@@ -56,7 +56,7 @@ public final class NoteComposer {
     public ClinicalNote compose(Head head, String text, BiConsumer<String, String> missing) {
         NoteAnnotations annotations = null;
         Embedding embedding = null;
-        if (head.language() == null || head.language().toLowerCase(Locale.ROOT).startsWith("en")) {
+        if (reads(head.language())) {
             AnnotatedNote note = NoteReading.annotate(text, head.date());
             annotations = note.toAnnotations();
             embedding = vector(note.text(), missing);
@@ -73,6 +73,17 @@ public final class NoteComposer {
                 head.date(),
                 annotations,
                 embedding);
+    }
+
+    /** Whether a text in that language is looked into; where a source does not say, English is assumed. */
+    public static boolean reads(@Nullable String language) {
+        return language == null || language.toLowerCase(Locale.ROOT).startsWith("en");
+    }
+
+    /** The note with what is found in its text, and its vector where one can be made; its date is the one it states. */
+    public ClinicalNote lookInto(ClinicalNote note) {
+        AnnotatedNote found = NoteReading.annotate(note.text(), note.date());
+        return note.lookedInto(found.toAnnotations(), vector(found.text(), (code, reason) -> LOG.info("{}", code)));
     }
 
     private @Nullable Embedding vector(NoteText note, BiConsumer<String, String> missing) {

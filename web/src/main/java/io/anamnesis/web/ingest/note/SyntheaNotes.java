@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SyntheaNotes implements DocumentReader {
     private static final Source SOURCE = new Source("synthea", null);
-    private static final int MAX_FILE_CHARS = 20_000_000;
     private static final Pattern OPENING =
             Pattern.compile("\\s{0,16}\\d{4}-\\d{2}-\\d{2}\\s{1,16}# Chief Complaint\\s");
     private static final Pattern PATIENT =
@@ -57,28 +56,53 @@ public final class SyntheaNotes implements DocumentReader {
 
     @Override
     public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
-        String text = PlainText.read(in, MAX_FILE_CHARS);
-        Finding.Subject subject = subject(options.document());
-        Map<LocalDate, Integer> ofDay = new HashMap<>();
-        LocalDate date = null;
-        int begin = 0;
-        int beginLine = 0;
-        int line = 1;
-        int at = 0;
-        while (at < text.length()) {
-            int end = text.indexOf('\n', at);
-            end = end < 0 ? text.length() : end;
-            LocalDate next = date(text, at, end);
-            if (next != null) {
-                note(text, begin, at, date, beginLine, subject, ofDay, options, sink);
-                date = next;
-                begin = Math.min(text.length(), end + 1);
-                beginLine = line;
-            }
-            at = end + 1;
-            line++;
+        Notes notes = new Notes(options, sink);
+        TextPieces.read(in, ClinicalNote.MAX_CHARS, notes::line);
+        notes.end();
+    }
+
+    /** Parts the lines at dates; of a note no more is held than may be taken. */
+    private final class Notes {
+        private final ReadingOptions options;
+        private final FindingSink sink;
+        private final Finding.@Nullable Subject subject;
+        private final Map<LocalDate, Integer> ofDay = new HashMap<>();
+        private final StringBuilder held = new StringBuilder();
+        private @Nullable LocalDate date;
+        private long chars;
+        private int beginLine;
+        private boolean any;
+
+        Notes(ReadingOptions options, FindingSink sink) {
+            this.options = options;
+            this.sink = sink;
+            this.subject = subject(options.document());
         }
-        note(text, begin, text.length(), date, beginLine, subject, ofDay, options, sink);
+
+        /** @param text with its end, cut where it is too long; {@code length} is its true length */
+        void line(int number, String text, long length) {
+            any |= !text.isBlank();
+            LocalDate next = date(text);
+            if (next == null) {
+                chars += length;
+                if (held.length() <= ClinicalNote.MAX_CHARS) {
+                    held.append(text);
+                }
+                return;
+            }
+            note(held.toString(), chars, date, beginLine, subject, ofDay, options, sink);
+            held.setLength(0);
+            chars = 0;
+            date = next;
+            beginLine = number;
+        }
+
+        void end() {
+            if (!any) {
+                throw new UnreadableInput("empty-input", "the text is blank", "input");
+            }
+            note(held.toString(), chars, date, beginLine, subject, ofDay, options, sink);
+        }
     }
 
     private static Finding.@Nullable Subject subject(@Nullable String document) {
@@ -86,28 +110,26 @@ public final class SyntheaNotes implements DocumentReader {
         return patient.find() ? new Finding.Subject("synthea", patient.group(1)) : null;
     }
 
-    private static @Nullable LocalDate date(String text, int begin, int end) {
-        if (end - begin < 10 || end - begin > 12) {
+    private static @Nullable LocalDate date(String line) {
+        if (line.length() < 10 || line.length() > 13) {
             return null;
         }
         try {
-            return LocalDate.parse(text.substring(begin, end).strip());
+            return LocalDate.parse(line.strip());
         } catch (DateTimeParseException e) {
             return null;
         }
     }
 
     private void note(
-            String text,
-            int begin,
-            int end,
+            String note,
+            long chars,
             @Nullable LocalDate date,
             int line,
             Finding.@Nullable Subject subject,
             Map<LocalDate, Integer> ofDay,
             ReadingOptions options,
             FindingSink sink) {
-        String note = text.substring(begin, end);
         if (date == null) {
             if (!note.isBlank()) {
                 sink.refused(new Refusal(1, null, "missing-time", "text before the first date"));
@@ -124,12 +146,12 @@ public final class SyntheaNotes implements DocumentReader {
         if (subject == null) {
             sink.refused(new Refusal(
                     line, null, "subject-required", "the document's name does not end in the patient's id and .txt"));
-        } else if (note.length() > ClinicalNote.MAX_CHARS) {
+        } else if (chars > ClinicalNote.MAX_CHARS) {
             sink.refused(new Refusal(
                     line,
                     null,
                     "note-too-long",
-                    "the limit is " + ClinicalNote.MAX_CHARS + " characters, here " + note.length()));
+                    "the limit is " + ClinicalNote.MAX_CHARS + " characters, here " + chars));
         } else if (note.isBlank()) {
             sink.refused(new Refusal(line, null, "empty-note", "a date without a note"));
         } else {

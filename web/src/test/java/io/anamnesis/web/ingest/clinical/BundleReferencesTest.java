@@ -133,6 +133,19 @@ class BundleReferencesTest {
     }
 
     @Test
+    void the_deletion_of_a_document_takes_its_note_back() {
+        Collected read = Collected.of(bundle("{\"request\":{\"method\":\"DELETE\",\"url\":\"DocumentReference/d1\"}}"));
+        assertThat(read.resources()).hasSize(1).allMatch(ClinicalResource::withdrawn);
+        assertThat(read.notes())
+                .hasSize(1)
+                .allMatch(note -> note.withdrawn() && note.noteId().equals("d1"));
+        assertThat(read.findings.get(1).issuedAt())
+                .isEqualTo(read.findings.get(0).issuedAt());
+        assertThat(read.findings.get(1).subject())
+                .isEqualTo(read.findings.get(0).subject());
+    }
+
+    @Test
     void bulk_data_sends_deletions_as_a_bundle_a_line() {
         String lines = """
                 {"resourceType":"Bundle","type":"transaction","meta":{"lastUpdated":"2024-05-01T00:00:00Z"},"entry":[{"request":{"method":"DELETE","url":"Observation/o1"}}]}

@@ -10,6 +10,7 @@ import io.anamnesis.web.ingest.reading.IdentityMap;
 import io.anamnesis.web.ingest.reading.ReadingOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,21 @@ class ResourceFactsTest {
                         "1 DocumentReference.content[1].attachment.contentType attachment-not-text",
                         "1 DocumentReference.content[2].attachment attachment-elsewhere",
                         "1 DocumentReference.content[3].attachment.data malformed-attachment");
+    }
+
+    @Test
+    void a_document_in_error_takes_its_note_back_whichever_status_says_so() {
+        for (String status : List.of(
+                "\"status\":\"entered-in-error\"", "\"status\":\"current\",\"docStatus\":\"entered-in-error\"")) {
+            Collected read = Collected.of(resource("DocumentReference", status + """
+                    ,"date":"2020-01-01T00:00:00Z","content":[
+                    {"attachment":{"contentType":"text/plain","data":"RmViZXI="}}]"""));
+            assertThat(read.notes()).as(status).hasSize(1);
+            assertThat(read.notes().get(0).withdrawn()).isTrue();
+            assertThat(read.notes().get(0).noteId()).isEqualTo(read.only().resourceId());
+            assertThat(read.findings.get(1).issuedAt())
+                    .isEqualTo(read.findings.get(0).issuedAt());
+        }
     }
 
     @Test

@@ -70,6 +70,23 @@ class SyntheaGoldenTest {
                         .isEmpty()));
     }
 
+    @Test
+    void conditional_references_to_what_other_bundles_hold_are_kept_as_they_stand_and_cost_nothing()
+            throws IOException {
+        Collected read = bundles();
+        List<String> conditional = read.resources().stream()
+                .flatMap(resource -> resource.facts().references().stream())
+                .map(reference -> reference.target())
+                .filter(target -> target.contains("?"))
+                .toList();
+        assertThat(conditional)
+                .isNotEmpty()
+                .allMatch(target -> target.matches("(Practitioner|Organization|Location)[?]identifier=[^|]+[|].+"));
+        assertThat(read.refusals)
+                .extracting(Refusal::code)
+                .doesNotContain("subject-unresolved", "subject-ambiguous", "reference-unresolved");
+    }
+
     private static boolean isStated(ClinicalValue value) {
         return value.name().equals("value") || value.name().equals("component");
     }

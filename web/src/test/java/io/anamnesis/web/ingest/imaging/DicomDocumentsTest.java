@@ -23,7 +23,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DicomDocumentsTest {
     private static final byte[] IDENTIFIED = Bytes.join(
@@ -133,6 +136,38 @@ class DicomDocumentsTest {
         assertThat(Gathered.of(offset, ReadingOptions.none()).findings)
                 .extracting(Finding::observedAt)
                 .containsExactly(Instant.parse("2026-03-01T07:15:00Z"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20260301, 0815, 2026-03-01T08:15:00Z, ''",
+        "20260301, 8h15, 2026-03-01T00:00:00Z, (0008;0030) malformed-time",
+        "20260301, 256100, 2026-03-01T00:00:00Z, (0008;0030) malformed-time",
+        "20260301, '    ', 2026-03-01T00:00:00Z, ''",
+        "20260231, 081500, , (0008;0020) malformed-date",
+    })
+    void a_malformed_time_is_said_to_be_exact_to_its_day_and_a_malformed_date_is_none(
+            String date, String time, @Nullable Instant expected, String refused) throws IOException {
+        byte[] file = Bytes.part10(
+                TransferSyntax.EXPLICIT_LITTLE_ENDIAN,
+                Bytes.join(Bytes.text(Tag.STUDY_DATE, "DA", date), Bytes.text(Tag.STUDY_TIME, "TM", time), IDENTIFIED));
+
+        Gathered read = Gathered.of(file, Gathered.UTC);
+
+        assertThat(read.findings)
+                .extracting(Finding::observedAt)
+                .isEqualTo(expected == null ? List.of() : List.of(expected));
+        List<String> places = read.refusals.stream()
+                .filter(each -> each.code().startsWith("malformed"))
+                .map(each -> each.element() + " " + each.code())
+                .toList();
+        assertThat(places).isEqualTo(refused.isEmpty() ? List.of() : List.of(refused.replace(';', ',')));
+        assertThat(read.refusals)
+                .extracting(Refusal::code)
+                .isEqualTo(
+                        expected == null
+                                ? List.of("malformed-date", "missing-time")
+                                : places.stream().map(each -> "malformed-time").toList());
     }
 
     @Test

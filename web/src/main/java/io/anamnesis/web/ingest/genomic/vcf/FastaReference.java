@@ -13,10 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * A plain FASTA file, read at random. Opening goes through the file once to find where its contigs and lines are, so that no
- * index beside it has to be there or be right.
+ * A plain FASTA file, read at random. Where its contigs and lines are is in the index beside it ({@code .fai}), if there is one that
+ * fits; else opening goes through the file once, a second or so for each hundred megabytes.
  */
 public final class FastaReference implements ReferenceSequence, Closeable {
     private static final int MAX_BASES_A_CALL = 64 << 20;
@@ -25,7 +26,7 @@ public final class FastaReference implements ReferenceSequence, Closeable {
     private final Map<String, Contig> contigs;
 
     /** Where a contig stands: all its lines but the last have {@code lineBases} bases in {@code lineBytes} bytes. */
-    private record Contig(long offset, int lineBases, int lineBytes, long length) {}
+    record Contig(long offset, int lineBases, int lineBytes, long length) {}
 
     private FastaReference(FileChannel file, Map<String, Contig> contigs) {
         this.file = file;
@@ -38,11 +39,22 @@ public final class FastaReference implements ReferenceSequence, Closeable {
      * @throws IOException where it can't be read or its lines have unequal lengths
      */
     public static FastaReference open(Path path) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        try {
+            Optional<Map<String, Contig>> indexed = FastaIndex.beside(path, file);
+            return new FastaReference(file, indexed.isPresent() ? indexed.get() : scanned(path));
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private static Map<String, Contig> scanned(Path path) throws IOException {
         Map<String, Contig> contigs = new HashMap<>();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             new Indexer(in).index(contigs);
         }
-        return new FastaReference(FileChannel.open(path, StandardOpenOption.READ), contigs);
+        return contigs;
     }
 
     @Override
@@ -73,7 +85,7 @@ public final class FastaReference implements ReferenceSequence, Closeable {
         return result.toString().toUpperCase(Locale.ROOT);
     }
 
-    private static long offset(Contig contig, long base) {
+    static long offset(Contig contig, long base) {
         return contig.offset + base / contig.lineBases * contig.lineBytes + base % contig.lineBases;
     }
 

@@ -12,6 +12,27 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // made by parse, read by this package only
 record Genotype(String text, int[] alleles, boolean phased) {
 
+    private static final int USUAL = 10;
+
+    /** Two copies of one digit each, made once: first copy, second copy, whether phased. */
+    private static final Genotype[] TWO_COPIES = twoCopies();
+
+    private static Genotype[] twoCopies() {
+        Genotype[] all = new Genotype[USUAL * USUAL * 2];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = parse(i / 2 / USUAL + (i % 2 == 0 ? "/" : "|") + i / 2 % USUAL);
+        }
+        return all;
+    }
+
+    /** The genotype of two copies of one digit each; null where it is another. */
+    static @org.jspecify.annotations.Nullable Genotype usual(char first, char mark, char second) {
+        boolean digits = first >= '0' && first <= '9' && second >= '0' && second <= '9';
+        return digits && (mark == '/' || mark == '|')
+                ? TWO_COPIES[((first - '0') * USUAL + second - '0') * 2 + (mark == '/' ? 0 : 1)]
+                : null;
+    }
+
     /** Reads a genotype that {@link #kind} has found well formed. */
     static Genotype parse(String text) {
         int[] alleles = new int[text.length() / 2 + 1];

@@ -1,11 +1,15 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** INFO keys that were seen, found by their place in a text without cutting them out. One thread's. */
 final class InfoKeys {
     /** Far more than any caller writes; keys beyond are looked up each time. */
     private static final int MAX_KEYS = 16_384;
+
+    private static final Set<String> ANNOTATIONS = Set.of("CSQ", "ANN", "FUNCOTATION", "BCSQ", "EFF", "CLNSIG");
+    private static final Set<String> COUNTS = Set.of("AC", "AN", "DP", "END", "MQ0", "NS", "AF");
 
     private final VcfHeader header;
     private @Nullable Key[] table = new Key[1_024];
@@ -18,14 +22,21 @@ final class InfoKeys {
     /** A key, its definition and the record in which it stood last. */
     static final class Key {
         final String name;
-        final @Nullable FieldDefinition definition;
+        final @Nullable FieldCheck check;
+        /** Lists of annotations are read by readers of their own, whatever Number their header line gives. */
+        final boolean annotation;
+        /** Whether its numbers can't be below zero. */
+        final boolean count;
+
         private final int hash;
         long record;
 
         Key(String name, int hash, @Nullable FieldDefinition definition) {
             this.name = name;
             this.hash = hash;
-            this.definition = definition;
+            this.check = definition == null ? null : FieldCheck.of(definition);
+            this.annotation = ANNOTATIONS.contains(name);
+            this.count = COUNTS.contains(name);
         }
     }
 

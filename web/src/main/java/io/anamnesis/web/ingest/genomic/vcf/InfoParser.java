@@ -2,16 +2,10 @@ package io.anamnesis.web.ingest.genomic.vcf;
 
 import io.anamnesis.web.ingest.genomic.Fault;
 import java.util.Arrays;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and checks the pairs of INFO. A pair that is refused reads as absent; the record stands. */
 final class InfoParser {
-    /** Lists of annotations are read by readers of their own, whatever Number their header line gives. */
-    private static final Set<String> ANNOTATIONS = Set.of("CSQ", "ANN", "FUNCOTATION", "BCSQ", "EFF", "CLNSIG");
-
-    private static final Set<String> COUNTS = Set.of("AC", "AN", "DP", "END", "MQ0", "NS", "AF");
-
     private final InfoKeys keys;
     private final Refusals refusals;
     private int[] spans = new int[3 * 64];
@@ -75,36 +69,35 @@ final class InfoParser {
             return VcfFault.INFO_KEY;
         }
         key.record = recordNumber;
-        return key.definition == null ? null : values(record, key.definition, info, keyEnd, to);
+        return key.check == null ? null : values(record, key, key.check, info, keyEnd, to);
     }
 
     private static @Nullable Fault values(
-            VcfRecord record, FieldDefinition definition, String info, int keyEnd, int to) {
+            VcfRecord record, InfoKeys.Key key, FieldCheck check, String info, int keyEnd, int to) {
         int from = keyEnd + 1;
-        if (definition.type().equals("Flag")) {
+        if (check.type() == FieldCheck.Type.FLAG) {
             boolean plain = keyEnd == to || (to - from == 1 && (info.charAt(from) == '1' || info.charAt(from) == '0'));
             return plain ? null : VcfFault.INFO_TYPE;
         }
         if (keyEnd == to) {
-            return definition.type().equals("String") ? null : VcfFault.INFO_COUNT;
+            return check.type() == FieldCheck.Type.STRING ? null : VcfFault.INFO_COUNT;
         }
-        if ((to - from == 1 && info.charAt(from) == '.') || ANNOTATIONS.contains(definition.id())) {
+        if ((to - from == 1 && info.charAt(from) == '.') || key.annotation) {
             return null;
         }
-        boolean counts = COUNTS.contains(definition.id());
         int values = 0;
         for (int at = from; at <= to; ) {
             int end = SampleParser.find(info, ',', at, to);
-            if (!definition.admits(info, at, end) || (counts && end > at + 1 && info.charAt(at) == '-')) {
+            if (!check.admits(info, at, end) || (key.count && end > at + 1 && info.charAt(at) == '-')) {
                 return VcfFault.INFO_TYPE;
             }
             values++;
             at = end + 1;
         }
         int alternates = record.alternates().size();
-        boolean open = definition.number().equals("G")
-                || (alternates == 0 && definition.number().equals("A"));
-        int expected = open ? -1 : definition.values(alternates, 2);
+        boolean open = check.count() == FieldCheck.BY_GENOTYPE
+                || (alternates == 0 && check.count() == FieldCheck.BY_ALTERNATE);
+        int expected = open ? -1 : check.values(alternates, 2);
         return expected >= 0 && values != expected ? VcfFault.INFO_COUNT : null;
     }
 }

@@ -1,6 +1,8 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.ByteWords;
 import io.anamnesis.web.ingest.genomic.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * only the genotype and the number of fields, because nothing else is taken from them.
  */
 final class SampleParser {
+    private static final long TABS = ByteWords.of('\t');
+    private static final long COLONS = ByteWords.of(':');
+
     private final VcfHeader header;
     private final Refusals refusals;
     private final boolean leadingMark;
     private String lastFormat = "";
     private String[] lastKeys = {};
-    private @Nullable FieldDefinition[] lastDefinitions = {};
+    private @Nullable FieldCheck[] lastChecks = {};
+    private boolean genotyped;
 
     SampleParser(VcfHeader header, Refusals refusals) {
         this.header = header;
@@ -31,40 +37,87 @@ final class SampleParser {
         }
         int samples = header.samples().size();
         int[] spans = new int[2 * samples];
-        Genotype.Kind[] kinds = new Genotype.Kind[samples];
-        int column = 9;
-        int sample = 0;
-        int at = from;
-        while (true) {
-            int tab = text.indexOf('\t', at);
-            int end = tab < 0 ? text.length() : tab;
-            if (sample < samples && header.sampleColumn(sample) == column) {
-                spans[2 * sample] = at;
-                spans[2 * sample + 1] = end;
-                sample++;
-            }
-            column++;
-            if (tab < 0) {
-                break;
-            }
-            at = tab + 1;
-        }
-        // a column without a name at the end of the header need not be there in the rows
-        if (sample < samples || column > header.columns()) {
+        int[] colons = new int[samples];
+        if (!spans(bytes(text), from, spans, colons)) {
             refusals.row(record.line(), null, VcfFault.COLUMNS);
             return false;
         }
+        Genotype.Kind[] kinds = new Genotype.Kind[samples];
         record.samples(text, lastKeys, spans, kinds);
         for (int i = 0; i < samples; i++) {
-            kinds[i] = sample(record, text, i, spans[2 * i], spans[2 * i + 1]);
+            kinds[i] = sample(record, text, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1);
         }
         return true;
+    }
+
+    /** One byte a character; what is beyond ASCII is none of the marks that are looked for. */
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length == text.length()) {
+            return bytes;
+        }
+        byte[] each = new byte[text.length()];
+        for (int i = 0; i < each.length; i++) {
+            char c = text.charAt(i);
+            each[i] = c < 0x80 ? (byte) c : (byte) '?';
+        }
+        return each;
+    }
+
+    /**
+     * Finds where samples begin and end, and how many colons each has.
+     *
+     * @return whether the row has the columns of the header; one without a name at its end need not be there
+     */
+    private boolean spans(byte[] row, int from, int[] spans, int[] colons) {
+        int column = 9;
+        int sample = 0;
+        int start = from;
+        int count = 0;
+        int at = from;
+        for (; at + ByteWords.BYTES <= row.length; at += ByteWords.BYTES) {
+            long word = ByteWords.at(row, at);
+            long marks = ByteWords.equal(word, COLONS);
+            for (long tabs = ByteWords.equal(word, TABS); tabs != 0; tabs &= tabs - 1) {
+                long before = Long.lowestOneBit(tabs) - 1;
+                count += Long.bitCount(marks & before);
+                marks &= ~before;
+                int end = at + ByteWords.first(tabs);
+                sample = close(column, sample, start, end, count, spans, colons);
+                column++;
+                start = end + 1;
+                count = 0;
+            }
+            count += Long.bitCount(marks);
+        }
+        for (; at < row.length; at++) {
+            if (row[at] == '\t') {
+                sample = close(column, sample, start, at, count, spans, colons);
+                column++;
+                start = at + 1;
+                count = 0;
+            } else if (row[at] == ':') {
+                count++;
+            }
+        }
+        sample = close(column, sample, start, row.length, count, spans, colons);
+        return sample == colons.length && column < header.columns();
+    }
+
+    private int close(int column, int sample, int start, int end, int count, int[] spans, int[] colons) {
+        if (sample == colons.length || header.sampleColumn(sample) != column) {
+            return sample;
+        }
+        spans[2 * sample] = start;
+        spans[2 * sample + 1] = end;
+        colons[sample] = count;
+        return sample + 1;
     }
 
     private boolean keys(long line, String format) {
         String[] keys = format.equals(".") ? new String[0] : format.split(":", -1);
         Set<String> seen = new HashSet<>();
-        @Nullable FieldDefinition[] definitions = new FieldDefinition[keys.length];
+        @Nullable FieldCheck[] checks = new FieldCheck[keys.length];
         boolean flawed = false;
         for (int i = 0; i < keys.length; i++) {
             if (keys[i].equals("GT") && i > 0) {
@@ -76,10 +129,12 @@ final class SampleParser {
                 flawed = true;
                 keys[i] = "";
             }
-            definitions[i] = header.format(keys[i]);
+            FieldDefinition definition = header.format(keys[i]);
+            checks[i] = definition == null ? null : FieldCheck.of(definition);
         }
         lastKeys = keys;
-        lastDefinitions = definitions;
+        lastChecks = checks;
+        genotyped = keys.length > 0 && keys[0].equals("GT");
         lastFormat = flawed ? "" : format;
         return true;
     }
@@ -99,7 +154,7 @@ final class SampleParser {
         return true;
     }
 
-    private Genotype.Kind sample(VcfRecord record, String text, int sample, int from, int to) {
+    private Genotype.Kind sample(VcfRecord record, String text, int sample, int from, int to, int fields) {
         String[] keys = lastKeys;
         if (from == to) {
             if (keys.length > 0 && header.minorVersion() < 5) {
@@ -107,21 +162,14 @@ final class SampleParser {
             }
             return Genotype.Kind.NONE;
         }
-        int fields = 1;
-        int firstEnd = to;
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) == ':') {
-                fields++;
-                firstEnd = Math.min(firstEnd, i);
-            }
-        }
         if (fields > Math.max(1, keys.length)) {
             refusals.field(record.line(), place(sample), VcfFault.SAMPLE_FIELDS);
             return Genotype.Kind.REFUSED;
         }
-        if (keys.length == 0 || !keys[0].equals("GT")) {
+        if (!genotyped) {
             return Genotype.Kind.NONE;
         }
+        int firstEnd = fields == 1 ? to : find(text, ':', from, to);
         Genotype.Kind kind = kind(text, from, firstEnd, record.alternates().size());
         if (kind == null || kind == Genotype.Kind.REFUSED) {
             refusals.field(record.line(), place(sample), kind == null ? VcfFault.GENOTYPE_ALLELE : VcfFault.GENOTYPE);
@@ -157,11 +205,17 @@ final class SampleParser {
         int ploidy = ploidy(text, from, to);
         int at = from;
         for (int key = 0; key < lastKeys.length && at <= to; key++) {
-            int end = find(text, ':', at, to);
-            FieldDefinition definition = lastDefinitions[key];
-            if (key > 0 && definition != null) {
-                Fault fault =
-                        field(definition, text, at, end, record.alternates().size(), ploidy);
+            FieldCheck check = lastChecks[key];
+            int end = key == 0 || check == null || check.type() != FieldCheck.Type.INTEGER
+                    ? -1
+                    : numbers(check, text, at, to, record.alternates().size(), ploidy);
+            if (end >= 0) {
+                at = end + 1;
+                continue;
+            }
+            end = find(text, ':', at, to);
+            if (key > 0 && check != null) {
+                Fault fault = field(check, text, at, end, record.alternates().size(), ploidy);
                 if (fault != null) {
                     refusals.field(record.line(), place(sample) + " " + lastKeys[key], fault);
                     record.refuse(sample, key);
@@ -169,6 +223,28 @@ final class SampleParser {
             }
             at = end + 1;
         }
+    }
+
+    /** The end of a field that is the right number of plain numbers, as nearly all are; else -1, and it has to be looked at closely. */
+    private static int numbers(FieldCheck check, String text, int from, int to, int alternates, int ploidy) {
+        int values = 1;
+        int digits = 0;
+        int i = from;
+        for (; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == ',' && digits > 0 && digits < 10) {
+                values++;
+                digits = 0;
+            } else if (c == ':') {
+                break;
+            } else {
+                return -1;
+            }
+        }
+        int expected = check.values(alternates, ploidy);
+        return digits > 0 && digits < 10 && (expected < 0 || expected == values) ? i : -1;
     }
 
     private static int ploidy(String text, int from, int to) {
@@ -191,21 +267,20 @@ final class SampleParser {
         return to;
     }
 
-    private static @Nullable Fault field(
-            FieldDefinition definition, String text, int from, int to, int alternates, int ploidy) {
+    private static @Nullable Fault field(FieldCheck check, String text, int from, int to, int alternates, int ploidy) {
         if (to - from <= 1 && (to == from || text.charAt(from) == '.')) {
             return null;
         }
         int values = 0;
         for (int at = from; at <= to; ) {
             int end = find(text, ',', at, to);
-            if (!definition.admits(text, at, end)) {
+            if (!check.admits(text, at, end)) {
                 return VcfFault.SAMPLE_TYPE;
             }
             values++;
             at = end + 1;
         }
-        int expected = definition.values(alternates, ploidy);
+        int expected = check.values(alternates, ploidy);
         return expected >= 0 && expected != values ? VcfFault.SAMPLE_COUNT : null;
     }
 

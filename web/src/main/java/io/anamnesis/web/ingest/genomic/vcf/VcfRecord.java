@@ -158,7 +158,18 @@ public final class VcfRecord {
     @Nullable
     Genotype genotype(int sample) {
         Genotype.Kind kind = kinds[sample];
-        String gt = kind == Genotype.Kind.NONE || kind == Genotype.Kind.REFUSED ? null : sample(sample, 0);
+        if (kind == Genotype.Kind.NONE || kind == Genotype.Kind.REFUSED) {
+            return null;
+        }
+        int from = sampleStarts[2 * sample];
+        int end = sampleEnd(sample);
+        if (end - from >= 3 && (end - from == 3 || text.charAt(from + 3) == ':')) {
+            Genotype usual = Genotype.usual(text.charAt(from), text.charAt(from + 1), text.charAt(from + 2));
+            if (usual != null) {
+                return usual;
+            }
+        }
+        String gt = sample(sample, 0);
         return gt == null ? null : Genotype.parse(gt);
     }
 

@@ -70,6 +70,7 @@ public final class PixelDecoder {
             case "1.2.840.10008.1.2.4.57", "1.2.840.10008.1.2.4.70" -> JpegLosslessFrame::decode;
             case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> JpegLsFrame::decode;
             case "1.2.840.10008.1.2.4.50" -> JpegBaselineFrame::decode;
+            case "1.2.840.10008.1.2.4.51" -> JpegSequentialFrame::decode;
             default -> null;
         };
     }

@@ -61,6 +61,16 @@ public final class MultipartRelated {
         new MultipartRelated(body, boundary(mediaType)).parts(parts);
     }
 
+    /**
+     * Hands each part of a body over that need not be DICOM.
+     *
+     * @param mediaType {@code multipart/related} or {@code multipart/form-data}, with a boundary
+     * @throws UnreadableInput as {@link #read}
+     */
+    public static void parts(String mediaType, InputStream body, Parts parts) throws IOException {
+        new MultipartRelated(body, boundary(mediaType)).parts(parts);
+    }
+
     private static String boundary(String mediaType) {
         String boundary = parameter(mediaType, "boundary");
         if (boundary == null || boundary.isEmpty() || boundary.length() > MAX_BOUNDARY_CHARS) {
@@ -73,8 +83,8 @@ public final class MultipartRelated {
         return boundary;
     }
 
-    /** A semicolon within quotes parts nothing. */
-    static @Nullable String parameter(String mediaType, String name) {
+    /** A parameter of a header such as {@code type; name="value"}, or null. A semicolon within quotes parts nothing. */
+    public static @Nullable String parameter(String mediaType, String name) {
         int from = mediaType.indexOf(';');
         while (from >= 0 && from < mediaType.length()) {
             int equals = mediaType.indexOf('=', from);

@@ -32,6 +32,21 @@ class VcfQuirksTest {
     }
 
     @Test
+    void names_of_fields_as_oncotator_writes_them_are_read() {
+        Collected read = Collected.of(
+                Vcf.text(
+                        List.of(
+                                "##INFO=<ID=HGNC_Ensembl_ID(supplied_by_Ensembl),Number=1,Type=String,Description=\"d\">",
+                                "##INFO=<ID=1000gp3_AF,Number=A,Type=Float,Description=\"d\">",
+                                "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"d\">"),
+                        "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT s1",
+                        "3 178936091 . G A 50 PASS HGNC_Ensembl_ID(supplied_by_Ensembl)=ENSG00000121879;1000gp3_AF=0.1 GT 0/1"));
+        assertThat(read.report().accepted()).isEqualTo(1);
+        assertThat(read.refusals).isEmpty();
+        assertThat(Vcf.calls(read)).hasSize(1);
+    }
+
+    @Test
     void infinite_and_nan_qualities_are_named_and_the_record_stands() throws IOException {
         for (String file : List.of("test_withInfQual.vcf", "test_withNanQual.vcf")) {
             Collected read = Collected.shared("genomics/glow/" + file);

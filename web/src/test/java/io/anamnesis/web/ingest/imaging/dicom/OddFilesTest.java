@@ -2,10 +2,15 @@ package io.anamnesis.web.ingest.imaging.dicom;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import io.anamnesis.web.ingest.reading.Refusal;
+import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -46,6 +51,29 @@ class OddFilesTest {
         assertThat(file.hasPreamble()).isFalse();
         assertThat(file.transferSyntax().uid()).startsWith("1.2.840.10008.1.2.4.8");
         assertThat(file.transferSyntax().encapsulated()).isTrue();
+    }
+
+    @Test
+    void every_file_that_pydicom_has_to_be_forced_to_read_is_read_or_says_at_which_byte_it_is_no_dicom()
+            throws IOException {
+        List<NamedCsvRecord> forced = Golden.rows().stream()
+                .filter(row -> row.getField("read").startsWith("force"))
+                .toList();
+        assertThat(forced).hasSizeBetween(9, 13);
+        for (NamedCsvRecord row : forced) {
+            String name = row.getField("file");
+            if (name.equals("no_meta.dcm")) {
+                assertThatThrownBy(() -> Archives.read(Golden.file(row)))
+                        .isInstanceOfSatisfying(UnreadableInput.class, refused -> assertThat(refused.location())
+                                .startsWith("byte"));
+            } else {
+                DicomFile file = Archives.read(Golden.file(row));
+                assertThat(file.hasPreamble()).as(name).isFalse();
+                assertThat(Objects.requireNonNullElse(file.dataset().text(Tag.MODALITY), ""))
+                        .as(name)
+                        .isEqualTo(row.getField("modality"));
+            }
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ class DamagedPixelsTest {
         "pydicom_data_subset, JLSL_RGB_ILV2.dcm",
         "pydicom_data_subset, JPEG-LL.dcm",
         "pydicom_test_files, SC_rgb_jpeg_dcmtk.dcm",
+        "pydicom_test_files, JPGExtended.dcm",
     })
     void damaged_frames_give_samples_or_a_refusal(String archive, String name) throws IOException {
         byte[] whole = Archives.file(archive, name);

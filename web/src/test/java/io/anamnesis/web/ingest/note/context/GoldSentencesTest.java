@@ -56,5 +56,11 @@ class GoldSentencesTest {
         assertThat(rows.stream().filter(row -> !row.patient()).count())
                 .as("about someone else")
                 .isBetween(1L, 6L);
+        long repeats = rows.size()
+                - rows.stream()
+                        .map(row -> row.concept() + "\n" + row.sentence())
+                        .distinct()
+                        .count();
+        assertThat(repeats).as("repeated pairs of concept and sentence").isBetween(1L, 298L);
     }
 }

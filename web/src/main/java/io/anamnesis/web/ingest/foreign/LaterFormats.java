@@ -1,29 +1,12 @@
-package io.anamnesis.web.ingest.clinical;
+package io.anamnesis.web.ingest.foreign;
 
-import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.web.ingest.reading.DocumentFormat;
-import io.anamnesis.web.ingest.reading.DocumentReader;
-import io.anamnesis.web.ingest.reading.FindingSink;
-import io.anamnesis.web.ingest.reading.ReadingOptions;
-import io.anamnesis.web.ingest.reading.UnreadableInput;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Clinical formats that are not read yet: known by their content, so that the refusal names them. As a reader it takes what
- * it knows and refuses it; it is asked last.
- */
-public final class LaterFormats implements DocumentReader {
-    private static final DocumentFormat FORMAT = new DocumentFormat(
-            "clinical-formats-of-later",
-            Modality.CLINICAL,
-            "HL7 v2 segments, a ClinicalDocument or FHIR in XML, a header of an OMOP table",
-            "nothing yet: a refusal that names the format");
-
+/** Clinical formats that are not read yet: known by their content, so that a refusal names them. */
+final class LaterFormats {
     private static final int MOST_LOOKED_AT = 1 << 16;
     private static final Pattern HL7_V2 = Pattern.compile("(MSH|FHS|BHS)[|^~\\\\&#$!].*", Pattern.DOTALL);
     private static final Pattern ROOT = Pattern.compile("<([A-Za-z_][\\w.-]*:)?([A-Za-z_]\\w*)[\\s>/]");
@@ -36,33 +19,19 @@ public final class LaterFormats implements DocumentReader {
                     + "|domain_concept_id_1|cohort_definition_id|person_id|note_nlp_id|concept_id)\"?[,\t].*",
             Pattern.DOTALL);
 
-    @Override
-    public DocumentFormat format() {
-        return FORMAT;
-    }
-
-    @Override
-    public boolean recognises(byte[] beginning) {
-        return recognise(beginning).isPresent();
-    }
-
-    @Override
-    public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
-        throw recognise(in.readNBytes(MOST_LOOKED_AT))
-                .orElseGet(() -> new UnreadableInput("unknown-format", "none of the formats of later", "input"));
-    }
+    private LaterFormats() {}
 
     /**
-     * The refusal of a known format: {@code hl7v2-later}, {@code ccda-later}, {@code fhir-xml-later}, {@code omop-later}.
+     * The kind of a known format: {@code hl7v2-later}, {@code ccda-later}, {@code fhir-xml-later}, {@code omop-later}.
      *
      * @param beginning the first bytes, decompressed
      */
-    public static Optional<UnreadableInput> recognise(byte[] beginning) {
-        int mark = Lines.byteOrderMark(beginning);
+    static Optional<ForeignKind> recognise(byte[] beginning) {
+        int mark = byteOrderMark(beginning);
         int length = Math.min(beginning.length, MOST_LOOKED_AT) - mark;
         String text = new String(beginning, mark, Math.max(0, length), StandardCharsets.ISO_8859_1).stripLeading();
         if (HL7_V2.matcher(text).matches()) {
-            return later("hl7v2-later", "HL7 v2 messages are");
+            return later("hl7v2-later", "HL7 v2 messages");
         }
         if (text.startsWith("<")) {
             return xml(text);
@@ -74,23 +43,29 @@ public final class LaterFormats implements DocumentReader {
                                 || header.contains("person_id")
                                 || header.contains("cdm_")
                                 || header.contains("cohort_definition"))
-                ? later("omop-later", "tables of the OMOP common data model are")
+                ? later("omop-later", "tables of the OMOP common data model")
                 : Optional.empty();
     }
 
-    private static Optional<UnreadableInput> xml(String text) {
+    private static Optional<ForeignKind> xml(String text) {
         String plain = text.replaceAll("(?s)<\\?.*?\\?>|<!--.*?-->", "");
         var root = ROOT.matcher(plain);
         if (!root.find()) {
             return Optional.empty();
         }
         if (root.group(2).equals("ClinicalDocument")) {
-            return later("ccda-later", "C-CDA documents are");
+            return later("ccda-later", "C-CDA documents");
         }
-        return plain.contains("http://hl7.org/fhir\"") ? later("fhir-xml-later", "FHIR as XML is") : Optional.empty();
+        return plain.contains("http://hl7.org/fhir\"") ? later("fhir-xml-later", "FHIR as XML") : Optional.empty();
     }
 
-    private static Optional<UnreadableInput> later(String code, String what) {
-        return Optional.of(new UnreadableInput(code, what + " not read yet; FHIR R4 as JSON is", "input"));
+    private static Optional<ForeignKind> later(String code, String what) {
+        return Optional.of(new ForeignKind(code, what + "; FHIR R4 is read as JSON"));
+    }
+
+    private static int byteOrderMark(byte[] bytes) {
+        return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf
+                ? 3
+                : 0;
     }
 }

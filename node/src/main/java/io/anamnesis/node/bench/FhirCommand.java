@@ -1,0 +1,99 @@
+package io.anamnesis.node.bench;
+
+import io.anamnesis.node.access.TokenIssuer;
+import io.anamnesis.node.cli.CommandFailure;
+import io.anamnesis.node.cli.FigureOptions;
+import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.access.Caller;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code anamnesis bench fhir}. */
+@Command(
+        name = "fhir",
+        description = "Durable FHIR resources a second, from upload to acknowledgement, beside HAPI's parser alone.",
+        footer = {
+            "",
+            "Starts one node and its database, each a process, and measures in turns: HAPI's parser over all bundles on one",
+            "thread of this process; then the same bundles, as those of new patients, by POST /v1/ingest/fhir-r4-json until",
+            "everything is acknowledged. Notes in the bundles get their vectors, which cost more than all the rest, unless",
+            "ANAMNESIS_JAVA_OPTS=-Danamnesis.web.notes.embedding.enabled=off.",
+            "",
+            "Examples:",
+            "  anamnesis bench fhir synthea_r4_bundles.zip",
+            "  anamnesis bench fhir synthea_r4_bundles.zip --rounds 3 --in-flight 2 --json",
+            "",
+            "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
+        })
+final class FhirCommand implements Callable<Integer> {
+    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
+
+    @Parameters(paramLabel = "ZIP", description = "An archive of FHIR R4 bundles as JSON, one patient each.")
+    private Path bundles = Path.of("");
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "Turns of each side after one that warms up. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    @Option(
+            names = "--in-flight",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Uploads under way at once, 1 to 4. Default: ${DEFAULT-VALUE}.")
+    private int inFlight;
+
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
+    private @Nullable Path home;
+
+    @Mixin
+    private FigureOptions figures = new FigureOptions();
+
+    private final Terminal terminal;
+    private final String mainClass;
+    private final TokenIssuer tokens;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    FhirCommand(Terminal terminal, String mainClass, TokenIssuer tokens) {
+        this.terminal = terminal;
+        this.mainClass = mainClass;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (rounds < 1 || inFlight < 1 || inFlight > 4) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--rounds is at least 1 and --in-flight 1 to 4");
+        }
+        FhirBundles read = FhirBundles.of(bundles);
+        double loadBefore = IngestMeasurement.loadAverage();
+        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
+            String token =
+                    tokens.issue(system.home(), new Caller("cli/bench", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
+            FhirFigures measured =
+                    new FhirMeasurement(read, rounds, inFlight, system.node(), token, loadBefore, terminal).run();
+            figures.print(terminal, measured.asMap(), measured.summary());
+            return 0;
+        } catch (StartFailure e) {
+            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
+        }
+    }
+}
