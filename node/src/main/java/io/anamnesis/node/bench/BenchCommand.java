@@ -45,6 +45,7 @@ public final class BenchCommand implements Runnable {
         CommandLine bench = new CommandLine(new BenchCommand());
         bench.addSubcommand(new IngestCommand(terminal, mainClass, tokens));
         bench.addSubcommand(new CohortCommand(terminal));
+        bench.addSubcommand(new FeedsCommand(terminal, mainClass, tokens));
         bench.addSubcommand(new FhirCommand(terminal, mainClass, tokens));
         bench.addSubcommand(new LiveCommand(terminal, mainClass, tokens));
         bench.addSubcommand(new SimilarityCommand(terminal));

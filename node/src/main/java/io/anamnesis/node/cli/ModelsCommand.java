@@ -41,6 +41,7 @@ final class ModelsCommand implements Runnable {
         models.addSubcommand(new ModelsShowCommand(terminal, tokens));
         models.addSubcommand(new ModelsTrainCommand(terminal, tokens));
         models.addSubcommand(new ModelsPromoteCommand(terminal, tokens));
+        models.addSubcommand(new ModelsDriftCommand(terminal, tokens));
         return models;
     }
 

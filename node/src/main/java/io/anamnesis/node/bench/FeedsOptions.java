@@ -1,0 +1,45 @@
+package io.anamnesis.node.bench;
+
+import java.time.Duration;
+
+/**
+ * What is measured of many feeds.
+ *
+ * @param feeds open at once
+ * @param silent of them, that never read what comes
+ * @param patients whom they watch, spread evenly
+ * @param deltasPerSecond over all feeds
+ * @param warmup sent before what counts
+ * @param time measured
+ */
+record FeedsOptions(int feeds, int silent, int patients, int deltasPerSecond, Duration warmup, Duration time) {
+    FeedsOptions {
+        require("--feeds", feeds, 1, 10_000);
+        require("--silent", silent, 0, feeds - 1L);
+        require("--patients", patients, Math.max(1, feeds / 1_000), Math.min(feeds, 10_000));
+        require("--deltas", deltasPerSecond, 1, 100_000);
+        require("--warmup", warmup.toSeconds(), 1, 600);
+        require("--seconds", time.toSeconds(), 1, 3_600);
+    }
+
+    private static void require(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
+        }
+    }
+
+    /** Messages that make so many deltas. */
+    double messagesPerSecond() {
+        return (double) deltasPerSecond * patients / feeds;
+    }
+
+    /** Feeds of a patient that read what comes. */
+    int reading(int patient) {
+        return share(feeds, patient) - share(silent, patient);
+    }
+
+    /** How many of the first so many feeds, given to patients in turn, are this patient's. */
+    private int share(int first, int patient) {
+        return first / patients + (patient < first % patients ? 1 : 0);
+    }
+}
