@@ -107,8 +107,9 @@ final class LoadCommand implements Callable<Integer> {
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
-            description = "The reference of genomic coordinates, such as GRCh38, where a file names none. "
-                    + "Default: such files are refused.")
+            description =
+                    "The reference of genomic coordinates, such as GRCh38, of files that name none; those that name another are "
+                            + "refused. Default: files that name none are refused.")
     private @Nullable String assembly;
 
     @Option(
