@@ -4,9 +4,11 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Truth;
+import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -27,6 +29,13 @@ record Evaluation(PatientColumns columns, Instant now, Map<NearestTo, Set<Patien
 
     long missing(Modality modality) {
         return columns.size() - columns.present(modality).getLongCardinality();
+    }
+
+    /** Prepares for looking at elements of so many rows. */
+    void prepare(List<ElementMatcher> matchers, RoaringBitmap rows) {
+        if (columns.areMany(rows)) {
+            matchers.forEach(matcher -> matcher.prepare(rows.getLongCardinality(), deadline::check));
+        }
     }
 
     /** Decides rows one by one. */

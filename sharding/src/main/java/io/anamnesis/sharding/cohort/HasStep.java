@@ -98,9 +98,7 @@ final class HasStep extends Step {
         if (rows.isEmpty()) {
             return new Outcome(new RoaringBitmap(), new RoaringBitmap(), new EnumMap<>(Modality.class));
         }
-        if (evaluation.columns().areMany(rows)) {
-            matchers.forEach(ElementMatcher::prepare);
-        }
+        evaluation.prepare(matchers, rows);
         return evaluation.each(rows, count::test);
     }
 

@@ -61,9 +61,7 @@ final class TemporalSide {
     }
 
     void prepare(RoaringBitmap rows) {
-        if (evaluation.columns().areMany(rows)) {
-            matchers.forEach(ElementMatcher::prepare);
-        }
+        evaluation.prepare(matchers, rows);
     }
 
     void blame(Outcome outcome, RoaringBitmap open) {

@@ -11,6 +11,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 final class ElementColumn {
     private static final long NO_TIME = Long.MIN_VALUE;
+    private static final int ROWS_A_CHECK = 4_096;
     /** Stale rows above this share make it worn. */
     private static final int WORN_SHARE = 16;
 
@@ -23,20 +24,35 @@ final class ElementColumn {
     private final double[][] numbers;
     private int size;
 
-    /** @param names of the numbers that are kept */
-    ElementColumn(int[] names, int expectedRows) {
+    /**
+     * Has nothing yet.
+     *
+     * @param names of the numbers that are kept
+     * @param mostRows that will have some
+     */
+    ElementColumn(int[] names, int mostRows) {
         this.names = names;
-        this.rows = new int[expectedRows];
-        this.ends = new int[expectedRows];
-        this.times = new long[expectedRows];
-        this.numbers = new double[names.length][expectedRows];
+        this.rows = new int[mostRows];
+        this.ends = new int[mostRows];
+        this.times = new long[mostRows];
+        this.numbers = new double[names.length][mostRows];
     }
 
-    /** Reads the elements for whose shapes and kind the rows may have some. */
-    static ElementColumn of(PackedRows packed, int kind, RoaringBitmap rows, ElementTest test, int[] names) {
+    /**
+     * Reads the elements for whose shapes and kind the rows may have some.
+     *
+     * @param check is called now and then, and may throw: the question was given up
+     */
+    static ElementColumn of(
+            PackedRows packed, int kind, RoaringBitmap rows, ElementTest test, int[] names, Runnable check) {
         ElementColumn column = new ElementColumn(names, rows.getCardinality());
         ElementCursor cursor = new ElementCursor();
+        int untilCheck = ROWS_A_CHECK;
         for (IntIterator each = rows.getIntIterator(); each.hasNext(); ) {
+            if (--untilCheck == 0) {
+                untilCheck = ROWS_A_CHECK;
+                check.run();
+            }
             int row = each.next();
             cursor.openKind(packed, row, kind);
             while (cursor.next() && !test.isPast(cursor.shape())) {
@@ -50,7 +66,7 @@ final class ElementColumn {
         return column;
     }
 
-    private void add(ElementView element) {
+    void add(ElementView element) {
         if (size == times.length) {
             int longer = Math.max(16, size + (size >> 1));
             times = Arrays.copyOf(times, longer);
@@ -65,7 +81,8 @@ final class ElementColumn {
         size++;
     }
 
-    private void endRow(int row) {
+    /** The elements that were added last are this row's, which is greater than all before. */
+    void endRow(int row) {
         if (size > (rowCount == 0 ? 0 : ends[rowCount - 1])) {
             rows[rowCount] = row;
             ends[rowCount++] = size;
@@ -114,13 +131,7 @@ final class ElementColumn {
             if (isStale(row)) {
                 return false;
             }
-            if (place >= rowCount || rows[place] > row) {
-                int found = Arrays.binarySearch(rows, row);
-                place = found < 0 ? -found - 1 : found;
-            }
-            while (place < rowCount && rows[place] < row) {
-                place++;
-            }
+            seek(row);
             if (place < rowCount && rows[place] == row) {
                 at = (place == 0 ? 0 : ends[place - 1]) - 1;
                 end = ends[place];
@@ -129,6 +140,18 @@ final class ElementColumn {
                 end = 0;
             }
             return true;
+        }
+
+        /** To the first row that is not less: next door where all rows are asked for, in steps that double where few are. */
+        private void seek(int row) {
+            int from = place < rowCount && rows[place] <= row ? place : 0;
+            int step = 1;
+            while (from + step < rowCount && rows[from + step] < row) {
+                from += step;
+                step += step;
+            }
+            int found = Arrays.binarySearch(rows, from, Math.min(rowCount, from + step + 1), row);
+            place = found < 0 ? -found - 1 : found;
         }
 
         boolean next() {

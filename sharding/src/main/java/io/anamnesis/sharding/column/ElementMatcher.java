@@ -100,12 +100,17 @@ public final class ElementMatcher {
         return kind != NO_KIND && columns.elements().truncated.contains(kind, row);
     }
 
-    /** Prepares for many rows. */
-    public void prepare() {
+    /**
+     * Prepares for many rows.
+     *
+     * @param asked how many
+     * @param check is called now and then while that takes long, and may throw
+     */
+    public void prepare(long asked, Runnable check) {
         if (kind != NO_KIND && column == null) {
             where.prepare();
             if (where.isByShape() && where.hasTerms() && further.stream().noneMatch(ElementTest::hasTerms)) {
-                ElementColumn kept = columns.kept().find(question(), where.atMost(), this::makeColumn);
+                ElementColumn kept = columns.kept().find(question(), where.atMost(), asked, () -> makeColumn(check));
                 column = kept == null ? null : kept.reader();
             }
         }
@@ -128,8 +133,8 @@ public final class ElementMatcher {
                 .toArray();
     }
 
-    private ElementColumn makeColumn() {
-        return ElementColumn.of(packed, kind, where.rows(), where, names());
+    private ElementColumn makeColumn(Runnable check) {
+        return ElementColumn.of(packed, kind, where.rows(), where, names(), check);
     }
 
     /** Goes before the row's first element. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class KeptColumns {
     private static final int MOST_QUESTIONS = 256;
     private static final int ASKED_OFTEN = 2;
+    /** A question about fewer than this share of the rows that have such elements has none made. */
+    private static final int WORTH_SHARE = 8;
 
     /**
      * What is kept.
@@ -50,9 +52,11 @@ final class KeptColumns {
      * The column; null where it is asked for the first time, is being made by somebody else, or isn't worth it.
      *
      * @param rows that have such elements, at most
+     * @param asked rows that the question is about
+     * @param make may throw, and is asked again the next time
      */
     @Nullable
-    ElementColumn find(Question question, long rows, Supplier<ElementColumn> make) {
+    ElementColumn find(Question question, long rows, long asked, Supplier<ElementColumn> make) {
         if (rows < fewestRows) {
             return null;
         }
@@ -65,7 +69,7 @@ final class KeptColumns {
                 return column;
             }
             kept.column = null;
-            if (++kept.asked < ASKED_OFTEN || kept.making) {
+            if (asked * WORTH_SHARE < rows || ++kept.asked < ASKED_OFTEN || kept.making) {
                 return null;
             }
             kept.making = true;

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.column;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +15,12 @@ final class KeptColumnsTest {
     private final AtomicInteger made = new AtomicInteger();
 
     private @Nullable ElementColumn ask(KeptColumns kept, KeptColumns.Question question) {
-        return kept.find(question, 100, () -> {
+        return ask(kept, question, 100);
+    }
+
+    /** Of 100 rows that have such elements, so many are asked for. */
+    private @Nullable ElementColumn ask(KeptColumns kept, KeptColumns.Question question, int asked) {
+        return kept.find(question, 100, asked, () -> {
             made.incrementAndGet();
             return new ElementColumn(new int[0], 100);
         });
@@ -39,6 +45,32 @@ final class KeptColumnsTest {
         assertThat(ask(kept, ONE)).isNull();
         assertThat(ask(kept, ONE)).isNull();
         assertThat(made).hasValue(0);
+    }
+
+    @Test
+    void a_question_about_few_of_the_rows_has_none_made_and_uses_what_is_there() {
+        KeptColumns kept = new KeptColumns(10, 1 << 20);
+        for (int i = 0; i < 3; i++) {
+            assertThat(ask(kept, ONE, 12)).isNull();
+        }
+        assertThat(made).hasValue(0);
+
+        ask(kept, ONE);
+        ElementColumn column = ask(kept, ONE);
+
+        assertThat(ask(kept, ONE, 1)).isSameAs(column);
+    }
+
+    @Test
+    void a_column_that_was_given_up_is_made_the_next_time() {
+        KeptColumns kept = new KeptColumns(10, 1 << 20);
+        ask(kept, ONE);
+        assertThatThrownBy(() -> kept.find(ONE, 100, 100, () -> {
+                    throw new IllegalStateException("the deadline passed");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(ask(kept, ONE)).isNotNull();
     }
 
     @Test
