@@ -28,7 +28,7 @@ public interface QualityDesk {
      *
      * @param counts by rule and source
      * @param nodes nodes that they are of
-     * @param silent nodes that did not answer in time
+     * @param silent nodes of the cluster that did not answer in time, or could not be asked
      */
     record Everywhere(List<Count> counts, int nodes, int silent) {
         public Everywhere {

@@ -8,6 +8,9 @@ import akka.actor.typed.javadsl.AskPattern;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
+import akka.cluster.Member;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientReply;
@@ -74,7 +77,7 @@ public final class ClusterQuality implements QualityDesk {
         return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
                         system.receptionist(), replyTo -> Receptionist.find(KEY, replyTo), WITHIN, system.scheduler())
                 .thenCompose(listing -> asked(listing.getServiceInstances(KEY)))
-                .exceptionally(failure -> new Everywhere(own.counts(), 1, 0));
+                .exceptionally(failure -> everywhere(own.counts(), 1));
     }
 
     private CompletionStage<Everywhere> asked(Set<ActorRef<QualityMessage>> tellers) {
@@ -89,7 +92,16 @@ public final class ClusterQuality implements QualityDesk {
                 .handle((done, failure) -> sum(answers));
     }
 
-    private static Everywhere sum(List<CompletableFuture<List<Count>>> answers) {
+    /** A member that can't be reached is not asked, and one of an older build does not know the question: both are silent. */
+    private Everywhere everywhere(List<Count> counts, int told) {
+        int members = 0;
+        for (Member member : Cluster.get(system).state().getMembers()) {
+            members += member.status() == MemberStatus.removed() ? 0 : 1;
+        }
+        return new Everywhere(counts, told, Math.max(0, members - told));
+    }
+
+    private Everywhere sum(List<CompletableFuture<List<Count>>> answers) {
         TreeMap<String, Count> sums = new TreeMap<>();
         int told = 0;
         for (CompletableFuture<List<Count>> answer : answers) {
@@ -100,6 +112,6 @@ public final class ClusterQuality implements QualityDesk {
         }
         List<Count> all = new ArrayList<>(sums.values());
         all.sort(Comparator.comparing(Count::rule).thenComparing(Count::source));
-        return new Everywhere(all, told, answers.size() - told);
+        return everywhere(all, told);
     }
 }

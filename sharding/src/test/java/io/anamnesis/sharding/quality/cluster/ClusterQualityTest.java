@@ -32,12 +32,12 @@ final class ClusterQualityTest {
         @Override
         public CompletionStage<PatientReply> keep(
                 PatientId patient, String sourceSystem, String rule, String pointer, String reason, JsonNode document) {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("only counts are asked for here");
         }
 
         @Override
         public QuarantineStore quarantine() {
-            throw new UnsupportedOperationException();
+            throw new UnsupportedOperationException("only counts are asked for here");
         }
     }
 
@@ -76,6 +76,21 @@ final class ClusterQualityTest {
                             new QualityDesk.Count("range", "ward", 1, 1),
                             new QualityDesk.Count("unit", "lab", 5, 0));
             assertThat(everywhere(first)).isEqualTo(all);
+        }
+    }
+
+    /** Such as one that is cut off, or runs an older build. */
+    @Test
+    void a_node_that_does_not_tell_is_counted_as_silent() {
+        TestNode.Ports ports = TestNode.Ports.of(new MemoryStorage());
+        try (TestNode one = TestNode.single(ports);
+                TestNode mute = TestNode.joining(one, ports)) {
+            QualityDesk desk =
+                    ClusterQuality.start(one.system, new Fixed(List.of(new QualityDesk.Count("range", "lab", 3, 1))));
+
+            await().atMost(LONG).untilAsserted(() -> assertThat(everywhere(desk))
+                    .isEqualTo(new QualityDesk.Everywhere(List.of(new QualityDesk.Count("range", "lab", 3, 1)), 1, 1)));
+            assertThat(mute.system.getWhenTerminated().toCompletableFuture()).isNotDone();
         }
     }
 
