@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class Questions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(30);
-    private static final int ATTEMPTS = 90;
+    /** Times that every node is asked. */
+    private static final int ROUNDS = 30;
+
     private static final int PAGE = 1_000;
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -60,7 +62,8 @@ final class Questions {
 
     private JsonNode ask(String path) throws IOException, InterruptedException {
         String last = "";
-        for (int i = 0; i < ATTEMPTS; i++) {
+        int nodes = ring.all().size();
+        for (int i = 0; i < ROUNDS * nodes; i++) {
             URI node = ring.next();
             HttpRequest request = HttpRequest.newBuilder(node.resolve(path))
                     .timeout(ANSWER_WITHIN)
@@ -77,7 +80,7 @@ final class Questions {
             }
             // a node that is gone for good is not asked again for a while, and the next one at once
             ring.failed(node);
-            if (i % ring.all().size() == ring.all().size() - 1) {
+            if (i % nodes == nodes - 1) {
                 TimeUnit.SECONDS.sleep(1);
             }
         }
