@@ -1,19 +1,12 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
-import io.anamnesis.node.cli.CommandFailure;
 import io.anamnesis.node.cli.FigureOptions;
-import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.cli.OptionRange;
 import io.anamnesis.node.terminal.Terminal;
-import io.anamnesis.protocol.access.Caller;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,8 +30,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
         })
 final class FeedsCommand implements Callable<Integer> {
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
-
     @Option(
             names = "--feeds",
             paramLabel = "N",
@@ -81,11 +72,8 @@ final class FeedsCommand implements Callable<Integer> {
             description = "Seconds measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
-    private @Nullable Path home;
+    @Mixin
+    private OwnSystemFlags own = new OwnSystemFlags();
 
     @Mixin
     private FigureOptions figures = new FigureOptions();
@@ -106,32 +94,18 @@ final class FeedsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         FeedsOptions options = options();
-        double loadBefore = IngestMeasurement.loadAverage();
-        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
-            FeedsFigures measured =
-                    new FeedsMeasurement(options, system, subject -> token(system, subject), terminal).run(loadBefore);
-            figures.print(terminal, measured.asMap(), measured.summary());
-            return 0;
-        } catch (StartFailure e) {
-            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
-        }
-    }
-
-    private String token(OwnSystem system, String subject) {
-        try {
-            return tokens.issue(
-                    system.home(), new Caller(subject, Set.of("clinician", "researcher"), "TREAT"), TOKEN_LIFETIME);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        FeedsFigures measured =
+                own.measure(terminal, mainClass, tokens, (system, token, loadBefore) -> new FeedsMeasurement(
+                                options, system, token, terminal)
+                        .run(loadBefore));
+        figures.print(terminal, measured.asMap(), measured.summary());
+        return 0;
     }
 
     private FeedsOptions options() {
-        try {
-            return new FeedsOptions(
-                    feeds, silent, patients, deltas, Duration.ofSeconds(warmup), Duration.ofSeconds(seconds));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return OptionRange.checked(
+                spec,
+                () -> new FeedsOptions(
+                        feeds, silent, patients, deltas, Duration.ofSeconds(warmup), Duration.ofSeconds(seconds)));
     }
 }

@@ -58,9 +58,7 @@ final class FeedsMeasurement {
         MessageStream messages = new MessageStream(
                 options.patients(), Instant.now().truncatedTo(ChronoUnit.DAYS).minus(HISTORY));
         UploadLoad uploads = new UploadLoad(system.node(), tokenFor.apply("cli/bench"));
-        uploads.send(messages.next(uploads.nextName(), options.patients()))
-                .toCompletableFuture()
-                .join();
+        wake(uploads, messages);
         double perSecond = options.messagesPerSecond();
         int batch = Math.max(1, (int) Math.round(perSecond / FeedLatency.UPLOADS_A_SECOND));
         long seconds = options.warmup().plus(options.time()).toSeconds() + 2;
@@ -98,6 +96,21 @@ final class FeedsMeasurement {
                 round,
                 quiet,
                 busy);
+    }
+
+    /** A message of each patient, so that all are there when they are watched. */
+    private void wake(UploadLoad uploads, MessageStream messages) throws IOException, InterruptedException {
+        try {
+            int accepted = uploads.send(messages.next(uploads.nextName(), options.patients()))
+                    .toCompletableFuture()
+                    .get();
+            if (accepted != options.patients()) {
+                throw new IOException(
+                        "of the first " + options.patients() + " messages " + accepted + " were accepted");
+            }
+        } catch (ExecutionException e) {
+            throw new IOException("the first upload failed: " + e.getCause(), e);
+        }
     }
 
     /** Deltas of so many messages, which are the patients' in turn. */

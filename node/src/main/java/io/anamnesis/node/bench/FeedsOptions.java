@@ -1,5 +1,6 @@
 package io.anamnesis.node.bench;
 
+import io.anamnesis.node.cli.OptionRange;
 import java.time.Duration;
 
 /**
@@ -14,18 +15,12 @@ import java.time.Duration;
  */
 record FeedsOptions(int feeds, int silent, int patients, int deltasPerSecond, Duration warmup, Duration time) {
     FeedsOptions {
-        require("--feeds", feeds, 1, 10_000);
-        require("--silent", silent, 0, feeds - 1L);
-        require("--patients", patients, Math.max(1, feeds / 1_000), Math.min(feeds, 10_000));
-        require("--deltas", deltasPerSecond, 1, 100_000);
-        require("--warmup", warmup.toSeconds(), 1, 600);
-        require("--seconds", time.toSeconds(), 1, 3_600);
-    }
-
-    private static void require(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
-        }
+        OptionRange.require("--feeds", feeds, 1, 10_000);
+        OptionRange.require("--silent", silent, 0, feeds - 1L);
+        OptionRange.require("--patients", patients, Math.max(1, feeds / 1_000), Math.min(feeds, 10_000));
+        OptionRange.require("--deltas", deltasPerSecond, 1, 100_000);
+        OptionRange.require("--warmup", warmup.toSeconds(), 1, 600);
+        OptionRange.require("--seconds", time.toSeconds(), 1, 3_600);
     }
 
     /** Messages that make so many deltas. */

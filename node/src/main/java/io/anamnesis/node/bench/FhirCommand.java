@@ -1,17 +1,12 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
-import io.anamnesis.node.cli.CommandFailure;
 import io.anamnesis.node.cli.FigureOptions;
-import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.cli.OptionRange;
 import io.anamnesis.node.terminal.Terminal;
-import io.anamnesis.protocol.access.Caller;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,8 +31,6 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
         })
 final class FhirCommand implements Callable<Integer> {
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
-
     @Parameters(paramLabel = "ZIP", description = "An archive of FHIR R4 bundles as JSON, one patient each.")
     private Path bundles = Path.of("");
 
@@ -45,7 +38,7 @@ final class FhirCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Turns of each side after one that warms up. Default: ${DEFAULT-VALUE}.")
+            description = "Turns of each side after one that warms up, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
     @Option(
@@ -55,11 +48,8 @@ final class FhirCommand implements Callable<Integer> {
             description = "Uploads under way at once, 1 to 4. Default: ${DEFAULT-VALUE}.")
     private int inFlight;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
-    private @Nullable Path home;
+    @Mixin
+    private OwnSystemFlags own = new OwnSystemFlags();
 
     @Mixin
     private FigureOptions figures = new FigureOptions();
@@ -79,21 +69,13 @@ final class FhirCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (rounds < 1 || inFlight < 1 || inFlight > 4) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--rounds is at least 1 and --in-flight 1 to 4");
-        }
+        FhirOptions options = OptionRange.checked(spec, () -> new FhirOptions(rounds, inFlight));
         FhirBundles read = FhirBundles.of(bundles);
-        double loadBefore = IngestMeasurement.loadAverage();
-        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
-            String token =
-                    tokens.issue(system.home(), new Caller("cli/bench", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
-            FhirFigures measured =
-                    new FhirMeasurement(read, rounds, inFlight, system.node(), token, loadBefore, terminal).run();
-            figures.print(terminal, measured.asMap(), measured.summary());
-            return 0;
-        } catch (StartFailure e) {
-            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
-        }
+        FhirFigures measured =
+                own.measure(terminal, mainClass, tokens, (system, token, loadBefore) -> new FhirMeasurement(
+                                read, options, system.node(), token.apply("cli/bench"), loadBefore, terminal)
+                        .run());
+        figures.print(terminal, measured.asMap(), measured.summary());
+        return 0;
     }
 }

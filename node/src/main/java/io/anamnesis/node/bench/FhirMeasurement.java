@@ -24,8 +24,7 @@ final class FhirMeasurement {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FhirBundles bundles;
-    private final int rounds;
-    private final int inFlight;
+    private final FhirOptions options;
     private final URI node;
     private final String token;
     private final double loadBefore;
@@ -37,16 +36,9 @@ final class FhirMeasurement {
             .build();
 
     FhirMeasurement(
-            FhirBundles bundles,
-            int rounds,
-            int inFlight,
-            URI node,
-            String token,
-            double loadBefore,
-            Terminal terminal) {
+            FhirBundles bundles, FhirOptions options, URI node, String token, double loadBefore, Terminal terminal) {
         this.bundles = bundles;
-        this.rounds = rounds;
-        this.inFlight = inFlight;
+        this.options = options;
         this.node = node;
         this.token = token;
         this.loadBefore = loadBefore;
@@ -58,7 +50,7 @@ final class FhirMeasurement {
         List<Double> recorded = new ArrayList<>();
         long resources = 0;
         long messages = 0;
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round <= options.rounds(); round++) {
             long start = System.nanoTime();
             resources = parse();
             double parsedSeconds = (System.nanoTime() - start) / 1e9;
@@ -80,7 +72,8 @@ final class FhirMeasurement {
                 recorded.add(recordedSeconds);
             }
         }
-        return new FhirFigures(bundles.bundles().size(), resources, messages, inFlight, parsed, recorded, loadBefore);
+        return new FhirFigures(
+                bundles.bundles().size(), resources, messages, options.inFlight(), parsed, recorded, loadBefore);
     }
 
     private long parse() {
@@ -96,7 +89,7 @@ final class FhirMeasurement {
 
     /** All bodies, so many at a time; the messages that were acknowledged. */
     private long record(List<byte[]> bodies) throws IOException, InterruptedException {
-        ExecutorService senders = Executors.newFixedThreadPool(inFlight);
+        ExecutorService senders = Executors.newFixedThreadPool(options.inFlight());
         try {
             List<Future<Long>> sent = new ArrayList<>();
             bodies.forEach(body -> sent.add(senders.submit(() -> post(body))));

@@ -1,19 +1,13 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
-import io.anamnesis.node.cli.CommandFailure;
 import io.anamnesis.node.cli.FigureOptions;
-import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.cli.OptionRange;
 import io.anamnesis.node.terminal.Terminal;
-import io.anamnesis.protocol.access.Caller;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +32,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 measured, whatever came out; 1 failed; 2 usage."
         })
 final class IngestCommand implements Callable<Integer> {
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
-
     @Option(
             names = "--seconds",
             paramLabel = "N",
@@ -98,11 +90,8 @@ final class IngestCommand implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private List<Double> feedShares = List.of(0.5);
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
-    private @Nullable Path home;
+    @Mixin
+    private OwnSystemFlags own = new OwnSystemFlags();
 
     @Mixin
     private FigureOptions figures = new FigureOptions();
@@ -123,31 +112,25 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         IngestOptions options = options();
-        double loadBefore = IngestMeasurement.loadAverage();
-        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
-            String token =
-                    tokens.issue(system.home(), new Caller("cli/bench", Set.of("clinician"), "TREAT"), TOKEN_LIFETIME);
-            IngestFigures measured = new IngestMeasurement(options, system, token, loadBefore, terminal).run();
-            figures.print(terminal, measured.asMap(), measured.summary());
-            return 0;
-        } catch (StartFailure e) {
-            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
-        }
+        IngestFigures measured =
+                own.measure(terminal, mainClass, tokens, (system, token, loadBefore) -> new IngestMeasurement(
+                                options, system, token.apply("cli/bench"), loadBefore, terminal)
+                        .run());
+        figures.print(terminal, measured.asMap(), measured.summary());
+        return 0;
     }
 
     private IngestOptions options() {
-        try {
-            return new IngestOptions(
-                    Duration.ofSeconds(seconds),
-                    Duration.ofSeconds(warmup),
-                    rounds,
-                    patients,
-                    batch,
-                    inFlight,
-                    watched,
-                    feedShares);
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return OptionRange.checked(
+                spec,
+                () -> new IngestOptions(
+                        Duration.ofSeconds(seconds),
+                        Duration.ofSeconds(warmup),
+                        rounds,
+                        patients,
+                        batch,
+                        inFlight,
+                        watched,
+                        feedShares));
     }
 }

@@ -1,5 +1,6 @@
 package io.anamnesis.node.bench;
 
+import io.anamnesis.node.cli.OptionRange;
 import java.time.Duration;
 import java.util.List;
 
@@ -29,19 +30,13 @@ record IngestOptions(
         if (feedShares.isEmpty() || feedShares.stream().anyMatch(share -> !(share > 0 && share <= 1))) {
             throw new IllegalArgumentException("--feed-share takes shares over 0 up to 1, got " + feedShares);
         }
-        require("--seconds", time.toSeconds(), rounds, 600);
-        require("--warmup", warmup.toSeconds(), 1, 120);
-        require("--rounds", rounds, 1, 20);
-        require("--batch", batch, 1, 10_000);
-        require("--in-flight", uploads, 1, 64);
-        require("--patients", patients, 1, 10_000);
-        require("--watched", watched, 1, Math.min(patients, 90));
-    }
-
-    private static void require(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
-        }
+        OptionRange.require("--seconds", time.toSeconds(), rounds, 600);
+        OptionRange.require("--warmup", warmup.toSeconds(), 1, 120);
+        OptionRange.require("--rounds", rounds, 1, 20);
+        OptionRange.require("--batch", batch, 1, 10_000);
+        OptionRange.require("--in-flight", uploads, 1, 64);
+        OptionRange.require("--patients", patients, 1, 10_000);
+        OptionRange.require("--watched", watched, 1, Math.min(patients, 90));
     }
 
     Duration round() {

@@ -1,19 +1,12 @@
 package io.anamnesis.node.bench;
 
 import io.anamnesis.node.access.TokenIssuer;
-import io.anamnesis.node.cli.CommandFailure;
 import io.anamnesis.node.cli.FigureOptions;
-import io.anamnesis.node.supervise.StartFailure;
+import io.anamnesis.node.cli.OptionRange;
 import io.anamnesis.node.terminal.Terminal;
-import io.anamnesis.protocol.access.Caller;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,8 +31,6 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 measured, and each change came once and in order; 1 failed; 2 usage."
         })
 final class LiveCommand implements Callable<Integer> {
-    private static final Duration TOKEN_LIFETIME = Duration.ofHours(4);
-
     @Option(
             names = "--cohorts",
             paramLabel = "N",
@@ -96,11 +87,8 @@ final class LiveCommand implements Callable<Integer> {
             description = "Seconds measured. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            description = "State folder of the measured system, which stays. Default: a temporary one, which does not.")
-    private @Nullable Path home;
+    @Mixin
+    private OwnSystemFlags own = new OwnSystemFlags();
 
     @Mixin
     private FigureOptions figures = new FigureOptions();
@@ -121,39 +109,25 @@ final class LiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         LiveOptions options = options();
-        double loadBefore = IngestMeasurement.loadAverage();
-        try (OwnSystem system = OwnSystem.start(home, terminal, mainClass)) {
-            LiveFigures measured =
-                    new LiveMeasurement(options, system, subject -> token(system, subject), terminal).run(loadBefore);
-            figures.print(terminal, measured.asMap(), measured.summary());
-            return measured.right() ? 0 : 1;
-        } catch (StartFailure e) {
-            throw new CommandFailure("The system to measure did not start: " + e.getMessage(), e);
-        }
-    }
-
-    private String token(OwnSystem system, String subject) {
-        try {
-            return tokens.issue(
-                    system.home(), new Caller(subject, Set.of("clinician", "researcher"), "TREAT"), TOKEN_LIFETIME);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LiveFigures measured =
+                own.measure(terminal, mainClass, tokens, (system, token, loadBefore) -> new LiveMeasurement(
+                                options, system, token, terminal)
+                        .run(loadBefore));
+        figures.print(terminal, measured.asMap(), measured.summary());
+        return measured.right() ? 0 : 1;
     }
 
     private LiveOptions options() {
-        try {
-            return new LiveOptions(
-                    cohorts,
-                    touched,
-                    probes,
-                    probesPerSecond,
-                    patients,
-                    share,
-                    Duration.ofSeconds(warmup),
-                    Duration.ofSeconds(seconds));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
+        return OptionRange.checked(
+                spec,
+                () -> new LiveOptions(
+                        cohorts,
+                        touched,
+                        probes,
+                        probesPerSecond,
+                        patients,
+                        share,
+                        Duration.ofSeconds(warmup),
+                        Duration.ofSeconds(seconds)));
     }
 }

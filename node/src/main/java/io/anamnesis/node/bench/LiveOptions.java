@@ -1,5 +1,6 @@
 package io.anamnesis.node.bench;
 
+import io.anamnesis.node.cli.OptionRange;
 import java.time.Duration;
 
 /**
@@ -24,21 +25,15 @@ record LiveOptions(
         Duration warmup,
         Duration time) {
     LiveOptions {
-        require("--cohorts", cohorts, 1, 10_000);
-        require("--touched", touched, 1, Math.min(cohorts, 1_000));
-        require("--probes", probes, 1, 1_000);
-        require("--probes-a-second", probesPerSecond, 1, 1_000);
-        require("--patients", patients, 1, 10_000);
-        require("--warmup", warmup.toSeconds(), 2, 600);
-        require("--seconds", time.toSeconds(), 1, 3_600);
+        OptionRange.require("--cohorts", cohorts, 1, 10_000);
+        OptionRange.require("--touched", touched, 1, Math.min(cohorts, 1_000));
+        OptionRange.require("--probes", probes, 1, 1_000);
+        OptionRange.require("--probes-a-second", probesPerSecond, 1, 1_000);
+        OptionRange.require("--patients", patients, 1, 10_000);
+        OptionRange.require("--warmup", warmup.toSeconds(), 2, 600);
+        OptionRange.require("--seconds", time.toSeconds(), 1, 3_600);
         if (!(share >= 0 && share <= 1)) {
             throw new IllegalArgumentException("--share takes 0 to 1, got " + share);
-        }
-    }
-
-    private static void require(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
         }
     }
 }

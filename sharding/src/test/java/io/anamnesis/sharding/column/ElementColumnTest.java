@@ -64,7 +64,7 @@ final class ElementColumnTest {
         List<Long> found = new ArrayList<>();
         while (reader.next()) {
             assertThat(reader.hasTime()).isTrue();
-            assertThat(reader.number(NAME)).isEqualTo(reader.atMs());
+            assertThat(reader.number(NAME)).isEqualTo((double) reader.atMs());
             assertThat(reader.number(NAME + 1)).isNaN();
             found.add(reader.atMs());
         }

@@ -1,5 +1,6 @@
 package io.anamnesis.node.bench.similarity;
 
+import io.anamnesis.node.cli.OptionRange;
 import java.time.Duration;
 
 /**
@@ -14,16 +15,10 @@ import java.time.Duration;
  */
 record SimilarityOptions(int vectors, int dimension, int queries, int neighbours, Duration time, long seed) {
     SimilarityOptions {
-        require("--vectors", vectors, 1_000, 5_000_000);
-        require("--dimension", dimension, 2, 4_096);
-        require("--queries", queries, 1, 100_000);
-        require("--neighbours", neighbours, 1, 1_000);
-        require("--seconds", time.toSeconds(), 0, 600);
-    }
-
-    private static void require(String name, long value, long least, long most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + " takes " + least + " to " + most + ", got " + value);
-        }
+        OptionRange.require("--vectors", vectors, 1_000, 5_000_000);
+        OptionRange.require("--dimension", dimension, 2, 4_096);
+        OptionRange.require("--queries", queries, 1, 100_000);
+        OptionRange.require("--neighbours", neighbours, 1, 1_000);
+        OptionRange.require("--seconds", time.toSeconds(), 0, 600);
     }
 }
