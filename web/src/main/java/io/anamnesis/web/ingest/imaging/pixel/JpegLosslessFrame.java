@@ -1,88 +1,32 @@
 package io.anamnesis.web.ingest.imaging.pixel;
 
 /** Lossless JPEG with Huffman coding, process 14: ITU-T T.81 annex H. */
-final class JpegLosslessFrame {
+final class JpegLosslessFrame extends JpegFrame {
     private static final int START_OF_LOSSLESS = 0xc3;
 
-    private final JpegMarkers markers;
-    private final PixelFormat format;
     private final HuffmanTable[] tables = new HuffmanTable[4];
-    private int precision;
-    private int[] componentIds = {};
-    private int restartInterval;
-    private int[][] planes = {};
 
     private JpegLosslessFrame(byte[] stream, PixelFormat format) {
-        this.markers = new JpegMarkers(stream);
-        this.format = format;
+        super(stream, format);
     }
 
     static void decode(byte[] stream, PixelFormat format, byte[] target, int from) {
-        JpegLosslessFrame frame = new JpegLosslessFrame(stream, format);
-        frame.read();
-        Samples.put(frame.planes, format, target, from);
+        new JpegLosslessFrame(stream, format).decode(target, from);
     }
 
-    private void read() {
-        int scanned = 0;
-        for (int marker = markers.next(); marker != JpegMarkers.END_OF_IMAGE; marker = markers.next()) {
-            int content = markers.segment();
-            switch (marker) {
-                case JpegMarkers.HUFFMAN_TABLES -> tables(content, markers.end());
-                case START_OF_LOSSLESS -> frame(content);
-                case JpegMarkers.RESTART_INTERVAL -> restartInterval = markers.shortAt(content);
-                case JpegMarkers.START_OF_SCAN -> scanned += scan(content);
-                default -> {
-                    // application data and comments
-                }
-            }
-        }
-        if (scanned == 0 || scanned < componentIds.length) {
-            throw new UnusablePixels("truncated-pixels", "the frame lacks the scan of a component");
+    @Override
+    void segment(int marker, int content) {
+        if (marker == JpegMarkers.HUFFMAN_TABLES) {
+            huffman(content, (table, head) -> tables[head & 3] = table);
+        } else if (marker == START_OF_LOSSLESS) {
+            header(content, 2, 16);
+            requireSameSampling(content);
         }
     }
 
-    private void tables(int content, int end) {
-        int at = content;
-        while (at < end) {
-            int id = markers.byteAt(at) & 3;
-            int[] counts = new int[16];
-            int total = 0;
-            for (int i = 0; i < 16; i++) {
-                counts[i] = markers.byteAt(at + 1 + i);
-                total += counts[i];
-            }
-            int[] values = new int[total];
-            for (int i = 0; i < total; i++) {
-                values[i] = markers.byteAt(at + 17 + i);
-            }
-            tables[id] = new HuffmanTable(counts, values);
-            at += 17 + total;
-        }
-    }
-
-    private void frame(int content) {
-        precision = markers.byteAt(content);
-        Samples.check(format, markers.shortAt(content + 1), markers.shortAt(content + 3), markers.byteAt(content + 5));
-        if (precision < 2 || precision > 16) {
-            throw new UnusablePixels("malformed-pixels", "a sample has 2 to 16 bits");
-        }
-        componentIds = new int[format.samples()];
-        for (int i = 0; i < componentIds.length; i++) {
-            componentIds[i] = markers.byteAt(content + 6 + 3 * i);
-            if (markers.byteAt(content + 7 + 3 * i) != 0x11 && componentIds.length > 1) {
-                throw new UnusablePixels("subsampled-pixels", "components of different sampling are not decoded");
-            }
-        }
-        planes = new int[componentIds.length][(int) format.pixelsPerFrame()];
-    }
-
-    /** Returns how many components it had. */
-    private int scan(int content) {
-        int count = markers.byteAt(content);
-        if (count == 0 || count > planes.length) {
-            throw new UnusablePixels("malformed-pixels", "a scan has no component, or more than its frame");
-        }
+    @Override
+    int scan(int content) {
+        int count = components(content);
         int[][] scanned = new int[count][];
         HuffmanTable[] used = new HuffmanTable[count];
         for (int i = 0; i < count; i++) {
@@ -95,15 +39,6 @@ final class JpegLosslessFrame {
         samples(bits, scanned, used, predictor, pointTransform);
         markers.resume(bits.position());
         return count;
-    }
-
-    private int component(int id) {
-        for (int i = 0; i < componentIds.length; i++) {
-            if (componentIds[i] == id) {
-                return i;
-            }
-        }
-        throw new UnusablePixels("malformed-pixels", "a scan names a component that its frame lacks");
     }
 
     private void samples(HuffmanBits bits, int[][] scanned, HuffmanTable[] used, int predictor, int pointTransform) {

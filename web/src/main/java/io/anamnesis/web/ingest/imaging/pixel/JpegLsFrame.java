@@ -1,59 +1,32 @@
 package io.anamnesis.web.ingest.imaging.pixel;
 
 /** JPEG-LS, lossless or near-lossless: the marker segments of ITU-T T.87 annex C. */
-final class JpegLsFrame {
+final class JpegLsFrame extends JpegFrame {
     private static final int START_OF_LS = 0xf7;
     private static final int PRESET_PARAMETERS = 0xf8;
 
-    private final JpegMarkers markers;
-    private final PixelFormat format;
     private final int[] preset = new int[5];
-    private int precision;
-    private int[] componentIds = {};
-    private int[][] planes = {};
 
     private JpegLsFrame(byte[] stream, PixelFormat format) {
-        this.markers = new JpegMarkers(stream);
-        this.format = format;
+        super(stream, format);
     }
 
     static void decode(byte[] stream, PixelFormat format, byte[] target, int from) {
-        JpegLsFrame frame = new JpegLsFrame(stream, format);
-        frame.read();
-        Samples.put(frame.planes, format, target, from);
+        new JpegLsFrame(stream, format).decode(target, from);
     }
 
-    private void read() {
-        int scanned = 0;
-        for (int marker = markers.next(); marker != JpegMarkers.END_OF_IMAGE; marker = markers.next()) {
-            int content = markers.segment();
-            switch (marker) {
-                case START_OF_LS -> frame(content);
-                case PRESET_PARAMETERS -> preset(content);
-                case JpegMarkers.RESTART_INTERVAL ->
-                    throw new UnusablePixels("restarts-not-decoded", "JPEG-LS with restart markers is not decoded");
-                case JpegMarkers.START_OF_SCAN -> scanned += scan(content);
-                default -> {
-                    // application data and comments
-                }
-            }
-        }
-        if (scanned == 0 || scanned < componentIds.length) {
-            throw new UnusablePixels("truncated-pixels", "the frame lacks the scan of a component");
+    @Override
+    void segment(int marker, int content) {
+        if (marker == START_OF_LS) {
+            header(content, 2, 16);
+        } else if (marker == PRESET_PARAMETERS) {
+            preset(content);
         }
     }
 
-    private void frame(int content) {
-        precision = markers.byteAt(content);
-        Samples.check(format, markers.shortAt(content + 1), markers.shortAt(content + 3), markers.byteAt(content + 5));
-        if (precision < 2 || precision > 16) {
-            throw new UnusablePixels("malformed-pixels", "a sample has 2 to 16 bits");
-        }
-        componentIds = new int[format.samples()];
-        for (int i = 0; i < componentIds.length; i++) {
-            componentIds[i] = markers.byteAt(content + 6 + 3 * i);
-        }
-        planes = new int[componentIds.length][(int) format.pixelsPerFrame()];
+    @Override
+    void restart(int interval) {
+        throw new UnusablePixels("restarts-not-decoded", "JPEG-LS with restart markers is not decoded");
     }
 
     private void preset(int content) {
@@ -65,11 +38,9 @@ final class JpegLsFrame {
         }
     }
 
-    private int scan(int content) {
-        int count = markers.byteAt(content);
-        if (count == 0 || count > planes.length) {
-            throw new UnusablePixels("malformed-pixels", "a scan has no component, or more than its frame");
-        }
+    @Override
+    int scan(int content) {
+        int count = components(content);
         int[][] scanned = new int[count][];
         for (int i = 0; i < count; i++) {
             scanned[i] = planes[component(markers.byteAt(content + 1 + 2 * i))];
@@ -88,14 +59,5 @@ final class JpegLsFrame {
         }
         markers.resume(bits.position());
         return count;
-    }
-
-    private int component(int id) {
-        for (int i = 0; i < componentIds.length; i++) {
-            if (componentIds[i] == id) {
-                return i;
-            }
-        }
-        throw new UnusablePixels("malformed-pixels", "a scan names a component that its frame lacks");
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Sequential JPEG by discrete cosine transform with Huffman coding, of 8 and 12 bits (processes 1, 2 and 4): ITU-T T.81 annex F. The
  * inverse transform is that of section A.3.3 in double precision. Colours stay as stored; components of different sampling are refused.
  */
-final class JpegSequentialFrame {
+final class JpegSequentialFrame extends JpegFrame {
     private static final int BASELINE = 0xc0;
     private static final int EXTENDED = 0xc1;
     private static final int QUANTISATION_TABLES = 0xdb;
@@ -24,20 +24,13 @@ final class JpegSequentialFrame {
     /** Of frequency u at place x: half of C(u) times the cosine of (2x + 1) u pi / 16. */
     private static final double[][] COSINES = cosines();
 
-    private final JpegMarkers markers;
-    private final PixelFormat format;
     private final int[][] quantisation = new int[4][];
     private final @Nullable HuffmanTable[] dcTables = new HuffmanTable[4];
     private final @Nullable HuffmanTable[] acTables = new HuffmanTable[4];
-    private int precision;
-    private int[] componentIds = {};
     private int[] componentTables = {};
-    private int restartInterval;
-    private int[][] planes = {};
 
     private JpegSequentialFrame(byte[] stream, PixelFormat format) {
-        this.markers = new JpegMarkers(stream);
-        this.format = format;
+        super(stream, format);
     }
 
     private static double[][] cosines() {
@@ -51,49 +44,21 @@ final class JpegSequentialFrame {
     }
 
     static void decode(byte[] stream, PixelFormat format, byte[] target, int from) {
-        JpegSequentialFrame frame = new JpegSequentialFrame(stream, format);
-        frame.read();
-        Samples.put(frame.planes, format, target, from);
+        new JpegSequentialFrame(stream, format).decode(target, from);
     }
 
-    private void read() {
-        int scanned = 0;
-        for (int marker = markers.next(); marker != JpegMarkers.END_OF_IMAGE; marker = markers.next()) {
-            int content = markers.segment();
-            switch (marker) {
-                case JpegMarkers.HUFFMAN_TABLES -> huffman(content, markers.end());
-                case QUANTISATION_TABLES -> quantisation(content, markers.end());
-                case BASELINE, EXTENDED -> frame(content);
-                case JpegMarkers.RESTART_INTERVAL -> restartInterval = markers.shortAt(content);
-                case JpegMarkers.START_OF_SCAN -> scanned += scan(content);
-                default -> {
-                    if (marker > EXTENDED && marker <= 0xcf && marker != 0xc8 && marker != 0xcc) {
-                        throw new UnusablePixels("transfer-syntax-not-decoded", "the frame is not sequential JPEG");
-                    }
+    @Override
+    void segment(int marker, int content) {
+        switch (marker) {
+            case JpegMarkers.HUFFMAN_TABLES ->
+                huffman(content, (table, head) -> (head >> 4 == 0 ? dcTables : acTables)[head & 3] = table);
+            case QUANTISATION_TABLES -> quantisation(content, markers.end());
+            case BASELINE, EXTENDED -> frame(content);
+            default -> {
+                if (marker > EXTENDED && marker <= 0xcf && marker != 0xc8 && marker != 0xcc) {
+                    throw new UnusablePixels("transfer-syntax-not-decoded", "the frame is not sequential JPEG");
                 }
             }
-        }
-        if (scanned == 0 || scanned < componentIds.length) {
-            throw new UnusablePixels("truncated-pixels", "the frame lacks the scan of a component");
-        }
-    }
-
-    private void huffman(int content, int end) {
-        int at = content;
-        while (at < end) {
-            int head = markers.byteAt(at);
-            int[] counts = new int[16];
-            int total = 0;
-            for (int i = 0; i < 16; i++) {
-                counts[i] = markers.byteAt(at + 1 + i);
-                total += counts[i];
-            }
-            int[] values = new int[total];
-            for (int i = 0; i < total; i++) {
-                values[i] = markers.byteAt(at + 17 + i);
-            }
-            (head >> 4 == 0 ? dcTables : acTables)[head & 3] = new HuffmanTable(counts, values);
-            at += 17 + total;
         }
     }
 
@@ -113,22 +78,16 @@ final class JpegSequentialFrame {
     }
 
     private void frame(int content) {
-        precision = markers.byteAt(content);
-        Samples.check(format, markers.shortAt(content + 1), markers.shortAt(content + 3), markers.byteAt(content + 5));
+        header(content, 8, 12);
         if ((precision != 8 && precision != 12) || precision > format.bitsAllocated()) {
             throw new UnusablePixels(
                     "malformed-pixels", "a sample has 8 or 12 bits, and no more than the data set allocates");
         }
-        componentIds = new int[format.samples()];
+        requireSameSampling(content);
         componentTables = new int[componentIds.length];
         for (int i = 0; i < componentIds.length; i++) {
-            componentIds[i] = markers.byteAt(content + 6 + 3 * i);
-            if (markers.byteAt(content + 7 + 3 * i) != 0x11 && componentIds.length > 1) {
-                throw new UnusablePixels("subsampled-pixels", "components of different sampling are not decoded");
-            }
             componentTables[i] = markers.byteAt(content + 8 + 3 * i) & 3;
         }
-        planes = new int[componentIds.length][(int) format.pixelsPerFrame()];
     }
 
     /** One component of a scan. */
@@ -150,12 +109,9 @@ final class JpegSequentialFrame {
         }
     }
 
-    /** Returns how many components it had. */
-    private int scan(int content) {
-        int count = markers.byteAt(content);
-        if (count == 0 || count > planes.length) {
-            throw new UnusablePixels("malformed-pixels", "a scan has no component, or more than its frame");
-        }
+    @Override
+    int scan(int content) {
+        int count = components(content);
         Coded[] coded = new Coded[count];
         for (int i = 0; i < count; i++) {
             int component = component(markers.byteAt(content + 1 + 2 * i));
@@ -170,15 +126,6 @@ final class JpegSequentialFrame {
         blocks(bits, coded);
         markers.resume(bits.position());
         return count;
-    }
-
-    private int component(int id) {
-        for (int i = 0; i < componentIds.length; i++) {
-            if (componentIds[i] == id) {
-                return i;
-            }
-        }
-        throw new UnusablePixels("malformed-pixels", "a scan names a component that its frame lacks");
     }
 
     private void blocks(HuffmanBits bits, Coded[] coded) {
