@@ -2,7 +2,6 @@ package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.Promotion;
-import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.sharding.index.DriftStatus;
 import io.anamnesis.sharding.index.FusedStatus;
@@ -68,7 +67,9 @@ record ModelLibrary(
      */
     ServedModel read(Promotion promotion, Optional<ModelArtefact> artefact) {
         ServedModel model = ModelForm.read(
-                new FusionView.Model(promotion.name(), promotion.version(), "", promotion.generation()),
+                promotion.name(),
+                promotion.version(),
+                promotion.generation(),
                 artefact.orElseThrow(() -> new IllegalArgumentException("the store has no artefact of it")));
         if (model.model().fusedWidth() != fusedWidth) {
             throw new IllegalArgumentException("its fused vector has "

@@ -54,12 +54,12 @@ public final class ModelForm {
     }
 
     /**
-     * Reads.
+     * Reads; the artefact says by which strategy it fuses.
      *
-     * @param identity whose strategy gives way to the artefact's own
+     * @param generation of the promotion by which it serves
      * @throws IllegalArgumentException where this build can't run it, and why
      */
-    public static ServedModel read(FusionView.Model identity, ModelArtefact artefact) {
+    public static ServedModel read(String name, int version, long generation, ModelArtefact artefact) {
         ObjectMapper mapper = WireMappers.cluster();
         try {
             JsonNode stored = mapper.readTree(artefact.bytes());
@@ -78,8 +78,7 @@ public final class ModelForm {
                 throw new IllegalArgumentException(
                         "a fused vector has 2 to " + MAX_WIDTH + " numbers and a model a block");
             }
-            FusionView.Model own =
-                    new FusionView.Model(identity.name(), identity.version(), strategy, identity.generation());
+            FusionView.Model own = new FusionView.Model(name, version, strategy, generation);
             return strategy.equals("late")
                     ? mapper.treeToValue(stored, LateForm.class).served(own)
                     : mapper.treeToValue(stored, AttentionForm.class).served(own);

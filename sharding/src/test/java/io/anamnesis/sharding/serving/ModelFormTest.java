@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.model.ModelArtefact;
-import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.FusionPass;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ModelFormTest {
-    private static final FusionView.Model IDENTITY = new FusionView.Model("m", 1, "late", 1);
     private static final List<List<FeatureSpec>> FEATURES = List.of(
             List.of(FeatureSpec.of("genomics.variants", "1"), FeatureSpec.of("genomics.ts-tv-ratio", "1")),
             List.of(FeatureSpec.of("glucose.mean[14d]", "mg/dL")));
@@ -57,7 +55,7 @@ final class ModelFormTest {
     void what_is_read_back_says_the_same_to_the_bit() {
         LateFusion model = model();
         ModelArtefact artefact = ModelForm.write(model, FEATURES);
-        ServedModel back = ModelForm.read(IDENTITY, artefact);
+        ServedModel back = ModelForm.read("m", 1, 1, artefact);
 
         for (Map<String, float[]> patient : List.of(
                 Map.of("genomics", new float[] {1, 2}, "wearables", new float[] {170}),
@@ -75,7 +73,7 @@ final class ModelFormTest {
         AttentionFusion model = new AttentionTrainer(AttentionPlan.standard(32, 1)).train(patients());
         ModelArtefact artefact = ModelForm.write(model, FEATURES);
 
-        ServedModel back = ModelForm.read(IDENTITY, artefact);
+        ServedModel back = ModelForm.read("m", 1, 1, artefact);
 
         FusionPass once = model.newPass();
         FusionPass again = back.model().newPass();
@@ -100,17 +98,17 @@ final class ModelFormTest {
         byte[] cut = WireMappers.cluster().writeValueAsBytes(stored);
         byte[] strange = WireMappers.cluster().writeValueAsBytes(stored.put("strategy", "magic"));
 
-        assertThatThrownBy(() -> ModelForm.read(IDENTITY, new ModelArtefact(cut)))
+        assertThatThrownBy(() -> ModelForm.read("m", 1, 1, new ModelArtefact(cut)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("bytes of parameters, here 12");
-        assertThatThrownBy(() -> ModelForm.read(IDENTITY, new ModelArtefact(strange)))
+        assertThatThrownBy(() -> ModelForm.read("m", 1, 1, new ModelArtefact(strange)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("form 1 of magic");
     }
 
     @Test
     void what_is_no_model_is_refused_with_the_reason() {
-        assertThatThrownBy(() -> ModelForm.read(IDENTITY, new ModelArtefact(new byte[] {1, 2, 3})))
+        assertThatThrownBy(() -> ModelForm.read("m", 1, 1, new ModelArtefact(new byte[] {1, 2, 3})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not the CBOR of a model");
     }
