@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.web.ingest.reading.IdentityMap;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,33 +12,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of documents of several formats, and what is said of them. */
-class LoadFormatsTest {
-    @TempDir
-    Path folder = Path.of("");
-
-    private final Set<String> accepted = FakeNode.memory();
-    private final List<FakeNode> nodes = new ArrayList<>();
-    private Path input = folder;
-
-    @BeforeEach
-    void make_input_folder() throws IOException {
-        input = Files.createDirectory(folder.resolve("in"));
-    }
-
-    @AfterEach
-    void stop_nodes() {
-        nodes.forEach(FakeNode::close);
-    }
-
+class LoadFormatsTest extends LoadedFolder {
     @Test
     void an_archive_is_opened_and_every_document_in_it_finds_its_reader() throws Exception {
         FakeNode node = node();
@@ -223,11 +201,5 @@ class LoadFormatsTest {
         LoadReport report = Loads.load(Loads.options(folder, Loads.NO_HINTS, true), node.url());
 
         assertThat(report.lines()).anyMatch(line -> line.matches("clinical +fhir-r4-json +1 +1 +0 +0 +.*"));
-    }
-
-    private FakeNode node() throws IOException {
-        FakeNode node = new FakeNode(accepted);
-        nodes.add(node);
-        return node;
     }
 }

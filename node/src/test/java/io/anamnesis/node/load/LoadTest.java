@@ -3,11 +3,9 @@ package io.anamnesis.node.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,29 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LoadTest {
-    @TempDir
-    Path folder = Path.of("");
-
-    private final Set<String> accepted = FakeNode.memory();
-    private final List<FakeNode> nodes = new ArrayList<>();
-    private Path input = folder;
-
-    @BeforeEach
-    void make_input_folder() throws IOException {
-        input = Files.createDirectory(folder.resolve("in"));
-    }
-
-    @AfterEach
-    void stop_nodes() {
-        nodes.forEach(FakeNode::close);
-    }
-
+class LoadTest extends LoadedFolder {
     @Test
     void every_message_arrives_once() throws Exception {
         FakeNode node = node();
@@ -202,12 +180,6 @@ class LoadTest {
                 .hasMessageContaining("token-refused, it has expired")
                 .hasMessageNotContaining("goes on");
         assertThat(node.uploads()).hasSize(1);
-    }
-
-    private FakeNode node() throws IOException {
-        FakeNode node = new FakeNode(accepted);
-        nodes.add(node);
-        return node;
     }
 
     private static Set<String> repeated(FakeNode... nodes) {

@@ -9,7 +9,6 @@ import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.sharding.profile.AnyMessages;
 import io.anamnesis.sharding.profile.Messages;
-import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.serving.PatientNumbers;
@@ -34,18 +33,9 @@ final class AttentionServingPropertyTest {
             RandomAttention.of(ShardingSettings.from(ConfigFactory.load()).fusion(), 3));
     private static final Fusing FUSING = new Fusing(MODELS);
 
-    private static ProfileViews fold(List<ModalityMessage> messages) {
-        Profile profile = new Profile(Messages.settings());
-        long seq = 0;
-        for (ModalityMessage message : messages) {
-            profile.apply(Messages.event(++seq, message));
-        }
-        return new ProfileViews(Messages.PATIENT, profile);
-    }
-
     @Property(tries = 100)
     void shares_add_up_to_one_over_what_is_there_and_so_do_probabilities(@ForAll List<ModalityMessage> messages) {
-        FusionView view = FUSING.view(fold(messages));
+        FusionView view = FUSING.view(Messages.folded(messages));
 
         assertThat(view.attention().stream()
                         .mapToDouble(FusionView.Attention::share)
@@ -64,8 +54,8 @@ final class AttentionServingPropertyTest {
     @Property(tries = 100)
     void a_modality_taken_from_the_digest_is_one_that_never_came(
             @ForAll List<ModalityMessage> messages, @ForAll Modality modality) {
-        ProfileViews all = fold(messages);
-        ProfileViews never = fold(messages.stream()
+        ProfileViews all = Messages.folded(messages);
+        ProfileViews never = Messages.folded(messages.stream()
                 .filter(message -> message.modality() != modality)
                 .toList());
         ServedPass pass = MODELS.champion().pass();
@@ -101,7 +91,7 @@ final class AttentionServingPropertyTest {
     @Property(tries = 100)
     void the_index_makes_the_same_vector_of_the_digest_and_order_changes_nothing(
             @ForAll List<ModalityMessage> messages, @ForAll Random random) {
-        ProfileViews views = fold(messages);
+        ProfileViews views = Messages.folded(messages);
         ServedPass pass = MODELS.champion().pass();
         pass.run(PatientNumbers.of(views.digest(views.profile(), 0)));
         List<Float> vector = new ArrayList<>();
@@ -112,6 +102,6 @@ final class AttentionServingPropertyTest {
         Collections.shuffle(shuffled, random);
 
         assertThat(FUSING.view(views).vector()).isEqualTo(vector);
-        assertThat(FUSING.view(fold(shuffled)).vector()).isEqualTo(vector);
+        assertThat(FUSING.view(Messages.folded(shuffled)).vector()).isEqualTo(vector);
     }
 }

@@ -9,7 +9,6 @@ import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.sharding.profile.AnyMessages;
 import io.anamnesis.sharding.profile.Messages;
-import io.anamnesis.sharding.profile.Profile;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.serving.ActiveModels;
 import io.anamnesis.sharding.serving.PatientNumbers;
@@ -36,18 +35,9 @@ final class FusingPropertyTest {
             ShardingSettings.from(ConfigFactory.load()).fusion().defaultModel());
     private static final Fusing FUSING = new Fusing(MODELS);
 
-    private static ProfileViews fold(List<ModalityMessage> messages) {
-        Profile profile = new Profile(Messages.settings());
-        long seq = 0;
-        for (ModalityMessage message : messages) {
-            profile.apply(Messages.event(++seq, message));
-        }
-        return new ProfileViews(Messages.PATIENT, profile);
-    }
-
     @Property(tries = 150)
     void shares_add_up_to_one_over_what_is_there(@ForAll List<ModalityMessage> messages) {
-        FusionView view = FUSING.view(fold(messages));
+        FusionView view = FUSING.view(Messages.folded(messages));
         Set<Modality> sent = messages.stream().map(ModalityMessage::modality).collect(Collectors.toSet());
 
         assertThat(view.attention().stream()
@@ -71,8 +61,8 @@ final class FusingPropertyTest {
         other.addAll(messages.subList(0, random.nextInt(messages.size() + 1)));
         Collections.shuffle(other, random);
 
-        FusionView one = FUSING.view(fold(messages));
-        FusionView two = FUSING.view(fold(other));
+        FusionView one = FUSING.view(Messages.folded(messages));
+        FusionView two = FUSING.view(Messages.folded(other));
 
         assertThat(two.vector()).isEqualTo(one.vector());
         assertThat(two.attention()).isEqualTo(one.attention());
@@ -92,8 +82,8 @@ final class FusingPropertyTest {
         List<ModalityMessage> without = messages.stream()
                 .filter(message -> message.modality() != modality)
                 .toList();
-        FusionView never = FUSING.view(fold(without));
-        FusionView with = FUSING.view(fold(messages));
+        FusionView never = FUSING.view(Messages.folded(without));
+        FusionView with = FUSING.view(Messages.folded(messages));
 
         // Then what goes in of the others is the same, and their shares keep their proportions
         assertThat(with.inputs().stream()
@@ -118,13 +108,13 @@ final class FusingPropertyTest {
     void a_modality_taken_from_the_numbers_is_one_that_never_came(
             @ForAll List<ModalityMessage> messages, @ForAll Modality modality) {
         Map<Modality, Map<String, Double>> numbers =
-                new HashMap<>(ProfileViews.numbers(fold(messages).profile()));
+                new HashMap<>(ProfileViews.numbers(Messages.folded(messages).profile()));
         numbers.remove(modality);
         ServedPass pass = MODELS.champion().pass();
         pass.run(PatientNumbers.of(numbers));
         float[] taken = pass.fused();
 
-        pass.run(PatientNumbers.of(ProfileViews.numbers(fold(messages.stream()
+        pass.run(PatientNumbers.of(ProfileViews.numbers(Messages.folded(messages.stream()
                         .filter(message -> message.modality() != modality)
                         .toList())
                 .profile())));
@@ -133,7 +123,7 @@ final class FusingPropertyTest {
 
     @Property(tries = 100)
     void the_index_makes_the_same_vector_of_the_digest(@ForAll List<ModalityMessage> messages) {
-        ProfileViews views = fold(messages);
+        ProfileViews views = Messages.folded(messages);
         ServedPass pass = MODELS.champion().pass();
         pass.run(PatientNumbers.of(views.digest(views.profile(), 0)));
 
@@ -147,7 +137,7 @@ final class FusingPropertyTest {
     @Property(tries = 100)
     void what_is_named_as_the_source_was_sent(@ForAll List<ModalityMessage> messages) {
         Set<String> sent = messages.stream().map(each -> each.id().value()).collect(Collectors.toSet());
-        FUSING.view(fold(messages)).inputs().forEach(input -> assertThat(input.messageIds())
+        FUSING.view(Messages.folded(messages)).inputs().forEach(input -> assertThat(input.messageIds())
                 .doesNotHaveDuplicates()
                 .isSubsetOf(sent));
     }

@@ -11,6 +11,7 @@ import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,6 +25,16 @@ public final class Messages {
 
     public static ProfileSettings settings() {
         return ShardingSettings.from(ConfigFactory.load()).profile();
+    }
+
+    /** What is shown of a patient after these, in this order. */
+    public static ProfileViews folded(List<ModalityMessage> messages) {
+        Profile profile = new Profile(settings());
+        long seq = 0;
+        for (ModalityMessage message : messages) {
+            profile.apply(event(++seq, message));
+        }
+        return new ProfileViews(PATIENT, profile);
     }
 
     /** A glucose value in mg/dL, so many minutes after the start, issued when it was measured. */
