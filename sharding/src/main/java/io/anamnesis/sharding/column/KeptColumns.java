@@ -8,14 +8,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Columns of the elements that were asked for more than once, the last asked for at most. A question that is asked once pays for none.
- * Any number of readers at once; {@link #changed} is called while nobody reads.
+ * Columns of the elements that are asked for again and again, the last asked for at most. One is made when reading its rows packed has
+ * cost as much as making it: so a question that is asked once, or about few rows, pays for none, and no order of questions and changes
+ * costs more than twice what it had to. Any number of readers at once; {@link #changed} is called while nobody reads.
  */
 final class KeptColumns {
     private static final int MOST_QUESTIONS = 256;
-    private static final int ASKED_OFTEN = 2;
-    /** A question about fewer than this share of the rows that have such elements has none made. */
-    private static final int WORTH_SHARE = 8;
 
     /**
      * What is kept.
@@ -26,7 +24,9 @@ final class KeptColumns {
     record Question(int kind, List<List<Integer>> terms, List<Integer> names) {}
 
     private static final class Kept {
-        int asked;
+        /** Rows that were read packed for want of a column. */
+        long asked;
+
         boolean making;
 
         @Nullable
@@ -49,7 +49,7 @@ final class KeptColumns {
     }
 
     /**
-     * The column; null where it is asked for the first time, is being made by somebody else, or isn't worth it.
+     * The column; null where it isn't worth it yet, or is being made by somebody else.
      *
      * @param rows that have such elements, at most
      * @param asked rows that the question is about
@@ -69,7 +69,8 @@ final class KeptColumns {
                 return column;
             }
             kept.column = null;
-            if (asked * WORTH_SHARE < rows || ++kept.asked < ASKED_OFTEN || kept.making) {
+            if (kept.asked < rows || kept.making) {
+                kept.asked += asked;
                 return null;
             }
             kept.making = true;
@@ -80,6 +81,9 @@ final class KeptColumns {
         } finally {
             synchronized (questions) {
                 kept.making = false;
+                if (made != null) {
+                    kept.asked = 0;
+                }
                 kept.column = made != null && made.bytes() <= mostBytes ? made : null;
                 dropOldest(MOST_QUESTIONS, mostBytes);
             }

@@ -48,16 +48,16 @@ final class KeptColumnsTest {
     }
 
     @Test
-    void a_question_about_few_of_the_rows_has_none_made_and_uses_what_is_there() {
+    void questions_about_few_rows_have_one_made_when_they_have_cost_as_much() {
         KeptColumns kept = new KeptColumns(10, 1 << 20);
-        for (int i = 0; i < 3; i++) {
-            assertThat(ask(kept, ONE, 12)).isNull();
+        for (int i = 0; i < 8; i++) {
+            assertThat(ask(kept, ONE, 13)).isNull();
         }
         assertThat(made).hasValue(0);
 
-        ask(kept, ONE);
-        ElementColumn column = ask(kept, ONE);
+        ElementColumn column = ask(kept, ONE, 13);
 
+        assertThat(column).isNotNull();
         assertThat(ask(kept, ONE, 1)).isSameAs(column);
     }
 
@@ -88,7 +88,19 @@ final class KeptColumnsTest {
         // Then
         assertThat(ask(kept, ONE)).isSameAs(column);
         kept.changed(64);
+        assertThat(ask(kept, ONE)).isNull();
         assertThat(ask(kept, ONE)).isNotNull().isNotSameAs(column);
+    }
+
+    @Test
+    void a_column_too_big_to_keep_is_not_made_for_every_question() {
+        KeptColumns kept = new KeptColumns(10, 1);
+
+        for (int i = 0; i < 10; i++) {
+            ask(kept, ONE);
+        }
+
+        assertThat(made).hasValue(5);
     }
 
     @Test
