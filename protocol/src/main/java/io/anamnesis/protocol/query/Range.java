@@ -60,4 +60,14 @@ public record Range(double from, boolean fromIncluded, double to, boolean toIncl
         boolean under = toIncluded ? value <= to : value < to || (value == to && value > 0 && Double.isInfinite(to));
         return above && under;
     }
+
+    /** The least double within, or negative infinity: {@code x} is within where {@code least() ≤ x ≤ most()}. */
+    public double least() {
+        return fromIncluded || from == Double.NEGATIVE_INFINITY ? from : Math.nextUp(from);
+    }
+
+    /** The greatest double within, or positive infinity. */
+    public double most() {
+        return toIncluded || to == Double.POSITIVE_INFINITY ? to : Math.nextDown(to);
+    }
 }

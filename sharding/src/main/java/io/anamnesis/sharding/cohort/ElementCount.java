@@ -4,7 +4,9 @@ import io.anamnesis.protocol.query.Occurrence;
 import io.anamnesis.protocol.query.Truth;
 import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.ElementMatcher.Further;
+import io.anamnesis.sharding.column.ElementScan;
 import java.util.List;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Whether a row's elements are as many, or the first or last of them as it must be. The modality is there. */
 abstract class ElementCount {
@@ -39,6 +41,9 @@ abstract class ElementCount {
 
     abstract Truth test(int row);
 
+    /** The same for many rows at once, of the only matcher's elements. Only where it does not {@linkplain #holdsOfNone hold of none}. */
+    abstract ElementScan.Found scan(ElementScan elements, RoaringBitmap among);
+
     /** Whether it holds where there is no element and all are known. */
     abstract boolean holdsOfNone();
 
@@ -69,6 +74,11 @@ abstract class ElementCount {
                 }
             }
             return maybe || isTruncated(row) ? Truth.UNKNOWN : Truth.FALSE;
+        }
+
+        @Override
+        ElementScan.Found scan(ElementScan elements, RoaringBitmap among) {
+            return elements.count(among, 1, Integer.MAX_VALUE);
         }
 
         @Override
@@ -105,6 +115,11 @@ abstract class ElementCount {
                 return Truth.TRUE;
             }
             return most < count.least() || (!unbounded && sure > count.most()) ? Truth.FALSE : Truth.UNKNOWN;
+        }
+
+        @Override
+        ElementScan.Found scan(ElementScan elements, RoaringBitmap among) {
+            return elements.count(among, count.least(), count.most());
         }
 
         @Override
@@ -155,6 +170,11 @@ abstract class ElementCount {
                 consensus.add(Truth.UNKNOWN);
             }
             return consensus.truth();
+        }
+
+        @Override
+        ElementScan.Found scan(ElementScan elements, RoaringBitmap among) {
+            return elements.pick(among, last, then.get(0));
         }
 
         @Override

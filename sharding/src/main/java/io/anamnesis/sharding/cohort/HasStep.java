@@ -5,6 +5,7 @@ import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Occurrence;
 import io.anamnesis.protocol.query.Truth;
 import io.anamnesis.sharding.column.ElementMatcher;
+import io.anamnesis.sharding.column.ElementScan;
 import java.util.EnumMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,17 @@ final class HasStep extends Step {
             return new Outcome(new RoaringBitmap(), new RoaringBitmap(), new EnumMap<>(Modality.class));
         }
         evaluation.prepare(matchers, rows);
-        return evaluation.each(rows, count::test);
+        ElementScan scan = matchers.size() == 1 && !count.holdsOfNone()
+                ? matchers.get(0).scan(rows.getLongCardinality(), evaluation.deadline()::check)
+                : null;
+        if (scan == null) {
+            return evaluation.each(rows, count::test);
+        }
+        ElementScan.Found found = count.scan(scan, rows);
+        Outcome others = evaluation.each(RoaringBitmap.and(rows, scan.others()), count::test);
+        others.certain().or(found.certain());
+        others.possible().or(found.possible());
+        return others;
     }
 
     @Override

@@ -24,11 +24,8 @@ final class NumberStep extends Step {
         super(criterion, evaluation);
         this.columns = new EnumMap<>(columns);
         this.range = range;
-        this.least = range.fromIncluded() || range.from() == Double.NEGATIVE_INFINITY
-                ? range.from()
-                : Math.nextUp(range.from());
-        this.most =
-                range.toIncluded() || range.to() == Double.POSITIVE_INFINITY ? range.to() : Math.nextDown(range.to());
+        this.least = range.least();
+        this.most = range.most();
     }
 
     @Override

@@ -19,6 +19,11 @@ final class TemporalSide {
     private final @Nullable Modality modality;
     private final Moment.Which which;
 
+    /** Whether some of the rows that are asked for may lack the modality, or elements that are known. */
+    private boolean mayBeMissing = true;
+
+    private boolean mayBeTruncated = true;
+
     private int size;
     private boolean sure;
     private long[] times = new long[16];
@@ -60,7 +65,10 @@ final class TemporalSide {
         return rows;
     }
 
+    /** From here on only these rows are read. */
     void prepare(RoaringBitmap rows) {
+        mayBeMissing = !missing(rows).isEmpty();
+        mayBeTruncated = matchers.stream().anyMatch(matcher -> RoaringBitmap.intersects(matcher.truncated(), rows));
         evaluation.prepare(matchers, rows);
     }
 
@@ -74,13 +82,13 @@ final class TemporalSide {
     void read(int row) {
         size = 0;
         sure = false;
-        boolean open = modality != null && evaluation.isMissing(modality, row);
+        boolean open = mayBeMissing && modality != null && evaluation.isMissing(modality, row);
         Pick pick = which == Moment.Which.ANY ? null : Pick.of(matchers, row, which == Moment.Which.LAST);
         if (pick != null && pick.isTimed()) {
             add(true, true, pick.atMs());
         }
         for (ElementMatcher matcher : matchers) {
-            open |= matcher.isTruncated(row);
+            open |= mayBeTruncated && matcher.isTruncated(row);
             matcher.open(row);
             while (matcher.next()) {
                 sure |= matcher.isSure();

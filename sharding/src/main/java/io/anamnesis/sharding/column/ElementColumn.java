@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.column;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -10,7 +11,7 @@ import org.roaringbitmap.RoaringBitmap;
  * and to be read from the packed rows. Readers don't change it; {@link #changed} is called while nobody reads.
  */
 final class ElementColumn {
-    private static final long NO_TIME = Long.MIN_VALUE;
+    static final long NO_TIME = Long.MIN_VALUE;
     private static final int ROWS_A_CHECK = 4_096;
     /** Stale rows above this share make it worn. */
     private static final int WORN_SHARE = 16;
@@ -120,6 +121,41 @@ final class ElementColumn {
         return new Reader();
     }
 
+    /** Rows that are to be read from the packed ones; not to be changed. */
+    RoaringBitmap stale() {
+        return stale;
+    }
+
+    /** How many rows have elements here. */
+    int rowCount() {
+        return rowCount;
+    }
+
+    /** Rows with elements in order, {@link #rowCount} of them; like all arrays here not to be changed. */
+    int[] rows() {
+        return rows;
+    }
+
+    /** For each of those rows where its elements end; they begin where those of the row before end. */
+    int[] ends() {
+        return ends;
+    }
+
+    /** When each element was, or {@link #NO_TIME}. */
+    long[] times() {
+        return times;
+    }
+
+    /** The numbers of that name, element by element; null where the column has none. */
+    double @Nullable [] numbers(int name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
+                return numbers[i];
+            }
+        }
+        return null;
+    }
+
     /** Goes over the elements of one row after the other. Used by one thread; rows in order cost least. */
     final class Reader implements ElementView {
         private int place;
@@ -170,12 +206,8 @@ final class ElementColumn {
 
         @Override
         public double number(int name) {
-            for (int i = 0; i < names.length; i++) {
-                if (names[i] == name) {
-                    return numbers[i][at];
-                }
-            }
-            return Double.NaN;
+            double[] named = numbers(name);
+            return named == null ? Double.NaN : named[at];
         }
     }
 }

@@ -17,6 +17,8 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class ElementMatcher {
     private static final int NO_KIND = -1;
+    /** A question about less than this share of a column's rows reads those rows alone. */
+    private static final int WORTH_SHARE = 8;
 
     private final PatientColumns columns;
     private final Modality modality;
@@ -26,6 +28,7 @@ public final class ElementMatcher {
     private final PackedRows packed;
     private final ElementCursor cursor = new ElementCursor();
     private final List<ElementTest> further = new ArrayList<>();
+    private @Nullable ElementColumn whole;
     private ElementColumn.@Nullable Reader column;
     /** Where the matcher stands: in the column, or else at the cursor. */
     private boolean inColumn;
@@ -65,6 +68,10 @@ public final class ElementMatcher {
 
         private Further(ElementTest test) {
             this.test = test;
+        }
+
+        ElementTest test() {
+            return test;
         }
     }
 
@@ -111,9 +118,23 @@ public final class ElementMatcher {
             where.prepare();
             if (where.isByShape() && where.hasTerms() && further.stream().noneMatch(ElementTest::hasTerms)) {
                 ElementColumn kept = columns.kept().find(question(), where.atMost(), asked, () -> makeColumn(check));
+                whole = kept;
                 column = kept == null ? null : kept.reader();
             }
         }
+    }
+
+    /**
+     * A way to answer for all rows at once, where the elements lie in a column and not few of its rows are asked for; else null.
+     *
+     * @param asked how many
+     * @param check as for {@link #prepare}
+     */
+    public @Nullable ElementScan scan(long asked, Runnable check) {
+        ElementColumn all = whole;
+        return all == null || asked < all.rowCount() / WORTH_SHARE
+                ? null
+                : new ElementScan(all, where.over(all), truncated(), check);
     }
 
     private KeptColumns.Question question() {

@@ -17,6 +17,7 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LogDocMergePolicy;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
@@ -45,7 +46,11 @@ final class LucenePeer implements AutoCloseable {
         folder = Files.createTempDirectory("cohort-lucene");
         writer = new IndexWriter(
                 new MMapDirectory(folder),
-                new IndexWriterConfig().setRAMBufferSizeMB(256).setCommitOnClose(false));
+                new IndexWriterConfig()
+                        .setRAMBufferSizeMB(256)
+                        .setMergePolicy(
+                                new LogDocMergePolicy()) // keeps the order of patients, which what is collected needs
+                        .setCommitOnClose(false));
         searcher = new IndexSearcher(DirectoryReader.open(writer));
         searcher.setQueryCache(null);
     }
