@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             "  anamnesis check feed --kills 3 --seed 7",
             "  anamnesis check freshness --checks 100000 --kills 1",
             "  anamnesis check rolling",
+            "  anamnesis check takeover --kills 8",
             "",
             "Exit codes: 0 everything held; 1 something did not, or the check could not be made; 2 usage."
         })
@@ -52,6 +53,7 @@ public final class CheckCommand implements Runnable {
         check.addSubcommand(new FeedCommand(terminal, mainClass, tokens));
         check.addSubcommand(new FreshnessCommand(terminal, mainClass, tokens));
         check.addSubcommand(new RollingCommand(terminal, mainClass, tokens, opener));
+        check.addSubcommand(new TakeoverCommand(terminal, mainClass, tokens));
         return check;
     }
 

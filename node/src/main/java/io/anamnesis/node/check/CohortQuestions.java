@@ -12,7 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,16 @@ final class CohortQuestions {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }
         return null;
+    }
+
+    /** By patient, how many samples an answer tells of. */
+    static Map<String, Double> told(JsonNode answer) {
+        Map<String, Double> told = new HashMap<>();
+        answer.path("rows")
+                .forEach(row -> told.put(
+                        row.path("patient").asText(),
+                        row.path("numbers").path(SAMPLES).asDouble(-1)));
+        return told;
     }
 
     private @Nullable JsonNode ask(URI node, ObjectNode body) throws InterruptedException {

@@ -1,27 +1,17 @@
 package io.anamnesis.node.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.protocol.message.Payload;
-import io.anamnesis.protocol.message.Source;
-import io.anamnesis.protocol.message.WearableSamples;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes one more sample for each of its patients, then asks a node how many each has. Nobody else writes for them, so the number must be
  * exactly that of the steps so far.
  */
 final class FreshnessWriter implements Runnable {
-    private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
-
     private final List<PatientId> patients;
     private final int steps;
     private final Course course;
@@ -71,11 +61,7 @@ final class FreshnessWriter implements Runnable {
             return;
         }
         boolean whole = FreshnessCheck.whole(answer);
-        Map<String, Double> told = new HashMap<>();
-        answer.path("rows")
-                .forEach(row -> told.put(
-                        row.path("patient").asText(),
-                        row.path("numbers").path(CohortQuestions.SAMPLES).asDouble(-1)));
+        Map<String, Double> told = CohortQuestions.told(answer);
         figures.answered(took, whole);
         for (PatientId patient : patients) {
             Double samples = told.get(patient.value());
@@ -90,22 +76,6 @@ final class FreshnessWriter implements Runnable {
     }
 
     private List<ModalityMessage> step(int step) {
-        List<ModalityMessage> messages = new ArrayList<>();
-        for (PatientId patient : patients) {
-            Instant at = BEGIN.plusSeconds(60L * step);
-            long[] times = {at.toEpochMilli()};
-            double[] values = {80 + (step * 7 + patient.value().hashCode() % 13) % 120};
-            messages.add(new ModalityMessage(
-                    new MessageId(patient + "-" + step),
-                    patient,
-                    new Source("check", "cgm"),
-                    at,
-                    at,
-                    ModalityMessage.CURRENT_SCHEMA_VERSION,
-                    Set.of("simulated"),
-                    new Payload.WearablePayload(new WearableSamples("glucose", "mg/dL", times, values)),
-                    Map.of()));
-        }
-        return messages;
+        return patients.stream().map(patient -> OneSample.of(patient, step)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.client;
 
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
@@ -12,6 +13,7 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.sharding.entity.PatientMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,10 +30,12 @@ final class Unanswered {
     private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration BEAT = Duration.ofSeconds(1);
-    /** The shards of a node that is gone have a new home a moment later; the second time is for those that are slow. */
-    private static final Duration SOON = Duration.ofMillis(500);
-
-    private static final Duration LATER = Duration.ofMillis(2_500);
+    /**
+     * The shards of a node that is gone have a new home so long after Akka's margin for its end; the others are for those that are slow,
+     * as where the node that placed shards is itself the one that is gone.
+     */
+    private static final List<Duration> AFTER_MARGIN =
+            List.of(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofMillis(2_000));
 
     /** Stages of Akka's ask run what names no executor in the common pool. */
     private static final Executor ON_THE_ACTORS_THREAD = Runnable::run;
@@ -86,15 +90,23 @@ final class Unanswered {
         ALL
     }
 
+    private static Duration margin(ActorSystem<?> system) {
+        return Duration.ofNanos(akka.cluster.Cluster.get(system.classicSystem())
+                .downingProvider()
+                .downRemovalMargin()
+                .toNanos());
+    }
+
     /** Looks after them until the system ends. */
     Behavior<?> keeper() {
         return Behaviors.<Tick>setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(Tick.BEAT, BEAT);
             follow(context);
+            Duration margin = margin(context.getSystem());
             return Behaviors.receive(Tick.class)
                     .onMessageEquals(Tick.BEAT, () -> again(SILENCE))
                     .onMessageEquals(Tick.ALL, () -> again(Duration.ZERO))
-                    .onMessageEquals(Tick.NODE_GONE, () -> nodeGone(timers))
+                    .onMessageEquals(Tick.NODE_GONE, () -> nodeGone(timers, margin))
                     .build();
         }));
     }
@@ -112,9 +124,8 @@ final class Unanswered {
         return Behaviors.same();
     }
 
-    private static Behavior<Tick> nodeGone(TimerScheduler<Tick> timers) {
-        timers.startSingleTimer("soon", Tick.ALL, SOON);
-        timers.startSingleTimer("later", Tick.ALL, LATER);
+    private static Behavior<Tick> nodeGone(TimerScheduler<Tick> timers, Duration margin) {
+        AFTER_MARGIN.forEach(after -> timers.startSingleTimer(after, Tick.ALL, margin.plus(after)));
         return Behaviors.same();
     }
 }
