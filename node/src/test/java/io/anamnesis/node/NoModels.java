@@ -12,7 +12,6 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +57,8 @@ final class NoModels implements Models {
     }
 
     @Override
-    public QueryResult<Job> train(TrainingRequest request, Caller caller) {
-        return refused();
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(refused());
     }
 
     @Override
@@ -68,8 +67,8 @@ final class NoModels implements Models {
     }
 
     @Override
-    public CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
-        return CompletableFuture.completedStage(Optional.empty());
+    public CompletionStage<Cancellation> cancel(String id, Caller caller) {
+        return CompletableFuture.completedStage(new Cancellation(null, null));
     }
 
     private static <T> QueryResult<T> refused() {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +111,7 @@ public final class MemoryModels implements Models {
     }
 
     @Override
-    public synchronized QueryResult<Job> train(TrainingRequest request, Caller caller) {
+    public synchronized CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         asked = request;
         Job job = new Job(
                 "training-" + jobs.size(),
@@ -127,7 +126,7 @@ public final class MemoryModels implements Models {
                 null,
                 null);
         jobs.add(job);
-        return new QueryResult.Answered<>(job);
+        return CompletableFuture.completedStage(new QueryResult.Answered<>(job));
     }
 
     @Override
@@ -136,8 +135,15 @@ public final class MemoryModels implements Models {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
+    public synchronized CompletionStage<Cancellation> cancel(String id, Caller caller) {
         return CompletableFuture.completedStage(
-                jobs.stream().filter(job -> job.id().equals(id)).findFirst());
+                id.startsWith("promotion-")
+                        ? new Cancellation(null, "Nothing on record served before, so there is nothing to go back to.")
+                        : new Cancellation(
+                                jobs.stream()
+                                        .filter(job -> job.id().equals(id))
+                                        .findFirst()
+                                        .orElse(null),
+                                null));
     }
 }

@@ -9,7 +9,6 @@ import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.QueryResult;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +41,20 @@ public interface Models {
     /** How far the patients of this node are from those that the champion was made with. */
     CompletionStage<DriftView> drift(Caller caller);
 
-    /** Begins to train on this node. */
-    QueryResult<Job> train(TrainingRequest request, Caller caller);
+    /** Begins to train: on this node where it has the role {@code trainer}, else on one that has. */
+    CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller);
 
     /** Jobs that the cluster has and had of late, the latest first. */
     CompletionStage<List<Job>> jobs(Caller caller);
 
-    /** Has a training given up, where it is not over; empty where there is no such job. */
-    CompletionStage<Optional<Job>> cancel(String id, Caller caller);
+    /**
+     * What came of the wish to give a job up.
+     *
+     * @param job as it stands; null where there is none, or it can't be given up
+     * @param refused why it can't be given up, for people
+     */
+    record Cancellation(@Nullable Job job, @Nullable String refused) {}
+
+    /** Has a job given up, where it is not over. After a promotion that is given up, what served before serves again. */
+    CompletionStage<Cancellation> cancel(String id, Caller caller);
 }

@@ -3,6 +3,8 @@ package io.anamnesis.sharding.index;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
+import akka.cluster.typed.Cluster;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.sharding.client.PatientQueries;
@@ -86,16 +88,22 @@ public final class IndexService {
     }
 
     /**
-     * Begins to keep the slices up and to answer queries.
+     * Begins to keep the slices up and to answer queries; a node without the role {@code data} has no slices, and asks the others.
      *
      * @param patients who are asked for their vectors
      */
     public PatientQueries start(ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock) {
+        if (Cluster.get(system).selfMember().hasRole(NodeRole.DATA.wireName())) {
+            answer(system, shards);
+        }
+        return new ClusterQueries(system, patients, settings, slices, clock);
+    }
+
+    private void answer(ActorSystem<?> system, PatientShards shards) {
         index.connect(patient -> shards.patient(patient).tell(new PatientMessage.TellIndex(patient)));
         system.systemActorOf(SlicePinger.create(shards, index, slices, settings), "index-beat", Props.empty());
         NodeAnswers answers = new NodeAnswers(content, scans, similarity.minSharedWeight());
         system.systemActorOf(QueryDesk.create(index, answers, settings), "query-desk", Props.empty());
-        return new ClusterQueries(system, patients, settings, slices, clock);
     }
 
     /** Has somebody told what happens to the patients of this node; to be called before the first slice begins. */

@@ -4,6 +4,8 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.pubsub.Topic;
+import akka.cluster.typed.Cluster;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.cohort.LiveCohort;
 import io.anamnesis.protocol.port.CohortStore;
 import io.anamnesis.sharding.client.LiveCohorts;
@@ -48,7 +50,7 @@ public final class LiveService {
         return watch.figures();
     }
 
-    /** Begins to keep this node's share of the cohorts, and to watch for all. */
+    /** Begins to keep this node's share of the cohorts, and to watch for all among its patients; a node without patients only asks. */
     public LiveCohorts start(ActorSystem<?> system) {
         ActorRef<Topic.Command<WatchMessage.Defined>> topic = system.systemActorOf(
                 Topic.create(WatchMessage.Defined.class, "live-cohorts"), "live-cohorts", Props.empty());
@@ -64,10 +66,12 @@ public final class LiveService {
                     topic.tell(Topic.publish(new WatchMessage.Defined(cohort)));
                 });
         CohortShards shards = CohortShards.start(system, environment);
-        system.systemActorOf(
-                CohortReporter.create(watch, registry, shards, store, index, settings, topic),
-                "live-cohort-reporter",
-                Props.empty());
+        if (Cluster.get(system).selfMember().hasRole(NodeRole.DATA.wireName())) {
+            system.systemActorOf(
+                    CohortReporter.create(watch, registry, shards, store, index, settings, topic),
+                    "live-cohort-reporter",
+                    Props.empty());
+        }
         return new ClusterLiveCohorts(system, shards, store, settings);
     }
 }

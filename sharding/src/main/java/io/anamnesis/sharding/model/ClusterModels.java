@@ -16,7 +16,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** Models out of the store; promotions are told to all nodes at once, and found in the store by who did not hear. */
 final class ClusterModels implements Models {
     private static final int ATTEMPTS = 5;
+    private static final String JOB = "promotion-";
 
     private final ModelLibrary library;
-    private final TrainingDesk training;
+    private final Trainings trainings;
     private final Reports reports;
     private final ActorRef<Topic.Command<ModelMessage>> topic;
     private final String node;
@@ -34,7 +34,7 @@ final class ClusterModels implements Models {
 
     ClusterModels(
             ModelLibrary library,
-            TrainingDesk training,
+            Trainings trainings,
             Reports reports,
             ActorRef<Topic.Command<ModelMessage>> topic,
             String node,
@@ -42,7 +42,7 @@ final class ClusterModels implements Models {
         this.node = node;
         this.driftLeast = driftLeast;
         this.library = library;
-        this.training = training;
+        this.trainings = trainings;
         this.reports = reports;
         this.topic = topic;
     }
@@ -127,15 +127,20 @@ final class ClusterModels implements Models {
     // ---- jobs
 
     @Override
-    public QueryResult<Job> train(TrainingRequest request, Caller caller) {
-        return training.train(request, caller);
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return trainings.train(request, caller);
     }
 
     @Override
     public CompletionStage<List<Job>> jobs(Caller caller) {
-        return library.store().promotions(Promotion.CHAMPION, Long.MAX_VALUE, 1).thenApply(newest -> {
+        return library.store().promotions(Promotion.CHAMPION, Long.MAX_VALUE, 2).thenApply(newest -> {
             List<Job> jobs = new ArrayList<>();
-            newest.forEach(promotion -> jobs.add(job(promotion, progress())));
+            if (!newest.isEmpty()) {
+                jobs.add(job(newest.get(0), progress()));
+            }
+            if (newest.size() > 1 && newest.get(0).reason().startsWith(givesUp(newest.get(1)))) {
+                jobs.add(givenUp(newest.get(1), newest.get(0)));
+            }
             jobs.addAll(reports.jobs(library.now()));
             return jobs;
         });
@@ -152,18 +157,7 @@ final class ClusterModels implements Models {
             total += node.patients();
             all &= there && node.done() == node.patients();
         }
-        Job running = new Job(
-                "promotion-" + promotion.generation(),
-                Job.Kind.PROMOTION,
-                "all",
-                Job.State.RUNNING,
-                "patients fused anew",
-                done,
-                total,
-                promotion.promotedBy(),
-                promotion.promotedAt(),
-                null,
-                null);
+        Job running = running(promotion, done, total);
         return all
                 ? running.ended(
                         Job.State.DONE,
@@ -175,11 +169,90 @@ final class ClusterModels implements Models {
                 : running;
     }
 
+    private static Job running(Promotion promotion, long done, long total) {
+        return new Job(
+                JOB + promotion.generation(),
+                Job.Kind.PROMOTION,
+                "all",
+                Job.State.RUNNING,
+                "patients fused anew",
+                done,
+                total,
+                promotion.promotedBy(),
+                promotion.promotedAt(),
+                null,
+                null);
+    }
+
     @Override
-    public CompletionStage<Optional<Job>> cancel(String id, Caller caller) {
-        topic.tell(Topic.publish(new ModelMessage.Cancel(id)));
+    public CompletionStage<Cancellation> cancel(String id, Caller caller) {
+        if (!id.startsWith(JOB)) {
+            topic.tell(Topic.publish(new ModelMessage.Cancel(id, caller.subject())));
+            return find(id, caller);
+        }
+        return library.store()
+                .promotions(Promotion.CHAMPION, Long.MAX_VALUE, 2)
+                .thenCompose(newest ->
+                        newest.isEmpty() || !id.equals(JOB + newest.get(0).generation())
+                                ? find(id, caller)
+                                : giveUp(newest, caller));
+    }
+
+    private CompletionStage<Cancellation> find(String id, Caller caller) {
         return jobs(caller)
-                .thenApply(
-                        jobs -> jobs.stream().filter(job -> job.id().equals(id)).findFirst());
+                .thenApply(jobs -> new Cancellation(
+                        jobs.stream()
+                                .filter(job -> job.id().equals(id))
+                                .findFirst()
+                                .orElse(null),
+                        null));
+    }
+
+    /**
+     * A promotion is on record for good, so that giving it up is another one, of what served before: every node ends with that version,
+     * whichever of the two it had. Where somebody promoted meanwhile, theirs holds.
+     */
+    private CompletionStage<Cancellation> giveUp(List<Promotion> newest, Caller caller) {
+        Promotion given = newest.get(0);
+        Job job = job(given, progress());
+        if (job.isOver()) {
+            return CompletableFuture.completedStage(new Cancellation(job, null));
+        }
+        if (newest.size() < 2) {
+            return CompletableFuture.completedStage(new Cancellation(
+                    null,
+                    "Nothing on record served before " + given.name() + " " + given.version()
+                            + ", so there is nothing to go back to. Promote another version instead."));
+        }
+        Promotion before = newest.get(1);
+        Promotion back = new Promotion(
+                Promotion.CHAMPION,
+                given.generation() + 1,
+                before.name(),
+                before.version(),
+                caller.subject(),
+                library.now().truncatedTo(ChronoUnit.MILLIS),
+                givesUp(given) + " " + before.name() + " " + before.version() + " serves again");
+        return library.store().promote(back).thenApply(ours -> {
+            if (!ours) {
+                return new Cancellation(
+                        null, "Somebody promoted another version meanwhile, so that this promotion is over.");
+            }
+            topic.tell(Topic.publish(new ModelMessage.Promoted(back)));
+            return new Cancellation(givenUp(given, back), null);
+        });
+    }
+
+    /** How the reason of a promotion begins that gives up another one. */
+    private static String givesUp(Promotion given) {
+        return "Gives up promotion " + given.generation() + ":";
+    }
+
+    private static Job givenUp(Promotion given, Promotion back) {
+        return running(given, 0, 0)
+                .ended(
+                        Job.State.CANCELLED,
+                        back.promotedAt(),
+                        "given up: " + back.name() + " " + back.version() + " serves again");
     }
 }

@@ -201,7 +201,7 @@ final class ModelDesk extends AbstractBehavior<ModelMessage> {
     }
 
     private Behavior<ModelMessage> onCancel(ModelMessage.Cancel cancel) {
-        training.cancel(cancel.job());
+        training.cancel(cancel.job(), cancel.by());
         return this;
     }
 }

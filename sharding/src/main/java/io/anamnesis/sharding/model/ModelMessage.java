@@ -1,9 +1,14 @@
 package io.anamnesis.sharding.model;
 
+import akka.actor.typed.ActorRef;
+import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.Rejection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What nodes tell each other of models. */
 sealed interface ModelMessage {
@@ -17,8 +22,18 @@ sealed interface ModelMessage {
         }
     }
 
-    /** Whoever runs the job is to give it up. */
-    record Cancel(String job) implements ModelMessage {}
+    /**
+     * Whoever runs the job is to give it up.
+     *
+     * @param by who asks; null where a node of before says so
+     */
+    record Cancel(String job, @Nullable String by) implements ModelMessage {}
+
+    /** Begin to train. Answered by {@link Begun}. */
+    record Train(TrainingRequest request, Caller caller, ActorRef<ModelMessage> replyTo) implements ModelMessage {}
+
+    /** A training is under way, or why it is not. */
+    record Begun(@Nullable Job job, @Nullable Rejection refused) implements ModelMessage {}
 
     /** What a desk tells itself. */
     non-sealed interface Internal extends ModelMessage {}

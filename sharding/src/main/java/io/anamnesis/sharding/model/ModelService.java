@@ -76,7 +76,13 @@ public final class ModelService {
                 executors.training());
         system.systemActorOf(
                 ModelDesk.create(library, training, reports, settings, topic, node), "model-desk", Props.empty());
-        return new ClusterModels(library, training, reports, topic, node, settings.driftLeast());
+        return new ClusterModels(
+                library,
+                Trainings.start(system, training, reports, clock),
+                reports,
+                topic,
+                node,
+                settings.driftLeast());
     }
 
     /** Some reports may be lost, or late. */

@@ -6,13 +6,11 @@ import java.time.Duration;
 /**
  * How models are kept up to date and trained; each is explained in {@code reference.conf}.
  *
- * @param trains whether this node trains
  * @param driftLeast patients of a node from which on drift has a level
  */
 public record ModelSettings(
         Duration refresh,
         Duration tell,
-        boolean trains,
         int maxPatients,
         int maxFeatures,
         double minShare,
@@ -36,7 +34,6 @@ public record ModelSettings(
         return new ModelSettings(
                 config.getDuration("refresh"),
                 config.getDuration("tell"),
-                config.getBoolean("trains"),
                 config.getInt("max-patients"),
                 config.getInt("max-features"),
                 config.getDouble("min-share"),

@@ -11,14 +11,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +45,8 @@ final class TrainingDesk {
     private final InstantSource clock;
     private final Executor thread;
     private final Map<String, Job> jobs = new LinkedHashMap<>();
-    private final Set<String> cancelled = new HashSet<>();
+    /** Who asked to give them up. */
+    private final Map<String, String> cancelled = new HashMap<>();
 
     /** @param thread bounded, one; refuses what is too much */
     TrainingDesk(PatientTrainer trainer, ModelSettings settings, String node, InstantSource clock, Executor thread) {
@@ -61,9 +62,6 @@ final class TrainingDesk {
     }
 
     QueryResult<Job> train(TrainingRequest request, Caller caller) {
-        if (!settings.trains()) {
-            return refused(new Rejection.Unavailable("This node does not train; ask another."));
-        }
         if (asksWhoIsNearest(request.cohort()) || asksWhoIsNearest(request.label())) {
             return refused(new Rejection.Malformed(
                     "/cohort", "Who is nearest changes with every patient: a training can't be made of it."));
@@ -107,8 +105,9 @@ final class TrainingDesk {
 
             @Override
             public void check() throws TrainingStopped {
-                if (isCancelled(job.id())) {
-                    throw new TrainingStopped("given up by request");
+                String by = cancelledBy(job.id());
+                if (by != null) {
+                    throw new TrainingStopped("given up by " + by);
                 }
             }
         };
@@ -116,7 +115,10 @@ final class TrainingDesk {
             String outcome = trainer.train(request, caller.subject(), now(), course);
             end(job, Job.State.DONE, outcome);
         } catch (TrainingStopped e) {
-            end(job, isCancelled(job.id()) ? Job.State.CANCELLED : Job.State.FAILED, String.valueOf(e.getMessage()));
+            end(
+                    job,
+                    cancelledBy(job.id()) == null ? Job.State.FAILED : Job.State.CANCELLED,
+                    String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("a training failed unexpectedly", e);
             end(
@@ -134,17 +136,17 @@ final class TrainingDesk {
         }
     }
 
-    private boolean isCancelled(String id) {
+    private @Nullable String cancelledBy(String id) {
         synchronized (jobs) {
-            return cancelled.contains(id);
+            return cancelled.get(id);
         }
     }
 
-    void cancel(String id) {
+    void cancel(String id, @Nullable String by) {
         synchronized (jobs) {
             Job job = jobs.get(id);
             if (job != null && !job.isOver()) {
-                cancelled.add(id);
+                cancelled.put(id, by == null ? "request" : by);
             }
         }
     }

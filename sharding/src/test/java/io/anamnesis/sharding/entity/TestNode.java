@@ -56,6 +56,7 @@ public final class TestNode implements AutoCloseable {
               actor.provider = cluster
               actor.allow-java-serialization = off
               remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+              cluster.roles = [edge, data, trainer]
               cluster.jmx.multi-mbeans-in-same-jvm = on
               cluster.downing-provider-class = "akka.cluster.sbr.SplitBrainResolverProvider"
               cluster.split-brain-resolver.stable-after = 3s
@@ -82,6 +83,7 @@ public final class TestNode implements AutoCloseable {
     public final PatientQueries queries;
     public final Models models;
     public final ActiveModels active;
+    public final PatientShards shards;
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final ExecutorService training = Executors.newSingleThreadExecutor();
 
@@ -119,7 +121,7 @@ public final class TestNode implements AutoCloseable {
                 EntityMeasures.NONE);
         LiveService live = new LiveService(
                 ports.cohorts(), settings.live(), settings.entity().indexSlices(), InstantSource.system(), index);
-        PatientShards shards = PatientShards.start(system, environment, index::keeper);
+        shards = PatientShards.start(system, environment, index::keeper);
         patients = ClusterPatients.start(system, shards, settings.askTimeout());
         queries = index.start(system, shards, patients, InstantSource.system());
         cohorts = live.start(system);

@@ -1,8 +1,10 @@
 package io.anamnesis.sharding.model;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.cluster.typed.Cluster;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
@@ -119,7 +121,7 @@ final class ModelClusterTest {
     }
 
     private Job trained(String label, TrainingRequest.Strategy strategy) {
-        Job begun = answered(one.models.train(request(label, strategy), TestNode.CALLER));
+        Job begun = answered(done(one.models.train(request(label, strategy), TestNode.CALLER)));
         await().atMost(LONG).until(() -> job(begun.id()).isOver());
         return job(begun.id());
     }
@@ -233,6 +235,68 @@ final class ModelClusterTest {
         assertThat(nobody.state()).isEqualTo(Job.State.FAILED);
         assertThat(nobody.outcome()).contains("no modality");
         assertThat(done(one.models.list(null, 0, 10, TestNode.CALLER))).isEmpty();
+    }
+
+    @Test
+    void a_node_without_the_role_has_another_train_and_without_any_says_what_to_start() {
+        // Given
+        TestNode edge = TestNode.joining(one, ports, "akka.cluster.roles = [edge]");
+        nodes.add(edge);
+        TrainingRequest request = request("glucose.mean[all] > 150", TrainingRequest.Strategy.LATE);
+
+        // When
+        await().atMost(LONG)
+                .until(() -> done(edge.models.train(request, TestNode.CALLER)) instanceof QueryResult.Answered);
+
+        // Then
+        String trainer = Cluster.get(one.system).selfMember().address().hostPort();
+        await().atMost(LONG).untilAsserted(() -> assertThat(done(edge.models.jobs(TestNode.CALLER)))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(job.node()).isEqualTo(trainer)));
+
+        // When no node trains, then it says so
+        TestNode alone = TestNode.single(ports, "akka.cluster.roles = [edge, data]");
+        nodes.add(alone);
+        QueryResult<Job> refused = done(alone.models.train(request, TestNode.CALLER));
+        assertThat(((QueryResult.Refused<Job>) refused).rejection().detail()).contains("the role 'trainer'");
+    }
+
+    @Test
+    void a_promotion_that_is_given_up_leaves_every_node_with_what_served_before() {
+        // Given the first of two serves and the second is on its way, a patient a beat
+        fill();
+        nodes.add(TestNode.joining(one, ports, SLOWLY));
+        trained("glucose.mean[all] > 150");
+        trained("glucose.mean[all] > 150");
+        promote(1);
+        assertThat(done(one.models.cancel("promotion-1", TestNode.CALLER)).refused())
+                .contains("nothing to go back to");
+        await().atMost(LONG).until(() -> job("promotion-1").isOver());
+        assertThat(requireNonNull(done(one.models.cancel("promotion-1", TestNode.CALLER))
+                                .job())
+                        .state())
+                .as("what is over stays so")
+                .isEqualTo(Job.State.DONE);
+        promote(2);
+
+        // When
+        Job given = requireNonNull(
+                done(one.models.cancel("promotion-2", TestNode.CALLER)).job());
+
+        // Then
+        assertThat(given.state()).isEqualTo(Job.State.CANCELLED);
+        Promotion now = done(one.models.promotions(Promotion.CHAMPION, Long.MAX_VALUE, 1, TestNode.CALLER))
+                .get(0);
+        assertThat(now.generation()).isEqualTo(3);
+        assertThat(now.version()).isEqualTo(1);
+        assertThat(now.reason()).isEqualTo("Gives up promotion 2: high-glucose 1 serves again");
+        await().atMost(LONG).untilAsserted(() -> {
+            assertThat(job("promotion-3").state()).isEqualTo(Job.State.DONE);
+            assertThat(job("promotion-2").state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(nodes.get(1).models.progress()).hasSize(2).allSatisfy(node -> assertThat(
+                            List.of(node.generation(), (long) node.version()))
+                    .containsExactly(3L, 1L));
+        });
     }
 
     @Test

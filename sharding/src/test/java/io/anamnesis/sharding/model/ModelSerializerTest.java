@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.CriterionText;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +35,9 @@ final class ModelSerializerTest {
         return List.of(
                 new ModelMessage.Promoted(new Promotion(Promotion.CHAMPION, 7, "m", 2, "u-1", AT, "better")),
                 new ModelMessage.Told(new NodeProgress("n", 7, "m", 2, 5, 10, AT), List.of(job)),
-                new ModelMessage.Cancel("training-1"));
+                new ModelMessage.Cancel("training-1", "u-1"),
+                new ModelMessage.Begun(job, null),
+                new ModelMessage.Begun(null, new Rejection.Unavailable("Too many trainings wait on this node.")));
     }
 
     @Test
@@ -40,7 +46,28 @@ final class ModelSerializerTest {
             assertThat(serializer.fromBinary(serializer.toBinary(message), serializer.manifest(message)))
                     .isEqualTo(message);
         }
-        assertThat(messages()).extracting(serializer::manifest).containsExactly("promoted", "told", "cancel");
+        assertThat(messages())
+                .extracting(serializer::manifest)
+                .containsExactly("promoted", "told", "cancel", "begun", "begun");
+    }
+
+    @Test
+    void a_training_is_asked_for_by_what_it_learns_and_whom_to_answer() throws Exception {
+        TrainingRequest request = new TrainingRequest(
+                "m",
+                CriterionText.parse("heart-rate.mean[all] > 0"),
+                CriterionText.parse("glucose.mean[all] > 150"),
+                List.of("glucose."),
+                TrainingRequest.Strategy.LATE,
+                7);
+        ModelMessage.Train train =
+                new ModelMessage.Train(request, Caller.system("test"), system.<ModelMessage>ignoreRef());
+
+        ModelMessage.Train read = (ModelMessage.Train) serializer.fromBinary(serializer.toBinary(train), "train");
+
+        assertThat(serializer.manifest(train)).isEqualTo("train");
+        assertThat(read.request()).isEqualTo(request);
+        assertThat(read.caller()).isEqualTo(train.caller());
     }
 
     @Test

@@ -19,9 +19,7 @@ import io.anamnesis.web.query.QueryFields;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -100,7 +98,7 @@ public final class ModelRoutes {
                         fields.texts("exclude", TrainingRequest.MAX_EXCLUDED, 200),
                         fields.word("strategy", TrainingRequest.Strategy.LATE),
                         fields.integer("seed", 20, Long.MIN_VALUE, Long.MAX_VALUE));
-                answer(context, CompletableFuture.completedStage(models.train(request, caller)), ModelBody.JobBody::of);
+                answer(context, models.train(request, caller), ModelBody.JobBody::of);
             });
         });
     }
@@ -180,11 +178,15 @@ public final class ModelRoutes {
         });
     }
 
-    private static void cancelled(RoutingContext context, Optional<Job> job) {
-        if (job.isEmpty()) {
+    private static void cancelled(RoutingContext context, Models.Cancellation cancelled) {
+        Job job = cancelled.job();
+        String refused = cancelled.refused();
+        if (refused != null) {
+            new Problem(ProblemCode.NOT_CANCELLABLE, refused).send(context.request());
+        } else if (job == null) {
             new Problem(ProblemCode.UNKNOWN_JOB, "No node of the cluster knows this job.").send(context.request());
         } else {
-            QueryDesk.json(context, ModelBody.JobBody.of(job.get()));
+            QueryDesk.json(context, ModelBody.JobBody.of(job));
         }
     }
 

@@ -26,6 +26,7 @@ public enum ProblemCode {
     UNKNOWN_COHORT("unknown-cohort", 404, "No live cohort has this name"),
     UNKNOWN_MODEL("unknown-model", 404, "No model has this name and version"),
     UNKNOWN_JOB("unknown-job", 404, "There is no such job"),
+    NOT_CANCELLABLE("not-cancellable", 409, "The job can't be given up"),
     AS_OF_NOT_REACHED("as-of-not-reached", 404, "The point in history is not there"),
     UNAVAILABLE("unavailable", 503, "The patient could not be reached in time"),
 

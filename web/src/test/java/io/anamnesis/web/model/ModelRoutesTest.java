@@ -115,6 +115,9 @@ final class ModelRoutesTest {
         assertThat(job.path("kind").asText()).isEqualTo("training");
         assertThat(delete("/v1/jobs/" + id).statusCode()).isEqualTo(200);
         assertThat(delete("/v1/jobs/none").statusCode()).isEqualTo(404);
+        HttpResponse<String> first = delete("/v1/jobs/promotion-1");
+        assertThat(first.statusCode()).isEqualTo(409);
+        assertThat(first.body()).contains("not-cancellable", "nothing to go back to");
     }
 
     @Test
