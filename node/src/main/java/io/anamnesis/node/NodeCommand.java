@@ -28,11 +28,16 @@ import picocli.CommandLine.Option;
             "Example:",
             "  anamnesis node --id 2 --http-port 8081 --remoting-port 25521 --cassandra 10.0.0.5:9042 \\",
             "      --seed 10.0.0.1:25520 --seed 10.0.0.2:25521",
+            "  anamnesis node --id 1 --host 10.0.0.1 --http-port 8080 --remoting-port 25520 --cassandra 10.0.0.5:9042 \\",
+            "      --discovery dns --service anamnesis.example.org --contact-points 2 --roles edge,data",
             "",
             "Exit codes: 0 left when asked, or drained by an operator; 1 could not start, or ended by itself; 2 usage."
         })
 final class NodeCommand implements Callable<Integer> {
     private static final Duration LEAVE_WITHIN = Duration.ofSeconds(30);
+
+    @Mixin
+    private ClusterOptions clusterOptions = new ClusterOptions();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -127,6 +132,8 @@ final class NodeCommand implements Callable<Integer> {
                 remoting,
                 access(),
                 clusterName(),
+                clusterOptions.roles(),
+                clusterOptions.discovery(!seeds.isEmpty()),
                 seeds.isEmpty() ? List.of(remoting) : seeds);
     }
 

@@ -3,7 +3,9 @@ package io.anamnesis.node;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
+import io.anamnesis.protocol.cluster.NodeRole;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one node is told.
@@ -14,7 +16,9 @@ import java.util.List;
  * @param remoting where the other nodes reach it
  * @param cassandra where and how it stores
  * @param cluster nodes of another name never come in, whatever port they have: letters, digits, {@code -}, {@code _}
- * @param seeds remoting addresses of the nodes that it joins, the same list in the same order on every node
+ * @param roles what it is for
+ * @param discovery how it finds the nodes that it joins
+ * @param seeds remoting addresses of the nodes that it joins, where they are listed: the same list in the same order on every node
  */
 record NodeOptions(
         int id,
@@ -23,8 +27,11 @@ record NodeOptions(
         HostPort remoting,
         DatabaseAccess cassandra,
         String cluster,
+        Set<NodeRole> roles,
+        Discovery discovery,
         List<HostPort> seeds) {
     NodeOptions {
+        roles = Set.copyOf(roles);
         seeds = List.copyOf(seeds);
     }
 }

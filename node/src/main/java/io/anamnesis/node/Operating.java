@@ -13,8 +13,10 @@ import io.anamnesis.ops.cluster.Farewell;
 import io.anamnesis.ops.cluster.NodeStage;
 import io.anamnesis.ops.cluster.OpsEnvironment;
 import io.anamnesis.ops.cluster.OpsSettings;
+import io.anamnesis.ops.cluster.ShardMover;
 import io.anamnesis.ops.cluster.Stage;
 import io.anamnesis.ops.console.Door;
+import io.anamnesis.ops.console.EdgeGate;
 import io.anamnesis.ops.console.OpsRoutes;
 import io.anamnesis.ops.health.HealthRoutes;
 import io.anamnesis.ops.health.ReadinessCheck;
@@ -23,6 +25,7 @@ import io.anamnesis.ops.metrics.LiveCohortFigures;
 import io.anamnesis.ops.metrics.MetricsSettings;
 import io.anamnesis.ops.metrics.NodeMetrics;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.sharding.client.QualityDesk;
 import io.anamnesis.sharding.index.IndexService;
@@ -36,6 +39,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -78,6 +82,7 @@ final class Operating {
             IndexService index,
             LiveService live,
             QualityDesk quality,
+            ShardMover mover,
             BearerHandler bearer) {
         IndexFigures.Source slices = IndexWatch.start(system, index);
         Supplier<LiveCohortFigures> cost = () -> figures(live.figures());
@@ -93,19 +98,24 @@ final class Operating {
                         metrics,
                         slices,
                         cost,
+                        mover,
                         () -> probe(storage),
                         storage.operatorActions(),
                         InstantSource.system()));
         metrics.gauges(slices, cluster::figures, cost, quality);
         OpsRoutes routes =
                 new OpsRoutes(cluster, config, new BearerDoor(), config.getInt("anamnesis.ops.console.max-watchers"));
-        return List.of(
+        List<Consumer<Router>> routers = new ArrayList<>(List.of(
                 metrics,
                 new Farewell(stage),
                 health(system, storage),
                 behind(bearer),
                 routes,
-                PageRoutes.of("/ops/", "io/anamnesis/ops/console/page"));
+                PageRoutes.of("/ops/", "io/anamnesis/ops/console/page")));
+        if (!Cluster.get(system).selfMember().hasRole(NodeRole.EDGE.wireName())) {
+            routers.add(new EdgeGate(cluster));
+        }
+        return routers;
     }
 
     private static LiveCohortFigures figures(LiveFigures live) {

@@ -7,8 +7,10 @@ import com.typesafe.config.ConfigFactory;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
+import io.anamnesis.ops.cluster.ShardMover;
 import io.anamnesis.ops.metrics.NodeMetrics;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.sharding.client.ClusterFeeds;
@@ -21,6 +23,7 @@ import io.anamnesis.sharding.entity.EntityEnvironment;
 import io.anamnesis.sharding.entity.IndexFeed;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
+import io.anamnesis.sharding.entity.ShardBalance;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.sharding.model.ModelService;
@@ -64,7 +67,13 @@ final class Wiring {
 
     /** As {@link #start(NodeOptions)}, over another storage than the one that the options name. */
     static RunningNode start(NodeOptions options, BiFunction<Config, StoreMeasures, Storage> open) throws IOException {
-        Config config = config(options);
+        return start(options, open, ConfigFactory.empty());
+    }
+
+    /** The same, with settings that go before all others. */
+    static RunningNode start(NodeOptions options, BiFunction<Config, StoreMeasures, Storage> open, Config first)
+            throws IOException {
+        Config config = config(options, first);
         ShardingSettings sharding = ShardingSettings.from(config);
         Files.createDirectories(options.home().node(options.id()));
         SigningKey key = SigningKey.loadOrCreate(options.home().tokenKey());
@@ -121,7 +130,14 @@ final class Wiring {
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),
                 InstantSource.system(),
                 operating.routes(
-                        system, storage, index, live, quality, new BearerHandler(tokens, webSettings.tokenRequired())));
+                        system,
+                        storage,
+                        index,
+                        live,
+                        quality,
+                        mover(shards.balance()),
+                        new BearerHandler(tokens, webSettings.tokenRequired())));
+        Joining.begin(system, options.discovery());
         int httpPort = web.start().await();
         Operating.endRequestsFirst(system, web);
         return new WiredNode(httpPort, web, vertx, system, executors, cache, storage, operating.stage());
@@ -136,6 +152,20 @@ final class Wiring {
     /** See {@link io.anamnesis.node.check.StorageOpener#open}. */
     static Storage storage(DatabaseAccess access) {
         return CassandraStorage.open(cassandra(ConfigFactory.load(), access));
+    }
+
+    private static ShardMover mover(ShardBalance balance) {
+        return new ShardMover() {
+            @Override
+            public void even() {
+                balance.even();
+            }
+
+            @Override
+            public void move(int shard, String node) {
+                balance.move(shard, node);
+            }
+        };
     }
 
     private static EntityEnvironment environment(
@@ -165,17 +195,19 @@ final class Wiring {
     }
 
     /** The command line, over {@code application.conf}, over each module's {@code reference.conf}. */
-    private static Config config(NodeOptions options) {
+    private static Config config(NodeOptions options, Config first) {
         Map<String, Object> told = Map.of(
                 "akka.remote.artery.canonical.hostname", options.remoting().host(),
                 "akka.remote.artery.canonical.port", options.remoting().port(),
-                "akka.cluster.seed-nodes",
-                        options.seeds().stream()
-                                .map(seed -> "akka://" + options.cluster() + "@" + seed)
-                                .collect(Collectors.toList()),
+                "akka.cluster.roles",
+                        options.roles().stream()
+                                .map(NodeRole::wireName)
+                                .sorted()
+                                .toList(),
                 "anamnesis.web.host", options.http().host(),
                 "anamnesis.web.port", options.http().port());
-        return ConfigFactory.parseMap(told, "command line")
+        return first.withFallback(ConfigFactory.parseMap(told, "command line"))
+                .withFallback(options.discovery().config(options.cluster(), options.remoting(), options.seeds()))
                 .withFallback(ConfigFactory.load())
                 .resolve();
     }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -98,6 +99,55 @@ class CommandLineTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err).hasToString("anamnesis: --nodes takes 1 to 16, got 17." + System.lineSeparator());
+    }
+
+    @Test
+    void roles_that_make_no_system_are_told_in_one_sentence() {
+        root.execute("up", "--roles", "nurse", "--detach", "--home", home.toString());
+        root.execute("up", "--nodes", "2", "--roles", "3=edge", "--detach", "--home", home.toString());
+        root.execute("up", "--roles", "edge", "--detach", "--home", home.toString());
+        root.execute(
+                "up", "--nodes", "2", "--roles", "edge", "--roles", "1=trainer", "--detach", "--home", home.toString());
+
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "anamnesis: --roles takes edge, data, trainer, got 'nurse'.",
+                        "anamnesis: --roles takes N= for N from 1 to 2, got '3='.",
+                        "anamnesis: At least one node needs the role data: somebody has to hold the patients.",
+                        "anamnesis: At least one node needs the role data: somebody has to hold the patients.");
+    }
+
+    @Test
+    void a_node_looks_for_others_or_is_given_a_list_and_not_both() {
+        String[] node = {
+            "node",
+            "--id",
+            "1",
+            "--http-port",
+            "1",
+            "--remoting-port",
+            "2",
+            "--cassandra",
+            "127.0.0.1:1",
+            "--home",
+            home.toString(),
+            "--discovery"
+        };
+
+        assertThat(root.execute(with(node, "dns", "--seed", "127.0.0.1:3"))).isEqualTo(2);
+        assertThat(root.execute(with(node, "kubernetes", "--contact-points", "0")))
+                .isEqualTo(2);
+        assertThat(root.execute(with(node, "bonjour"))).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains(
+                        "--seed lists nodes and --discovery looks for them: give one of the two.",
+                        "--contact-points takes 1 to 1000, got 0.",
+                        "'bonjour'");
+    }
+
+    private static String[] with(String[] first, String... more) {
+        return Stream.concat(Stream.of(first), Stream.of(more)).toArray(String[]::new);
     }
 
     @Test

@@ -19,10 +19,13 @@ import picocli.CommandLine.Spec;
             "  drain   takes a node out for maintenance: no request fails, it stays out until it is started again",
             "  leave   hands its patients over and ends; what supervises it starts it again",
             "  down    gives up a node that can't be reached, so that others take its patients at once",
+            "  rebalance, move   have shards move: all until they are even, or one to a node",
             "",
             "Examples:",
             "  anamnesis ops members",
             "  anamnesis ops drain 127.0.0.1:25521 --reason 'a new disk'",
+            "  anamnesis ops rebalance --reason 'the new node stands empty'",
+            "  anamnesis ops jobs                      promotions and trainings",
             "  anamnesis ops actions",
             "  anamnesis open --page ops               an address of the console that signs you in",
             "",
@@ -47,6 +50,9 @@ final class OpsCommand implements Runnable {
         ops.addSubcommand(new OpsActCommand.Drain(terminal, tokens));
         ops.addSubcommand(new OpsActCommand.Leave(terminal, tokens));
         ops.addSubcommand(new OpsActCommand.Down(terminal, tokens));
+        ops.addSubcommand(new OpsShardsCommand.Rebalance(terminal, tokens));
+        ops.addSubcommand(new OpsShardsCommand.Move(terminal, tokens));
+        ops.addSubcommand(new OpsJobsCommand(terminal, tokens));
         ops.addSubcommand(new OpsActionsCommand(terminal, tokens));
         return ops;
     }

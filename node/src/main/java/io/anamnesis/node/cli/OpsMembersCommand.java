@@ -8,6 +8,8 @@ import io.anamnesis.node.home.Home;
 import io.anamnesis.node.terminal.Table;
 import io.anamnesis.node.terminal.Terminal;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -67,7 +69,8 @@ final class OpsMembersCommand implements Callable<Integer> {
     }
 
     private void show(JsonNode picture) {
-        Table table = new Table("NODE", "STATUS", "VERDICT", "SHARDS", "PATIENTS", "MESSAGES/S", "P99", "WHERE");
+        Table table =
+                new Table("NODE", "ROLES", "STATUS", "VERDICT", "SHARDS", "PATIENTS", "MESSAGES/S", "P99", "WHERE");
         for (JsonNode node : picture.path("nodes")) {
             JsonNode report = node.path("report");
             JsonNode pulse = report.path("pulse");
@@ -77,6 +80,7 @@ final class OpsMembersCommand implements Callable<Integer> {
             }
             table.row(
                     node.path("node").asText(),
+                    roles(node),
                     node.path("status").asText() + (node.path("reachable").asBoolean() ? "" : ", unreachable"),
                     node.path("level").asText().toLowerCase(Locale.ROOT),
                     Integer.toString(report.path("entities").size()),
@@ -102,6 +106,13 @@ final class OpsMembersCommand implements Callable<Integer> {
         terminal.print("");
         terminal.print(words(picture.path("headline")));
         terminal.print(words(picture.path("slow")));
+        terminal.print(words(picture.path("balance").path("why")));
+    }
+
+    private static String roles(JsonNode node) {
+        List<String> roles = new ArrayList<>();
+        node.path("roles").forEach(role -> roles.add(role.asText()));
+        return roles.isEmpty() ? "-" : String.join(",", roles);
     }
 
     private static String words(JsonNode finding) {

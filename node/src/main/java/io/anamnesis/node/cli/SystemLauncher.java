@@ -51,7 +51,13 @@ final class SystemLauncher {
     Optional<LocalSystem> start(SystemOptions options) throws IOException, InterruptedException {
         awaitLeftovers();
         SystemPlan plan = new SystemPlan(
-                home, java, options.external(), options.nodes(), options.httpPort(), options.readyWithin());
+                home,
+                java,
+                options.external(),
+                options.nodes(),
+                options.httpPort(),
+                options.readyWithin(),
+                options.nodeOptions());
         Optional<LocalSystem> claimed = LocalSystem.claim(home, plan, probe::isReady, new StartDisplay(terminal));
         if (claimed.isPresent()) {
             LocalSystem system = claimed.get();

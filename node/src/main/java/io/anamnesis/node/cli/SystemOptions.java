@@ -2,11 +2,16 @@ package io.anamnesis.node.cli;
 
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.HostPort;
+import io.anamnesis.protocol.cluster.NodeRole;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +55,14 @@ final class SystemOptions {
                     + "Default: ${DEFAULT-VALUE}.")
     private Duration readyWithin = Duration.ofMinutes(3);
 
+    @Option(
+            names = "--roles",
+            paramLabel = "[N=]ROLE[,ROLE]",
+            description =
+                    "What the nodes are for, of edge, data, trainer; with N= only the Nth, as in 3=edge. Repeat for more. "
+                            + "Default: all three on each.")
+    private List<String> roles = new ArrayList<>();
+
     int nodes() {
         if (nodes < 1 || nodes > MAX_NODES) {
             throw new CommandFailure("--nodes takes 1 to " + MAX_NODES + ", got " + nodes + ".", ExitCodes.USAGE, null);
@@ -62,6 +75,47 @@ final class SystemOptions {
             throw new CommandFailure("--http-port takes 1 to 65000, got " + httpPort + ".", ExitCodes.USAGE, null);
         }
         return httpPort;
+    }
+
+    /** What the command of each node gets beside. */
+    IntFunction<List<String>> nodeOptions() {
+        String all = "";
+        Map<Integer, String> own = new HashMap<>();
+        for (String each : roles) {
+            int equals = each.indexOf('=');
+            String named = each.substring(equals + 1);
+            for (String role : named.split(",", -1)) {
+                if (NodeRole.of(role).isEmpty()) {
+                    throw usage("--roles takes " + NodeRole.names() + ", got '" + role + "'.");
+                }
+            }
+            if (equals < 0) {
+                all = named;
+            } else {
+                own.put(number(each.substring(0, equals)), named);
+            }
+        }
+        String others = all;
+        IntFunction<String> of = id -> own.getOrDefault(id, others);
+        if (IntStream.rangeClosed(1, nodes()).mapToObj(of).noneMatch(SystemOptions::holdsPatients)) {
+            throw usage("At least one node needs the role data: somebody has to hold the patients.");
+        }
+        return id -> of.apply(id).isEmpty() ? List.of() : List.of("--roles", of.apply(id));
+    }
+
+    private static boolean holdsPatients(String named) {
+        return named.isEmpty() || List.of(named.split(",", -1)).contains(NodeRole.DATA.wireName());
+    }
+
+    private int number(String text) {
+        if (!text.matches("[1-9][0-9]?") || Integer.parseInt(text) > nodes()) {
+            throw usage("--roles takes N= for N from 1 to " + nodes() + ", got '" + text + "='.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static CommandFailure usage(String sentence) {
+        return new CommandFailure(sentence, ExitCodes.USAGE, null);
     }
 
     Duration readyWithin() {

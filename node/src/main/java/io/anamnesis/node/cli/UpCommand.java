@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  anamnesis up                                one node, until Ctrl-C",
             "  anamnesis up --nodes 3 --detach             three nodes in the background",
+            "  anamnesis up --nodes 3 --roles 3=edge       two nodes with patients, and one that only answers callers",
             "  anamnesis up --cassandra 10.0.0.5:9042      one node that stores in your Cassandra",
             "",
             "Exit codes: 0 stopped, or already running; 1 could not start; 2 usage."
@@ -67,6 +68,7 @@ final class UpCommand implements Callable<Integer> {
         if (detach) {
             system.nodes();
             system.httpPort();
+            system.nodeOptions();
             return new DetachedStart(home, terminal, mainClass).run(arguments());
         }
         Optional<LocalSystem> started = launcher.start(system);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.node.client.NodeTalk.Next;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** Reads and changes which models there are. Thread-safe; a call blocks. */
@@ -32,5 +34,14 @@ public final class ModelClient {
      */
     public JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException, NodeRefused {
         return talk.post(path, body, Next.IF_NOT_REACHED);
+    }
+
+    /**
+     * Has a job given up; to ask twice changes nothing.
+     *
+     * @throws IOException where no node answers
+     */
+    public JsonNode cancel(String job) throws IOException, InterruptedException, NodeRefused {
+        return talk.delete("/v1/jobs/" + URLEncoder.encode(job, StandardCharsets.UTF_8), Next.AFTER_ANY_FAILURE);
     }
 }

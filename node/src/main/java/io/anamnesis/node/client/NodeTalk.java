@@ -52,6 +52,10 @@ final class NodeTalk {
                 next);
     }
 
+    JsonNode delete(String path, Next next) throws IOException, InterruptedException, NodeRefused {
+        return ask(node -> request(node, path).DELETE().build(), next);
+    }
+
     private interface Request {
         HttpRequest to(URI node);
     }

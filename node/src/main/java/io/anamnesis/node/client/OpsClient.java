@@ -44,4 +44,20 @@ public final class OpsClient {
         String path = BELOW + "nodes/" + URLEncoder.encode(node, StandardCharsets.UTF_8) + "/" + verb;
         return talk.post(path, JsonNodeFactory.instance.objectNode().put("reason", reason), Next.IF_NOT_REACHED);
     }
+
+    /** Has the shards evened out at once, as {@link #act} has something done to a node. */
+    public JsonNode rebalance(String reason) throws IOException, InterruptedException, NodeRefused {
+        return talk.post(
+                BELOW + "shards/rebalance",
+                JsonNodeFactory.instance.objectNode().put("reason", reason),
+                Next.IF_NOT_REACHED);
+    }
+
+    /** Has one shard move to a node. */
+    public JsonNode move(int shard, String node, String reason) throws IOException, InterruptedException, NodeRefused {
+        return talk.post(
+                BELOW + "shards/" + shard + "/move",
+                JsonNodeFactory.instance.objectNode().put("node", node).put("reason", reason),
+                Next.IF_NOT_REACHED);
+    }
 }

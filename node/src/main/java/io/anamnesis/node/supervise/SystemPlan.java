@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class SystemPlan {
     private final @Nullable DatabaseAccess external;
     private final Duration readyWithin;
     private final List<Member> members;
+    private final IntFunction<List<String>> options;
 
     private record Member(int id, HostPort http, HostPort remoting) {
         String name() {
@@ -59,6 +61,24 @@ public final class SystemPlan {
             int firstHttpPort,
             Duration readyWithin)
             throws IOException {
+        this(home, java, external, nodes, firstHttpPort, readyWithin, id -> List.of());
+    }
+
+    /**
+     * The same, with nodes that are told more.
+     *
+     * @param options what the command of a node gets beside, by its number
+     */
+    public SystemPlan(
+            Home home,
+            JavaCommand java,
+            @Nullable DatabaseAccess external,
+            int nodes,
+            int firstHttpPort,
+            Duration readyWithin,
+            IntFunction<List<String>> options)
+            throws IOException {
+        this.options = options;
         this.home = home;
         this.java = java;
         this.external = external;
@@ -113,6 +133,7 @@ public final class SystemPlan {
         for (Member seed : seeds(member, isReady)) {
             arguments.addAll(List.of("--seed", seed.remoting().toString()));
         }
+        arguments.addAll(options.apply(member.id()));
         return command(member.name(), arguments);
     }
 

@@ -28,7 +28,14 @@ class SystemPlanTest {
     void plan() throws Exception {
         JavaCommand java = JavaCommand.likeThisProcess(Path.of("/x/jvm.options"), Map.of(), "some.Main");
         DatabaseAccess external = DatabaseAccess.open(List.of(new HostPort("127.0.0.1", 9042)));
-        SystemPlan plan = new SystemPlan(new Home(folder), java, external, 3, 18_900, Duration.ofMinutes(1));
+        SystemPlan plan = new SystemPlan(
+                new Home(folder),
+                java,
+                external,
+                3,
+                18_900,
+                Duration.ofMinutes(1),
+                id -> id == 3 ? List.of("--roles", "edge") : List.of());
         nodes = plan.stages(ready::contains).get(0);
     }
 
@@ -54,6 +61,12 @@ class SystemPlanTest {
 
         assertThat(name).isEqualTo(after("--cluster", line(1))).matches("anamnesis-[0-9a-f]+");
         assertThat(new Home(folder.resolve("other")).clusterName()).isNotEqualTo(name);
+    }
+
+    @Test
+    void a_node_is_told_its_own_roles() throws Exception {
+        assertThat(after("--roles", line(2))).isEqualTo("edge");
+        assertThat(line(0)).doesNotContain("--roles");
     }
 
     private List<String> line(int node) throws Exception {

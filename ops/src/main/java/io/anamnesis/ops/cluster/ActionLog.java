@@ -26,8 +26,15 @@ final class ActionLog {
     private static final int MONTHS = 24;
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    /** @param uid of the incarnation that it is done to */
-    private record Pending(OperatorAction action, long uid) {}
+    /** How to see in a picture what an action has come to. */
+    interface Sign {
+        /** What came of it, where the picture shows that it has come about; else null. */
+        @Nullable
+        String of(ClusterPicture picture);
+    }
+
+    /** @param failed what is said of it where it has not come about in time */
+    private record Pending(OperatorAction action, Sign sign, String failed) {}
 
     private final OpsEnvironment environment;
     private final Map<String, Pending> pending = new ConcurrentHashMap<>();
@@ -36,7 +43,22 @@ final class ActionLog {
         this.environment = environment;
     }
 
+    /**
+     * Something that is done to a node.
+     *
+     * @param uid of the incarnation that it is done to
+     */
     OperatorAction begin(String verb, String target, String reason, String by, long uid) {
+        return begin(
+                verb,
+                target,
+                reason,
+                by,
+                picture -> away(target, uid, picture) ? "It was out of the cluster" : null,
+                "It was still in the cluster");
+    }
+
+    OperatorAction begin(String verb, String target, String reason, String by, Sign sign, String failed) {
         Instant now = environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         String id = String.format(
                 Locale.ROOT,
@@ -49,7 +71,7 @@ final class ActionLog {
                                 .substring(0, 12) + "Z",
                 ThreadLocalRandom.current().nextInt());
         OperatorAction action = new OperatorAction(id, now, by, verb, target, reason, State.ASKED, "Asked.", null);
-        pending.put(id, new Pending(action, uid));
+        pending.put(id, new Pending(action, sign, failed));
         return action;
     }
 
@@ -77,19 +99,20 @@ final class ActionLog {
         for (Pending each : List.copyOf(pending.values())) {
             OperatorAction action = each.action();
             Duration taken = Duration.between(action.at(), picture.at());
-            if (away(each, picture)) {
-                settle(action, State.DONE, say("It was out of the cluster after %.1f s.", taken), picture.at());
+            String come = each.sign().of(picture);
+            if (come != null) {
+                settle(action, State.DONE, come + say(" after %.1f s.", taken), picture.at());
             } else if (taken.compareTo(environment.settings().actionTimeout()) > 0) {
-                settle(action, State.FAILED, say("It was still in the cluster after %.0f s.", taken), picture.at());
+                settle(action, State.FAILED, each.failed() + say(" after %.0f s.", taken), picture.at());
             }
         }
     }
 
-    private static boolean away(Pending each, ClusterPicture picture) {
+    private static boolean away(String target, long uid, ClusterPicture picture) {
         for (ClusterPicture.Node node : picture.nodes()) {
-            if (node.node().equals(each.action().target())) {
+            if (node.node().equals(target)) {
                 NodeReport report = node.report();
-                return node.status().equals("gone") || (report != null && report.uid() != each.uid());
+                return node.status().equals("gone") || (report != null && report.uid() != uid);
             }
         }
         return true;

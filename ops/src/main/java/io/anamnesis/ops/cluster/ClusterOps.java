@@ -12,6 +12,7 @@ import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import io.anamnesis.ops.metrics.ShardFigures;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.port.OperatorAction;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClusterOps {
     /** What may be done to a node. */
     public static final Set<String> VERBS = Set.of("drain", "leave", "down");
+
+    private static final String DATA = NodeRole.DATA.wireName();
 
     private final Cluster cluster;
     private final Board board = new Board();
@@ -117,12 +120,110 @@ public final class ClusterOps {
         return log.record(action).handle((done, failure) -> {
             if (failure != null && !verb.equals("down")) {
                 log.forget(action);
-                return new Answer.Refused(
-                        "not-recorded", 503, "The action could not be recorded, so nothing was done; try again.");
+                return notRecorded();
             }
             watch.tell(NodeWatch.act(verb, found.address(), action.id()));
             return new Answer.Begun(action);
         });
+    }
+
+    /**
+     * Has the shards evened out at once.
+     *
+     * @param by who asks
+     */
+    public CompletionStage<Answer> rebalance(String reason, String by) {
+        ClusterPicture picture = board.picture();
+        if (picture == null) {
+            return refuse("no-picture-yet", 503, "The node sees the cluster in a second.");
+        }
+        Balance balance = picture.balance();
+        if (balance.isEven()) {
+            return refuse(
+                    "already-even",
+                    409,
+                    balance.why().what() + " " + balance.why().meaning());
+        }
+        if (!balance.ready()) {
+            return refuse(
+                    "not-now", 409, balance.why().what() + " " + balance.why().meaning());
+        }
+        OperatorAction action = log.begin(
+                "rebalance",
+                "all shards",
+                reason,
+                by,
+                later -> later.balance().isEven()
+                        ? "The shards were even, " + later.balance().fewest() + " to "
+                                + later.balance().most() + " a node,"
+                        : null,
+                "The shards were still uneven");
+        return move(action, null, null);
+    }
+
+    /**
+     * Has one shard move to a node.
+     *
+     * @param node its remoting address, {@code host:port}
+     * @param by who asks
+     */
+    public CompletionStage<Answer> move(int shard, String node, String reason, String by) {
+        ClusterPicture picture = board.picture();
+        if (picture == null) {
+            return refuse("no-picture-yet", 503, "The node sees the cluster in a second.");
+        }
+        if (shard < 0 || shard >= picture.shards().size()) {
+            return refuse(
+                    "unknown-shard",
+                    404,
+                    "Shards have the numbers 0 to " + (picture.shards().size() - 1) + ", there is no " + shard + ".");
+        }
+        ClusterPicture.Node target = picture.nodes().stream()
+                .filter(each -> each.node().equals(node) && !each.status().equals("gone"))
+                .findFirst()
+                .orElse(null);
+        if (target == null) {
+            return refuse("unknown-node", 404, "No member of the cluster has the address " + node + ".");
+        }
+        if (!target.status().equals("up") || !target.reachable() || !Balance.holdsPatients(target)) {
+            return refuse(
+                    "node-takes-none",
+                    409,
+                    "The node is " + (target.reachable() ? target.status() : "out of reach") + " with the roles "
+                            + String.join(", ", target.roles())
+                            + ": only one that is up, can be reached and has the role 'data' takes shards.");
+        }
+        if (node.equals(picture.shards().get(shard).node())) {
+            return refuse("already-there", 409, "Shard " + shard + " is on " + node + ".");
+        }
+        OperatorAction action = log.begin(
+                "move",
+                "shard " + shard + " to " + node,
+                reason,
+                by,
+                later -> node.equals(later.shards().get(shard).node()) ? "It was there" : null,
+                "It was not there");
+        return move(action, shard, node);
+    }
+
+    private CompletionStage<Answer> move(OperatorAction action, @Nullable Integer shard, @Nullable String node) {
+        return log.record(action).handle((done, failure) -> {
+            if (failure != null) {
+                log.forget(action);
+                return notRecorded();
+            }
+            watch.tell(NodeWatch.moveShards(action.id(), shard, node));
+            return new Answer.Begun(action);
+        });
+    }
+
+    private static Answer.Refused notRecorded() {
+        return new Answer.Refused(
+                "not-recorded", 503, "The action could not be recorded, so nothing was done; try again.");
+    }
+
+    private static CompletionStage<Answer> refuse(String code, int status, String detail) {
+        return CompletableFuture.completedFuture(new Answer.Refused(code, status, detail));
     }
 
     private Answer.@Nullable Refused refusal(String verb, String node, @Nullable Member target, Set<Member> up) {
@@ -151,9 +252,10 @@ public final class ClusterOps {
                     409,
                     "The node is " + PictureMaker.status(target) + ", not up: it leaves, or joins.");
         }
-        return up.size() < 2
+        boolean another = up.stream().anyMatch(member -> !member.equals(target) && member.hasRole(DATA));
+        return target.hasRole(DATA) && !another
                 ? new Answer.Refused(
-                        "last-node", 409, "It is the only node that is up: nobody could take its patients.")
+                        "last-node", 409, "It is the only node with patients that is up: nobody could take them.")
                 : null;
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leader who decides on members; null while nobody does
  * @param nodes members, and those that went away lately
  * @param shards where each is, by number
+ * @param balance how they are spread, and whether some will move
  * @param latest the last second
  */
 public record ClusterPicture(
@@ -23,6 +24,7 @@ public record ClusterPicture(
         @Nullable String leader,
         List<Node> nodes,
         List<Shard> shards,
+        Balance balance,
         Sample latest) {
     public ClusterPicture {
         nodes = List.copyOf(nodes);

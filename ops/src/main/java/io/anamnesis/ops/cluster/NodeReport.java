@@ -1,6 +1,7 @@
 package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.LiveCohortFigures;
+import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param indexBytes what the index takes, about
  * @param storeMillis how long the store took to answer a probe; negative where it did not
  * @param watchers feeds of patients that are open
+ * @param work nothing where a node of before tells
  */
 public record NodeReport(
         String node,
@@ -37,9 +39,11 @@ public record NodeReport(
         JvmFigures jvm,
         double storeMillis,
         int watchers,
-        LiveCohortFigures live) {
+        LiveCohortFigures live,
+        NodeWork work) {
     public NodeReport {
         entities = Map.copyOf(entities);
         loading = List.copyOf(loading);
+        work = work == null ? NodeWork.NONE : work;
     }
 }

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code BEAT}</td><td>report to the others, make the next picture</td></tr>
  * <tr><td>{@code Report}</td><td>another node's</td></tr>
  * <tr><td>{@code Drain}</td><td>go out of service, hand over, leave</td></tr>
+ * <tr><td>{@code MoveShards}</td><td>have shards move, where this node coordinates them</td></tr>
  * <tr><td>events of the cluster</td><td>into the log of events</td></tr>
  * </table>
  */
@@ -55,6 +56,8 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
     private record Peers(Set<akka.actor.typed.ActorRef<OpsMessage>> all) implements OpsMessage.Internal {}
 
     private record Event(ClusterDomainEvent event) implements OpsMessage.Internal {}
+
+    private record Tell(OpsMessage.MoveShards message) implements OpsMessage.Internal {}
 
     private record Act(String verb, Address address, String action) implements OpsMessage.Internal {}
 
@@ -124,7 +127,9 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
                 .onMessage(Event.class, this::onEvent)
                 .onMessage(OpsMessage.Report.class, this::onReport)
                 .onMessage(OpsMessage.Drain.class, this::onDrain)
+                .onMessage(OpsMessage.MoveShards.class, this::onMoveShards)
                 .onMessage(Act.class, this::onAct)
+                .onMessage(Tell.class, this::onTell)
                 .build();
     }
 
@@ -190,7 +195,8 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
                 jvm.take(),
                 storeMillis,
                 environment.metrics().watchers(),
-                environment.live().get());
+                environment.live().get(),
+                environment.metrics().work(environment.index().weighed()));
     }
 
     private ShardFigures figures() {
@@ -262,12 +268,41 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
         return this;
     }
 
+    /** Has all nodes hear of it, for who coordinates may change. */
+    static OpsMessage moveShards(String action, @Nullable Integer shard, @Nullable String node) {
+        return new Tell(new OpsMessage.MoveShards(action, shard, node));
+    }
+
+    private Behavior<OpsMessage> onTell(Tell tell) {
+        Integer shard = tell.message().shard();
+        words.say(
+                "",
+                Finding.Level.NOTE,
+                shard == null
+                        ? "An operator has the shards evened out."
+                        : "An operator has shard " + shard + " move to "
+                                + tell.message().node() + ".");
+        peers.forEach(peer -> peer.tell(tell.message()));
+        return this;
+    }
+
     private String addressOf(akka.actor.typed.ActorRef<OpsMessage> peer) {
         Address address = peer.path().address();
         return address.hasLocalScope() ? self() : PictureMaker.address(address);
     }
 
     // ---- what is asked of this node
+
+    private Behavior<OpsMessage> onMoveShards(OpsMessage.MoveShards moves) {
+        Integer shard = moves.shard();
+        String node = moves.node();
+        if (shard != null && node != null) {
+            environment.mover().move(shard, node);
+        } else {
+            environment.mover().even();
+        }
+        return this;
+    }
 
     private Behavior<OpsMessage> onDrain(OpsMessage.Drain drain) {
         if (environment.stage().now() == Stage.SERVING) {

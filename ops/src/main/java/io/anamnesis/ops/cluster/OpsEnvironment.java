@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * @param build what runs
  * @param region name of the region of patients
  * @param shards how many there are
+ * @param mover of this node
  * @param store asks the store for something small
  */
 public record OpsEnvironment(
@@ -27,6 +28,7 @@ public record OpsEnvironment(
         NodeMetrics metrics,
         IndexFigures.Source index,
         Supplier<LiveCohortFigures> live,
+        ShardMover mover,
         Supplier<CompletionStage<?>> store,
         OperatorActions actions,
         InstantSource clock) {}

@@ -13,7 +13,10 @@ public final class OpsSerializer extends SerializerWithStringManifest {
     private static final NodeMessages MESSAGES = new NodeMessages(
             "watches",
             WireMappers.cluster(),
-            Map.of("report", OpsMessage.Report.class, "drain", OpsMessage.Drain.class));
+            Map.of(
+                    "report", OpsMessage.Report.class,
+                    "drain", OpsMessage.Drain.class,
+                    "move-shards", OpsMessage.MoveShards.class));
 
     /** Called by Akka. */
     public OpsSerializer(ExtendedActorSystem system) {}

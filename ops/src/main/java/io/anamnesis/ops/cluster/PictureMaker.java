@@ -93,6 +93,7 @@ final class PictureMaker {
                 state.getLeader() == null ? null : address(state.getLeader()),
                 nodes,
                 shards,
+                Balance.of(nodes, shards),
                 sample);
     }
 

@@ -53,7 +53,7 @@ final class Verdicts {
                     Level.ILL,
                     "The other nodes can't reach it.",
                     shards == 0
-                            ? "It is on its way out of the cluster."
+                            ? "It has no shards: no patient's messages wait for it."
                             : say("Messages for the patients of its %d shards wait until they live elsewhere.", shards),
                     "The cluster removes it by itself within some 10 s. Is its process dead? Then down it now. Is it"
                             + " alive? Then look at its network and its log."));
@@ -175,7 +175,8 @@ final class Verdicts {
                 Level.WELL,
                 say(
                         "All is well: %s %s.",
-                        some(nodes.size(), "node carries", "nodes carry"), some(shards.size(), "shard", "shards")),
+                        some(nodes.stream().filter(Balance::holdsPatients).count(), "node carries", "nodes carry"),
+                        some(shards.size(), "shard", "shards")),
                 "Messages become durable and questions see all patients.",
                 "Nothing to do.");
     }

@@ -67,6 +67,8 @@ public final class OpsRoutes implements Consumer<Router> {
         return List.of(
                 new Row(HttpMethod.GET, "/v1/ops/cluster", only(context -> picture(context, picture -> picture))),
                 new Row(HttpMethod.GET, "/v1/ops/shards", only(context -> picture(context, ClusterPicture::shards))),
+                new Row(HttpMethod.POST, "/v1/ops/shards/rebalance", only(this::rebalance)),
+                new Row(HttpMethod.POST, "/v1/ops/shards/{shard}/move", only(this::move)),
                 new Row(HttpMethod.GET, "/v1/ops/nodes/{node}", only(this::node)),
                 new Row(HttpMethod.POST, "/v1/ops/nodes/{node}/{verb}", only(this::act)),
                 new Row(HttpMethod.GET, "/v1/ops/actions", only(this::actions)),
@@ -199,11 +201,47 @@ public final class OpsRoutes implements Consumer<Router> {
                     "No such action",
                     "A node can be asked to drain, to leave, or be downed.");
         } else if (reason == null) {
-            bad(context, "Send {\"reason\": \"…\"} with 3 to " + MAX_REASON + " characters: it is recorded.");
+            noReason(context);
         } else {
             Caller caller = door.caller(context);
             answer(context, cluster.act(verb, context.pathParam("node"), reason, caller.subject()), this::answered);
         }
+    }
+
+    private void rebalance(RoutingContext context) {
+        String reason = reason(context);
+        if (reason == null) {
+            noReason(context);
+        } else {
+            answer(context, cluster.rebalance(reason, door.caller(context).subject()), this::answered);
+        }
+    }
+
+    private void move(RoutingContext context) {
+        String reason = reason(context);
+        String shard = context.pathParam("shard");
+        if (reason == null) {
+            noReason(context);
+        } else if (!shard.matches("[0-9]{1,6}")) {
+            bad(context, "A shard is a number, such as 17.");
+        } else if (!(context.body().asJsonObject().getValue("node") instanceof String node)) {
+            bad(
+                    context,
+                    "Send {\"node\": \"host:port\", \"reason\": \"…\"}: which node is to have the shard, and why.");
+        } else {
+            answer(
+                    context,
+                    cluster.move(
+                            Integer.parseInt(shard),
+                            node,
+                            reason,
+                            door.caller(context).subject()),
+                    this::answered);
+        }
+    }
+
+    private static void noReason(RoutingContext context) {
+        bad(context, "Send {\"reason\": \"…\"} with 3 to " + MAX_REASON + " characters: it is recorded.");
     }
 
     private void answered(RoutingContext context, Answer answer) {

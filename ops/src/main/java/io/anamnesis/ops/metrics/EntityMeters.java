@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of the patients' actors. */
 final class EntityMeters implements EntityMeasures {
@@ -15,6 +16,8 @@ final class EntityMeters implements EntityMeasures {
     private final Timer notAppended;
     private final DistributionSummary batch;
     private final Counter stops;
+    private final LongAdder recoveredOfBeat = new LongAdder();
+    private final LongAdder stoppedOfBeat = new LongAdder();
 
     EntityMeters(MeterRegistry registry) {
         recovered = recovery(registry, "done");
@@ -52,6 +55,9 @@ final class EntityMeters implements EntityMeasures {
     @Override
     public void recovered(long nanos, boolean failed) {
         (failed ? notRecovered : recovered).record(nanos, TimeUnit.NANOSECONDS);
+        if (!failed) {
+            recoveredOfBeat.increment();
+        }
     }
 
     @Override
@@ -65,5 +71,14 @@ final class EntityMeters implements EntityMeasures {
     @Override
     public void stopped() {
         stops.increment();
+        stoppedOfBeat.increment();
+    }
+
+    long takeRecovered() {
+        return recoveredOfBeat.sumThenReset();
+    }
+
+    long takeStopped() {
+        return stoppedOfBeat.sumThenReset();
     }
 }

@@ -4,12 +4,16 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** The meters of one kind of feed. */
 final class FeedMeters {
     private final AtomicInteger watchers = new AtomicInteger();
     private final Counter frames;
     private final Counter conflations;
+    private final LongAdder framesOfBeat = new LongAdder();
+    private final LongAdder conflationsOfBeat = new LongAdder();
+    private final LatencyWindow lag = new LatencyWindow();
 
     FeedMeters(MeterRegistry registry, String feed) {
         Gauge.builder("anamnesis.feed.subscribers", watchers, AtomicInteger::get)
@@ -36,9 +40,28 @@ final class FeedMeters {
 
     void frame(boolean conflated) {
         frames.increment();
+        framesOfBeat.increment();
         if (conflated) {
             conflations.increment();
+            conflationsOfBeat.increment();
         }
+    }
+
+    /** A watcher was told of a message so long after it had arrived. */
+    void lag(long nanos) {
+        lag.record(nanos);
+    }
+
+    long takeFrames() {
+        return framesOfBeat.sumThenReset();
+    }
+
+    long takeConflations() {
+        return conflationsOfBeat.sumThenReset();
+    }
+
+    Pulse.Latency takeLag() {
+        return lag.take();
     }
 
     int watchers() {

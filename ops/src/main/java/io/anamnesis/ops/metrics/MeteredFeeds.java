@@ -7,6 +7,8 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.sharding.client.Feeds;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +26,16 @@ final class MeteredFeeds implements Feeds {
     public FeedSubscription open(PatientId patient, Caller caller, @Nullable Long fromSeq, FeedListener listener) {
         AtomicBoolean open = new AtomicBoolean(true);
         meters.opened();
+        Instant since = Instant.now();
         FeedSubscription inner = feeds.open(patient, caller, fromSeq, new FeedListener() {
             @Override
             public void frame(FeedFrame frame) {
                 meters.frame(frame instanceof FeedFrame.Conflated);
+                if (frame instanceof FeedFrame.Delta delta && delta.receivedAt().isAfter(since)) {
+                    meters.lag(Math.max(
+                            0,
+                            Duration.between(delta.receivedAt(), Instant.now()).toNanos()));
+                }
                 listener.frame(frame);
             }
 

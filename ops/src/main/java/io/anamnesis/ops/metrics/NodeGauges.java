@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 /** Gauges of what stands on a node. Those with changing labels are set anew by {@link #refresh}, before each scrape. */
 final class NodeGauges {
     /** Spaces are named after models: more than so many are told as one. */
-    private static final int MOST_SPACES = 32;
+    static final int MOST_SPACES = 32;
 
     private static final List<String> STATUSES = List.of(
             "joining", "weakly-up", "up", "leaving", "exiting", "down", "preparing-for-shutdown", "ready-for-shutdown");

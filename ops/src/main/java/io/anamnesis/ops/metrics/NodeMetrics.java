@@ -23,6 +23,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,25 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     /** What was done since the last call; one caller, a beat a second. */
     public Pulse pulse() {
         return pulse.take();
+    }
+
+    /** What else the node was busy with since the last call; one caller, a beat a second. */
+    public NodeWork work(IndexFigures index) {
+        Map<String, Double> recall = new HashMap<>();
+        index.recall().forEach((space, share) -> {
+            if (!share.isNaN() && recall.size() < NodeGauges.MOST_SPACES) {
+                recall.put(space, share);
+            }
+        });
+        return new NodeWork(
+                index.waiting(),
+                index.unsettled(),
+                recall,
+                entities.takeRecovered(),
+                entities.takeStopped(),
+                patientFeeds.takeFrames(),
+                patientFeeds.takeConflations(),
+                patientFeeds.takeLag());
     }
 
     /** Counts what comes behind, and answers {@code /metrics}. */

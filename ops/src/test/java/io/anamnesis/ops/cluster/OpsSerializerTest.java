@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,8 @@ final class OpsSerializerTest {
     static List<OpsMessage> messages() {
         return List.of(
                 new OpsMessage.Report(Reports.well("127.0.0.1:25520")),
-                new OpsMessage.Drain("2026-03-01T08:15:00.250Z-0a1b2c3d"));
+                new OpsMessage.Drain("2026-03-01T08:15:00.250Z-0a1b2c3d"),
+                new OpsMessage.MoveShards("2026-03-01T08:15:00.250Z-0a1b2c3d", 17, "127.0.0.1:25520"));
     }
 
     @ParameterizedTest
@@ -61,6 +63,17 @@ final class OpsSerializerTest {
                 .isThrownBy(() -> serializer.fromBinary(new byte[] {1, 2}, "drain"));
         assertThatExceptionOfType(NotSerializableException.class)
                 .isThrownBy(() -> serializer.fromBinary(new byte[0], "of-tomorrow"));
+    }
+
+    @Test
+    void a_node_of_before_that_tells_less_is_heard_all_the_same() throws IOException {
+        byte[] bytes =
+                new CBORMapper().writeValueAsBytes(WireMappers.outside().readTree(golden("report-without-work")));
+
+        OpsMessage.Report read = (OpsMessage.Report) serializer.fromBinary(bytes, "report");
+
+        assertThat(read.report().node()).isEqualTo("127.0.0.1:25520");
+        assertThat(read.report().work()).isEqualTo(NodeWork.NONE);
     }
 
     private static String golden(String manifest) throws IOException {

@@ -1,6 +1,7 @@
 package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.LiveCohortFigures;
+import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ final class Reports {
                 jvm,
                 storeMillis,
                 1,
-                new LiveCohortFigures(2, 100, 0.25));
+                new LiveCohortFigures(2, 100, 0.25),
+                new NodeWork(3, 4, Map.of("genomics.burden", 0.96), 2, 1, 30, 1, new Pulse.Latency(29, 6, 18, 20)));
     }
 
     static NodeReport well(String node) {

@@ -1,16 +1,17 @@
-/* Asks whether, and why; then does it. */
+/*
+ * Asks whether, and why; then does it. What is to be done: `title`, `subject`, `what` it does, `path` and `body` of the request, and what is
+ * `said` when it is under way; `done` is called then.
+ */
 import { html, nothing } from 'lit';
 import { PageElement, announce, failure } from '/assets/page.js';
-import { post, path } from '/assets/api.js';
-import { VERBS } from '/ops/words.js';
+import { post } from '/assets/api.js';
 
 class Act extends PageElement {
-    static properties = { verb: { state: true }, node: { state: true }, wrong: { state: true }, busy: { state: true }, short: { state: true } };
+    static properties = { act: { state: true }, wrong: { state: true }, busy: { state: true }, short: { state: true } };
 
     constructor() {
         super();
-        this.verb = '';
-        this.node = null;
+        this.act = null;
         this.clear();
     }
 
@@ -20,9 +21,8 @@ class Act extends PageElement {
         this.short = false;
     }
 
-    async open(verb, node) {
-        this.verb = verb;
-        this.node = node;
+    async open(act) {
+        this.act = act;
         this.clear();
         await this.updateComplete;
         this.querySelector('textarea').value = '';
@@ -31,13 +31,13 @@ class Act extends PageElement {
     }
 
     render() {
-        if (!this.verb) {
+        if (!this.act) {
             return nothing;
         }
-        const { title, what } = VERBS[this.verb];
+        const { title, subject, what } = this.act;
         return html`<dialog aria-labelledby="act-title" aria-describedby="act-what">
             <form class="stack" @submit=${this.submitted} novalidate>
-                <h2 id="act-title">${title} <span class="mono">${this.node.node}</span>?</h2>
+                <h2 id="act-title">${title} <span class="mono">${subject}</span>?</h2>
                 <p id="act-what">${what}</p>
                 <div class="field">
                     <label for="reason">Why? It is recorded with your name.</label>
@@ -63,9 +63,10 @@ class Act extends PageElement {
         this.busy = true;
         this.wrong = null;
         try {
-            await post(path(['v1', 'ops', 'nodes', this.node.node, this.verb]), { reason });
+            await post(this.act.path, { ...this.act.body, reason });
             this.querySelector('dialog').close();
-            announce(`${VERBS[this.verb].title}: ${this.node.node} was asked. Watch its card.`, 'good');
+            announce(this.act.said, 'good');
+            this.act.done?.();
         } catch (problem) {
             this.wrong = problem;
         } finally {

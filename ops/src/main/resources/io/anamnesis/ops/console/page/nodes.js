@@ -4,7 +4,7 @@ import { badge, panel } from '/assets/page.js';
 import { formatCount, formatSpan, plural } from '/assets/format.js';
 import { LEVEL, PLACE, VERBS, bytes, millis } from '/ops/words.js';
 
-/** @param {(verb: string, node: object) => void} act */
+/** @param {{node: (verb: string, node: object) => void, even: () => void, move: (shard: string, node: string) => void}} act */
 export function nodesPanel(picture, act) {
     const adrift = picture.shards.filter((shard) => !shard.node);
     return panel(
@@ -19,8 +19,9 @@ export function nodesPanel(picture, act) {
         html`<div class="stack">
             ${adrift.length ? driftingStrip(adrift) : nothing}
             <ul class="nodes">
-                ${picture.nodes.map((node) => html`<li>${card(node, picture, act)}</li>`)}
+                ${picture.nodes.map((node) => html`<li>${card(node, picture, act.node)}</li>`)}
             </ul>
+            ${spread(picture, act)}
         </div>`,
     );
 }
@@ -28,6 +29,40 @@ export function nodesPanel(picture, act) {
 function summary(picture) {
     const here = picture.shards.filter((shard) => shard.place === 'HERE').length;
     return `${formatCount(here)} of ${formatCount(picture.shards.length)} shards in place`;
+}
+
+/** Whether shards will move, and if not, why; and how to have them. */
+function spread(picture, act) {
+    const { why } = picture.balance;
+    const takers = picture.nodes.filter((node) => node.status === 'up' && node.reachable && node.roles.includes('data'));
+    return html`<div class="balance">
+        <div class="row balance-line">
+            <span>${badge(LEVEL[why.level].tone, why.level === 'WELL' ? 'even' : 'uneven')} <strong>${why.what}</strong> ${why.meaning} ${why.next}</span>
+            <button @click=${act.even}>Even out now …</button>
+        </div>
+        <details>
+            <summary>Move one shard</summary>
+            <form class="row" @submit=${(event) => moved(event, act)}>
+                <div class="field">
+                    <label for="shard">Shard, 0 to ${picture.shards.length - 1}</label>
+                    <input id="shard" type="number" min="0" max=${picture.shards.length - 1} required />
+                </div>
+                <div class="field">
+                    <label for="shard-to">To the node</label>
+                    <select id="shard-to">
+                        ${takers.map((node) => html`<option value=${node.node}>${node.node}</option>`)}
+                    </select>
+                </div>
+                <button type="submit">Move …</button>
+            </form>
+            <p class="muted">Hover over a square to see its number. Later rounds even out numbers only, so it stays unless the node has too many.</p>
+        </details>
+    </div>`;
+}
+
+function moved(event, act) {
+    event.preventDefault();
+    act.move(event.target.querySelector('#shard').value, event.target.querySelector('#shard-to').value);
 }
 
 function driftingStrip(adrift) {

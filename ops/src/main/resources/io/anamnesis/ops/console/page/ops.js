@@ -2,25 +2,29 @@
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, failure, frame, loading } from '/assets/page.js';
 import { session } from '/assets/session.js';
-import { get } from '/assets/api.js';
+import { get, path } from '/assets/api.js';
 import { Feed } from '/assets/feed.js';
 import { currentRoute } from '/assets/route.js';
 import { formatAgo } from '/assets/format.js';
 import '/assets/elements/header.js';
 import '/assets/elements/sign-in.js';
 import '/assets/elements/toasts.js';
-import { LEVEL } from '/ops/words.js';
+import { LEVEL, VERBS } from '/ops/words.js';
 import { nodesPanel } from '/ops/nodes.js';
 import { seriesPanels } from '/ops/series.js';
 import { eventsPanel } from '/ops/events.js';
+import { workPanels } from '/ops/work.js';
 import '/ops/missing.js';
 import '/ops/actions.js';
 import '/ops/config.js';
 import '/ops/act.js';
 import '/ops/quarantine.js';
+import '/ops/models.js';
 
 const LINKS = [
     { key: 'now', href: '#/', label: 'Now' },
+    { key: 'work', href: '#/work', label: 'Work' },
+    { key: 'models', href: '#/models', label: 'Models' },
     { key: 'actions', href: '#/actions', label: 'Actions' },
     { key: 'quarantine', href: '#/quarantine', label: 'Kept aside' },
     { key: 'config', href: '#/config', label: 'Configuration' },
@@ -149,6 +153,11 @@ class Ops extends PageElement {
             case 'actions':
                 return html`<h1>What operators did</h1>
                     <ops-actions></ops-actions>`;
+            case 'work':
+                return this.work();
+            case 'models':
+                return html`<h1>Models, jobs and drift</h1>
+                    <ops-models></ops-models>`;
             case 'quarantine':
                 return html`<h1>Quarantine</h1>
                     <ops-quarantine></ops-quarantine>`;
@@ -168,7 +177,7 @@ class Ops extends PageElement {
             ${this.picture
                 ? html`${this.lost()} ${this.first()}
                       <div class=${this.stale ? 'stack old' : 'stack'}>
-                          ${nodesPanel(this.picture, (verb, node) => this.ask(verb, node))} ${seriesPanels(this.samples)}
+                          ${nodesPanel(this.picture, this.acts())} ${seriesPanels(this.samples)}
                           <div class="two">
                               ${eventsPanel(this.events)}
                               <ops-missing></ops-missing>
@@ -176,6 +185,18 @@ class Ops extends PageElement {
                       </div>`
                 : loading()}
             <ops-act></ops-act>`;
+    }
+
+    /** What nodes are busy with: tables over the same picture. */
+    work() {
+        return html`<div class="row spread">
+                <h1>What nodes are busy with</h1>
+                ${this.connection()}
+            </div>
+            ${this.picture
+                ? html`${this.lost()}
+                      <div class=${this.stale ? 'stack old' : 'stack'}>${workPanels(this.picture)}</div>`
+                : loading()}`;
     }
 
     connection() {
@@ -217,8 +238,35 @@ class Ops extends PageElement {
         </section>`;
     }
 
-    ask(verb, node) {
-        this.querySelector('ops-act').open(verb, node);
+    acts() {
+        const open = (act) => this.querySelector('ops-act').open(act);
+        return {
+            node: (verb, node) =>
+                open({
+                    title: VERBS[verb].title,
+                    subject: node.node,
+                    what: VERBS[verb].what,
+                    path: path(['v1', 'ops', 'nodes', node.node, verb]),
+                    said: `${VERBS[verb].title}: ${node.node} was asked. Watch its card.`,
+                }),
+            even: () =>
+                open({
+                    title: 'Even out',
+                    subject: 'the shards',
+                    what: 'Rounds follow each other without a pause until no node has more than one shard more than another. Messages for a patient whose shard moves wait some hundred milliseconds.',
+                    path: '/v1/ops/shards/rebalance',
+                    said: 'The shards move. Watch the squares.',
+                }),
+            move: (shard, node) =>
+                open({
+                    title: 'Move',
+                    subject: `shard ${shard} to ${node}`,
+                    what: 'It is handed over to that node. Messages for its patients wait some hundred milliseconds.',
+                    path: path(['v1', 'ops', 'shards', shard, 'move']),
+                    body: { node },
+                    said: `Shard ${shard} moves to ${node}.`,
+                }),
+        };
     }
 }
 
