@@ -29,6 +29,10 @@ record Discovery(Method method, String service, String portName, int contactPoin
 
     private static final String BOOTSTRAP = "akka.management.cluster.bootstrap.contact-point-discovery.";
 
+    /** Only the first of a list may found a cluster, and waits long before it does. To the others that time is how soon they ask again. */
+    private static final Config NEVER_FOUNDS =
+            ConfigFactory.parseString("akka.cluster.seed-node-timeout = ${anamnesis.node.seeds-asked-every}");
+
     /** A list. */
     static final Discovery LISTED = new Discovery(Method.STATIC, "", "", 1, 0);
 
@@ -62,6 +66,7 @@ record Discovery(Method method, String service, String portName, int contactPoin
                 told.put(BOOTSTRAP + "protocol", "tcp");
             }
         }
-        return ConfigFactory.parseMap(told, "command line");
+        Config config = ConfigFactory.parseMap(told, "command line");
+        return listed() && !seeds.isEmpty() && !self.equals(seeds.get(0)) ? config.withFallback(NEVER_FOUNDS) : config;
     }
 }
