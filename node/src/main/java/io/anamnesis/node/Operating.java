@@ -1,11 +1,15 @@
 package io.anamnesis.node;
 
 import akka.Done;
+import akka.actor.ActorRef;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.MemberStatus;
+import akka.cluster.sharding.ClusterSharding;
+import akka.cluster.sharding.ShardRegion;
 import akka.cluster.typed.Cluster;
+import akka.pattern.Patterns;
 import com.typesafe.config.Config;
 import io.anamnesis.node.home.HostPort;
 import io.anamnesis.ops.cluster.ClusterOps;
@@ -19,30 +23,40 @@ import io.anamnesis.ops.console.Door;
 import io.anamnesis.ops.console.EdgeGate;
 import io.anamnesis.ops.console.OpsRoutes;
 import io.anamnesis.ops.health.HealthRoutes;
+import io.anamnesis.ops.health.IndexLoaded;
 import io.anamnesis.ops.health.ReadinessCheck;
 import io.anamnesis.ops.metrics.IndexFigures;
 import io.anamnesis.ops.metrics.LiveCohortFigures;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.MetricsSettings;
 import io.anamnesis.ops.metrics.NodeMetrics;
+import io.anamnesis.ops.tracing.NodeTracing;
+import io.anamnesis.ops.tracing.TracingSettings;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.client.QualityDesk;
+import io.anamnesis.sharding.entity.MemoryGuard;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.live.LiveFigures;
 import io.anamnesis.sharding.live.LiveService;
 import io.anamnesis.storage.Storage;
 import io.anamnesis.web.WebServer;
 import io.anamnesis.web.page.PageRoutes;
+import io.anamnesis.web.request.RequestFront;
 import io.anamnesis.web.token.BearerHandler;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,15 +70,27 @@ final class Operating {
     private final HostPort http;
     private final NodeStage stage = new NodeStage();
     private final NodeMetrics metrics;
+    private final NodeTracing tracing;
 
     Operating(Config config, HostPort http) {
         this.config = config;
         this.http = http;
         this.metrics = new NodeMetrics(MetricsSettings.from(config), build());
+        this.tracing = new NodeTracing(TracingSettings.from(config), build(), http.toString());
+        metrics.spans(tracing.counts());
     }
 
     NodeMetrics metrics() {
         return metrics;
+    }
+
+    Tracing tracing() {
+        return tracing.tracing();
+    }
+
+    /** Sends what is left to tell. */
+    void close() {
+        tracing.close();
     }
 
     NodeStage stage() {
@@ -83,7 +109,10 @@ final class Operating {
             LiveService live,
             QualityDesk quality,
             ShardMover mover,
+            MemoryGuard guard,
             BearerHandler bearer) {
+        Supplier<MemoryFigures> memory = () -> figures(guard.state());
+        metrics.memory(memory);
         IndexFigures.Source slices = IndexWatch.start(system, index);
         Supplier<LiveCohortFigures> cost = () -> figures(live.figures());
         ClusterOps cluster = ClusterOps.start(
@@ -99,6 +128,7 @@ final class Operating {
                         slices,
                         cost,
                         mover,
+                        memory,
                         () -> probe(storage),
                         storage.operatorActions(),
                         InstantSource.system()));
@@ -108,7 +138,7 @@ final class Operating {
         List<Consumer<Router>> routers = new ArrayList<>(List.of(
                 metrics,
                 new Farewell(stage),
-                health(system, storage),
+                health(system, storage, slices),
                 behind(bearer),
                 routes,
                 PageRoutes.of("/ops/", "io/anamnesis/ops/console/page")));
@@ -120,6 +150,10 @@ final class Operating {
 
     private static LiveCohortFigures figures(LiveFigures live) {
         return new LiveCohortFigures(live.cohorts(), live.changes(), live.judgingNanos() / 1e9);
+    }
+
+    private static MemoryFigures figures(MemoryGuard.State memory) {
+        return new MemoryFigures(memory.live(), memory.mark(), memory.passivated(), memory.lately(), memory.stuck());
     }
 
     private static CompletionStage<Boolean> probe(Storage storage) {
@@ -139,14 +173,43 @@ final class Operating {
         };
     }
 
-    private HealthRoutes health(ActorSystem<Void> system, Storage storage) {
+    private HealthRoutes health(ActorSystem<Void> system, Storage storage, IndexFigures.Source slices) {
         Cluster cluster = Cluster.get(system);
+        ActorRef region = ClusterSharding.get(Adapter.toClassic(system)).shardRegion(REGION);
+        Duration timeout = config.getDuration("anamnesis.node.readiness-timeout");
+        IndexLoaded loaded = new IndexLoaded(
+                slices, config.getDuration("anamnesis.node.readiness-index-within"), InstantSource.system());
+        AtomicBoolean registered = new AtomicBoolean();
         return new HealthRoutes(
                 List.of(
                         ReadinessCheck.now("cluster", () -> cluster.selfMember().status() == MemberStatus.up()),
                         ReadinessCheck.now("serving", () -> stage.now() == Stage.SERVING),
-                        new ReadinessCheck("storage", () -> probe(storage))),
-                config.getDuration("anamnesis.node.readiness-timeout"));
+                        new ReadinessCheck("storage", () -> probe(storage)),
+                        new ReadinessCheck("shards", () -> registered(region, cluster, timeout)
+                                        .thenApply(now -> {
+                                            registered.set(now);
+                                            return now;
+                                        }))
+                                .once(),
+                        ReadinessCheck.now("index", () -> loaded.holds(registered.get()))),
+                timeout,
+                () -> new JsonObject()
+                        .put(
+                                "index",
+                                new JsonObject()
+                                        .put("ready", slices(slices, true))
+                                        .put("loading", slices(slices, false))));
+    }
+
+    private static long slices(IndexFigures.Source index, boolean ready) {
+        return index.slices().stream().filter(slice -> slice.ready() == ready).count();
+    }
+
+    /** Whether the coordinator of the shards knows this node: before that messages for its patients have no way. */
+    private static CompletionStage<Boolean> registered(ActorRef region, Cluster cluster, Duration timeout) {
+        return Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), timeout)
+                .thenApply(answer -> answer instanceof ShardRegion.CurrentRegions known
+                        && known.getRegions().contains(cluster.selfMember().address()));
     }
 
     /** A node that leaves ends the requests that it has before it hands its patients over. */
@@ -158,6 +221,11 @@ final class Operating {
     }
 
     private static final class BearerDoor implements Door {
+        @Override
+        public void upgraded(RoutingContext context) {
+            RequestFront.upgraded(context);
+        }
+
         @Override
         public Caller caller(RoutingContext context) {
             return BearerHandler.caller(context);

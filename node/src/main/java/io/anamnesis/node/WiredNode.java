@@ -2,7 +2,6 @@ package io.anamnesis.node;
 
 import akka.Done;
 import akka.actor.typed.ActorSystem;
-import io.anamnesis.ops.cluster.NodeStage;
 import io.anamnesis.ops.cluster.Stage;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.storage.Storage;
@@ -33,7 +32,7 @@ final class WiredNode implements RunningNode {
     private final NodeExecutors executors;
     private final DigestCache cache;
     private final Storage storage;
-    private final NodeStage stage;
+    private final Operating operating;
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
 
@@ -45,7 +44,7 @@ final class WiredNode implements RunningNode {
             NodeExecutors executors,
             DigestCache cache,
             Storage storage,
-            NodeStage stage) {
+            Operating operating) {
         this.httpPort = httpPort;
         this.web = web;
         this.vertx = vertx;
@@ -53,7 +52,7 @@ final class WiredNode implements RunningNode {
         this.executors = executors;
         this.cache = cache;
         this.storage = storage;
-        this.stage = stage;
+        this.operating = operating;
         CompletionStage<Done> ended = system.getWhenTerminated();
         ended.thenRunAsync(this::stop);
     }
@@ -70,7 +69,7 @@ final class WiredNode implements RunningNode {
             return;
         }
         long deadline = System.nanoTime() + STOP_WITHIN.toNanos();
-        stage.enter(Stage.LEAVING);
+        operating.stage().enter(Stage.LEAVING);
         step("edge", () -> within(web.stop(), deadline));
         step("actors", () -> {
             system.terminate();
@@ -79,6 +78,7 @@ final class WiredNode implements RunningNode {
         step("executors", executors::close);
         step("digest cache", cache::close);
         step("storage", storage::close);
+        step("tracing", operating::close);
         step("event loops", () -> within(vertx.close(), deadline));
         terminated.complete(null);
     }
@@ -109,7 +109,7 @@ final class WiredNode implements RunningNode {
 
     @Override
     public boolean staysOut() {
-        return stage.staysOut();
+        return operating.stage().staysOut();
     }
 
     @Override

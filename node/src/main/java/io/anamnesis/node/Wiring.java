@@ -3,6 +3,7 @@ package io.anamnesis.node;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.anamnesis.node.home.DatabaseAccess;
 import io.anamnesis.node.home.Home;
@@ -19,8 +20,11 @@ import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.client.QualityDesk;
+import io.anamnesis.sharding.entity.AwakePatients;
 import io.anamnesis.sharding.entity.EntityEnvironment;
 import io.anamnesis.sharding.entity.IndexFeed;
+import io.anamnesis.sharding.entity.MemoryGuard;
+import io.anamnesis.sharding.entity.MemorySettings;
 import io.anamnesis.sharding.entity.PatientShards;
 import io.anamnesis.sharding.entity.Permits;
 import io.anamnesis.sharding.entity.ShardBalance;
@@ -75,6 +79,8 @@ final class Wiring {
             throws IOException {
         Config config = config(options, first);
         ShardingSettings sharding = ShardingSettings.from(config);
+        WebSettings webSettings = WebSettings.from(config);
+        inOrder(sharding.memory(), webSettings);
         Files.createDirectories(options.home().node(options.id()));
         SigningKey key = SigningKey.loadOrCreate(options.home().tokenKey());
         Operating operating = new Operating(config, options.http());
@@ -97,10 +103,14 @@ final class Wiring {
                 executors.forIndex());
         LiveService live = new LiveService(
                 storage.cohorts(), sharding.live(), sharding.entity().indexSlices(), InstantSource.system(), index);
+        AwakePatients awake = new AwakePatients();
         PatientShards shards = PatientShards.start(
-                system, environment(sharding, storage, cache, index.feed(), models, executors, metrics), index::keeper);
+                system,
+                environment(sharding, storage, cache, index.feed(), models, executors, operating, awake),
+                index::keeper);
+        MemoryGuard guard = MemoryGuard.start(system, sharding.memory(), awake);
         Patients plain = ClusterPatients.start(system, shards, sharding.askTimeout());
-        PatientQueries queries = index.start(system, shards, plain, InstantSource.system());
+        PatientQueries queries = index.start(system, shards, plain, InstantSource.system(), operating.tracing());
         ModelService service = new ModelService(
                 storage.models(),
                 storage.digests(),
@@ -116,7 +126,6 @@ final class Wiring {
         Vertx vertx = Vertx.vertx();
         QualityGate quality = QualityGate.from(config, plain, storage.quarantine(), InstantSource.system());
         QualityDesk desk = ClusterQuality.start(system, quality);
-        WebSettings webSettings = WebSettings.from(config);
         Tokens tokens = new Tokens(key, InstantSource.system());
         WebServer web = new WebServer(
                 vertx,
@@ -136,11 +145,24 @@ final class Wiring {
                         live,
                         quality,
                         mover(shards.balance()),
-                        new BearerHandler(tokens, webSettings.tokenRequired())));
+                        guard,
+                        new BearerHandler(tokens, webSettings.tokenRequired())),
+                operating.tracing());
         Joining.begin(system, options.discovery());
         int httpPort = web.start().await();
         Operating.endRequestsFirst(system, web);
-        return new WiredNode(httpPort, web, vertx, system, executors, cache, storage, operating.stage());
+        return new WiredNode(httpPort, web, vertx, system, executors, cache, storage, operating);
+    }
+
+    /** Patients leave the memory before uploads are refused for it, and not after. */
+    static void inOrder(MemorySettings memory, WebSettings web) {
+        double passivate = memory.passivateAboveHeap();
+        if (passivate < 1 && passivate >= web.refuseUploadsAboveHeap()) {
+            throw new ConfigException.BadValue(
+                    "anamnesis.sharding.memory.passivate-above-heap",
+                    "below anamnesis.web.refuse-uploads-above-heap = " + web.refuseUploadsAboveHeap()
+                            + ", or 1 for never");
+        }
     }
 
     /** See {@link TokenIssuer#issue}. */
@@ -175,7 +197,8 @@ final class Wiring {
             IndexFeed index,
             ActiveModels models,
             NodeExecutors executors,
-            NodeMetrics metrics) {
+            Operating operating,
+            AwakePatients awake) {
         return new EntityEnvironment(
                 storage.journal(),
                 storage.profiles(),
@@ -191,7 +214,9 @@ final class Wiring {
                 new Permits(settings.recoveries(), Integer.MAX_VALUE),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
                 InstantSource.system(),
-                metrics.entities());
+                operating.metrics().entities(),
+                operating.tracing(),
+                awake);
     }
 
     /** The command line, over {@code application.conf}, over each module's {@code reference.conf}. */

@@ -32,14 +32,18 @@ final class MemoryNode implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Home home;
+    private final HostPort remoting;
     private final RunningNode node;
     private final HttpClient client = HttpClient.newHttpClient();
-    private final HostPort remoting;
     final String operator;
     final String token;
 
     /** A node that is a cluster of its own. */
     MemoryNode(Path folder) throws IOException {
+        this(folder, new MemoryStorage());
+    }
+
+    MemoryNode(Path folder, MemoryStorage storage) throws IOException {
         this(
                 folder,
                 1,
@@ -47,7 +51,20 @@ final class MemoryNode implements AutoCloseable {
                 Discovery.LISTED,
                 freePort(),
                 null,
-                new MemoryStorage(),
+                storage,
+                ConfigFactory.empty());
+    }
+
+    /** Joins another, over the same storage. */
+    MemoryNode(MemoryNode other, int id, MemoryStorage storage) throws IOException {
+        this(
+                other.home.folder(),
+                id,
+                EnumSet.allOf(NodeRole.class),
+                Discovery.LISTED,
+                freePort(),
+                other.remoting.port(),
+                storage,
                 ConfigFactory.empty());
     }
 

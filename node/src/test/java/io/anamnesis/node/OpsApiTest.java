@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,30 @@ class OpsApiTest {
                         .path("value")
                         .asText())
                 .isIn("", "(secret)");
+    }
+
+    @Test
+    void a_node_is_ready_when_it_can_serve_and_says_how_its_index_stands() throws Exception {
+        await().atMost(PATIENCE).until(() -> send("GET", "/readyz", "", "").statusCode() == 200);
+        JsonNode ready = JSON.readTree(send("GET", "/readyz", "", "").body());
+        assertThat(ready.path("checks").properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactly("cluster", "serving", "storage", "shards", "index");
+        assertThat(ready.path("checks")).allMatch(JsonNode::asBoolean);
+        assertThat(ready.path("index").path("ready").asInt()).isEqualTo(128);
+        assertThat(ready.path("index").path("loading").asInt()).isZero();
+    }
+
+    @Test
+    void every_answer_of_operators_routes_has_the_id_of_its_request_also_in_problems() throws Exception {
+        HttpResponse<String> refused = send("GET", "/v1/ops/cluster", node.token, "");
+        String id = refused.headers().firstValue("X-Request-Id").orElse("");
+        assertThat(id).matches("[0-9a-f]{32}");
+        assertThat(JSON.readTree(refused.body()).path("requestId").asText()).isEqualTo(id);
+        assertThat(send("GET", "/metrics", "", "").headers().firstValue("X-Request-Id"))
+                .isPresent();
+        assertThat(send("GET", "/livez", "", "").headers().firstValue("X-Request-Id"))
+                .isPresent();
     }
 
     @Test

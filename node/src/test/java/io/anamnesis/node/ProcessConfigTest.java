@@ -1,10 +1,14 @@
 package io.anamnesis.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.anamnesis.sharding.entity.MemorySettings;
 import io.anamnesis.sharding.settings.ShardingSettings;
+import io.anamnesis.web.WebSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +27,20 @@ class ProcessConfigTest {
         assertThat(ShardingSettings.from(config).entity().indexSlices()).isEqualTo(128);
         assertThat(config.getDuration("akka.cluster.sharding.passivation.default-idle-strategy.idle-entity.timeout"))
                 .isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void patients_leave_a_full_memory_before_uploads_are_refused_and_a_node_that_would_do_otherwise_does_not_start() {
+        MemorySettings memory = ShardingSettings.from(config).memory();
+        WebSettings web = WebSettings.from(config);
+        assertThat(memory.passivateAboveHeap()).isLessThan(web.refuseUploadsAboveHeap());
+        Wiring.inOrder(memory, web);
+
+        Wiring.inOrder(new MemorySettings(1, memory.beat(), 1), web);
+        assertThatThrownBy(() -> Wiring.inOrder(new MemorySettings(0.95, memory.beat(), 1), web))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("anamnesis.sharding.memory.passivate-above-heap")
+                .hasMessageContaining("refuse-uploads-above-heap = 0.92");
     }
 
     @Test

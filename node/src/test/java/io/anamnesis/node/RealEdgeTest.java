@@ -13,6 +13,7 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.sharding.client.Feeds;
@@ -77,7 +78,8 @@ class RealEdgeTest {
                 patients,
                 new TwoFrames(),
                 InstantSource.system(),
-                List.of());
+                List.of(),
+                Tracing.NONE);
         int port = server.start().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
         url = "http://127.0.0.1:" + port;
     }

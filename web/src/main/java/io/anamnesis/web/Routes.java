@@ -15,6 +15,7 @@ import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.quality.QualityRoutes;
+import io.anamnesis.web.request.RequestFront;
 import io.anamnesis.web.similarity.SimilarityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Handler;
@@ -138,6 +139,7 @@ final class Routes {
     /** A router of its own for each event loop. */
     Router router(Vertx vertx) {
         Router router = Router.router(vertx);
+        router.route().handler(RequestFront::watch);
         extra.forEach(mount -> mount.accept(router));
         pages.forEach(mount -> mount.accept(router));
         router.get("/").handler(context -> PageRoutes.redirect(context.request(), "/app/"));

@@ -1,5 +1,7 @@
 package io.anamnesis.web;
 
+import io.anamnesis.protocol.measure.LiveHeap;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.client.Feeds;
 import io.anamnesis.sharding.client.LiveCohorts;
 import io.anamnesis.sharding.client.Models;
@@ -24,6 +26,7 @@ import io.anamnesis.web.patient.PatientList;
 import io.anamnesis.web.patient.PatientRoutes;
 import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.query.QueryDesk;
+import io.anamnesis.web.request.RequestFront;
 import io.anamnesis.web.similarity.SimilarityRoutes;
 import io.anamnesis.web.token.BearerHandler;
 import io.anamnesis.web.token.Tokens;
@@ -54,6 +57,7 @@ public final class WebServer {
     private final Vertx vertx;
     private final WebSettings settings;
     private final Routes routes;
+    private final RequestFront front;
     private final FileRoutes files;
     private final NoteDesk notes;
     private final FeedDoor feeds;
@@ -66,6 +70,7 @@ public final class WebServer {
      *
      * @param extra mounts further routes, such as health, before those of this module; called once an event loop. They are
      *     open: who wants a token in front puts a {@link BearerHandler} there
+     * @param tracing takes a span for each request
      */
     public WebServer(
             Vertx vertx,
@@ -78,8 +83,10 @@ public final class WebServer {
             QualityDesk quality,
             Feeds feeds,
             InstantSource clock,
-            List<Consumer<Router>> extra) {
+            List<Consumer<Router>> extra,
+            Tracing tracing) {
         this.vertx = vertx;
+        this.front = new RequestFront(tracing);
         this.settings = settings;
         SentenceEmbedder embedder = MiniLmEmbedder.of(settings.embedding());
         this.files = new FileRoutes(patients, clock, settings.ingest(), embedder);
@@ -101,7 +108,8 @@ public final class WebServer {
                         new QualityRoutes(quality, notes, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
-                new HeapGuard(settings.refuseUploadsAboveHeap(), HeapGuard::living),
+                new HeapGuard(
+                        settings.refuseUploadsAboveHeap(), () -> LiveHeap.now().share()),
                 new Admission(settings.maxConcurrentRequests()),
                 extra);
     }
@@ -187,7 +195,7 @@ public final class WebServer {
             Router router = routes.router(vertx);
             HttpServer starting = vertx.createHttpServer(options())
                     .connectionHandler(connections::opened)
-                    .requestHandler(router);
+                    .requestHandler(front.before(router));
             server = starting;
             return starting.listen(port, settings.host());
         }

@@ -3,6 +3,7 @@ package io.anamnesis.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.web.token.SigningKey;
 import io.anamnesis.web.token.Tokens;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -45,25 +47,50 @@ public final class Edge implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
 
-    private Edge(String settings, List<Consumer<Router>> extra) {
+    private Edge(String settings, List<Consumer<Router>> extra, Tracing tracing) {
         WebSettings read = WebSettings.from(
                 ConfigFactory.parseString("anamnesis.web.port = 0\n" + settings).withFallback(ConfigFactory.load()));
         server = new WebServer(
-                vertx, read, tokens, patients, queries, cohorts, models, quality, feeds, InstantSource.system(), extra);
+                vertx,
+                read,
+                tokens,
+                patients,
+                queries,
+                cohorts,
+                models,
+                quality,
+                feeds,
+                InstantSource.system(),
+                extra,
+                tracing);
         port = await(server.start());
     }
 
     public static Edge start() {
-        return new Edge("", List.of());
+        return new Edge("", List.of(), Tracing.NONE);
     }
 
     /** With settings in HOCON over the defaults. */
     public static Edge start(String settings) {
-        return new Edge(settings, List.of());
+        return new Edge(settings, List.of(), Tracing.NONE);
     }
 
     static Edge start(List<Consumer<Router>> extra) {
-        return new Edge("", extra);
+        return new Edge("", extra, Tracing.NONE);
+    }
+
+    /** With somebody who takes spans. */
+    public static Edge traced(Tracing tracing) {
+        return new Edge("", List.of(), tracing);
+    }
+
+    /** What is answered to bytes as they are, until the connection ends. */
+    public String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     public HttpRequest.Builder request(String path) {

@@ -27,10 +27,4 @@ final class HeapGuardTest {
             assertThat(edge.get("/v1/cohorts").statusCode()).isEqualTo(200);
         }
     }
-
-    @Test
-    void what_lives_is_a_share_of_the_heap() {
-        System.gc();
-        assertThat(HeapGuard.living()).isBetween(0.0, 1.0);
-    }
 }

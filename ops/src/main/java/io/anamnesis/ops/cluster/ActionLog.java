@@ -3,6 +3,8 @@ package io.anamnesis.ops.cluster;
 import akka.Done;
 import io.anamnesis.protocol.port.OperatorAction;
 import io.anamnesis.protocol.port.OperatorAction.State;
+import io.anamnesis.protocol.trace.RequestContext;
+import io.anamnesis.protocol.trace.RequestLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -75,7 +77,8 @@ final class ActionLog {
         return action;
     }
 
-    CompletionStage<Void> record(OperatorAction action) {
+    /** @param request in which an operator asks; null where the node says what came of it */
+    CompletionStage<Void> record(OperatorAction action, @Nullable RequestContext request) {
         LOG.info(
                 "operator {} asks {} to {}: action {}, {}",
                 action.by(),
@@ -85,7 +88,9 @@ final class ActionLog {
                 action.state());
         return environment.actions().save(action).whenComplete((done, failure) -> {
             if (failure != null) {
-                LOG.warn("action {} could not be recorded: {}", action.id(), failure.toString());
+                RequestLog.in(
+                        request,
+                        () -> LOG.warn("action {} could not be recorded: {}", action.id(), failure.toString()));
             }
         });
     }
@@ -124,7 +129,7 @@ final class ActionLog {
 
     private void settle(OperatorAction action, State state, String outcome, Instant at) {
         if (pending.remove(action.id()) != null) {
-            CompletionStage<Void> unused = record(action.settled(state, outcome, at));
+            CompletionStage<Void> unused = record(action.settled(state, outcome, at), null);
         }
     }
 
@@ -136,7 +141,7 @@ final class ActionLog {
             OperatorAction action = each.action();
             if (action.target().equals(self) && pending.remove(action.id()) != null) {
                 String outcome = say("It handed over and left after %.1f s.", Duration.between(action.at(), now));
-                words.add(record(action.settled(State.DONE, outcome, now)).toCompletableFuture());
+                words.add(record(action.settled(State.DONE, outcome, now), null).toCompletableFuture());
             }
         }
         return CompletableFuture.allOf(words.toArray(CompletableFuture<?>[]::new))

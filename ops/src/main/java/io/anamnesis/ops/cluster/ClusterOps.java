@@ -13,6 +13,7 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import io.anamnesis.ops.metrics.ShardFigures;
 import io.anamnesis.protocol.cluster.NodeRole;
+import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.port.OperatorAction;
 import java.util.HashSet;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class ClusterOps {
      * @param node its remoting address, {@code host:port}
      * @param by who asks
      */
-    public CompletionStage<Answer> act(String verb, String node, String reason, String by) {
+    public CompletionStage<Answer> act(String verb, String node, String reason, Caller by) {
         Member target = null;
         Set<Member> up = new HashSet<>();
         for (Member member : cluster.state().getMembers()) {
@@ -115,9 +116,9 @@ public final class ClusterOps {
             return CompletableFuture.completedFuture(no);
         }
         Member found = target;
-        OperatorAction action =
-                log.begin(verb, node, reason, by, found.uniqueAddress().longUid());
-        return log.record(action).handle((done, failure) -> {
+        OperatorAction action = log.begin(
+                verb, node, reason, by.subject(), found.uniqueAddress().longUid());
+        return log.record(action, by.request()).handle((done, failure) -> {
             if (failure != null && !verb.equals("down")) {
                 log.forget(action);
                 return notRecorded();

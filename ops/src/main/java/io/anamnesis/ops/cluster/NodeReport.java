@@ -2,10 +2,12 @@ package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.LiveCohortFigures;
 import io.anamnesis.ops.metrics.NodeWork;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node says of itself, once a second, to all others.
@@ -22,6 +24,7 @@ import java.util.Map;
  * @param storeMillis how long the store took to answer a probe; negative where it did not
  * @param watchers feeds of patients that are open
  * @param work nothing where a node of before tells
+ * @param memory null where a build before this one reports
  */
 public record NodeReport(
         String node,
@@ -40,7 +43,8 @@ public record NodeReport(
         double storeMillis,
         int watchers,
         LiveCohortFigures live,
-        NodeWork work) {
+        NodeWork work,
+        @Nullable MemoryFigures memory) {
     public NodeReport {
         entities = Map.copyOf(entities);
         loading = List.copyOf(loading);

@@ -196,7 +196,8 @@ final class NodeWatch extends AbstractBehavior<OpsMessage> {
                 storeMillis,
                 environment.metrics().watchers(),
                 environment.live().get(),
-                environment.metrics().work(environment.index().weighed()));
+                environment.metrics().work(environment.index().weighed()),
+                environment.memory().get());
     }
 
     private ShardFigures figures() {

@@ -2,6 +2,7 @@ package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.IndexFigures;
 import io.anamnesis.ops.metrics.LiveCohortFigures;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.NodeMetrics;
 import io.anamnesis.protocol.port.OperatorActions;
 import java.time.InstantSource;
@@ -29,6 +30,7 @@ public record OpsEnvironment(
         IndexFigures.Source index,
         Supplier<LiveCohortFigures> live,
         ShardMover mover,
+        Supplier<MemoryFigures> memory,
         Supplier<CompletionStage<?>> store,
         OperatorActions actions,
         InstantSource clock) {}

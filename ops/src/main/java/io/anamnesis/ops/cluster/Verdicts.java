@@ -1,6 +1,7 @@
 package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.cluster.Finding.Level;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.Pulse;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ final class Verdicts {
             }
             stage(all, report, status);
             store(all, report);
+            memory(all, report);
             machine(all, report);
             work(all, report);
         }
@@ -103,6 +105,28 @@ final class Verdicts {
                             pulse.store().p99Millis()),
                     "Messages are acknowledged only when they are durable, so they are as slow.",
                     "Look at Cassandra's disk and compactions."));
+        }
+    }
+
+    private static void memory(List<Finding> all, NodeReport report) {
+        MemoryFigures memory = report.memory();
+        if (memory == null) {
+            return;
+        }
+        if (memory.stuck()) {
+            all.add(new Finding(
+                    Level.ILL,
+                    say("Its heap is %.0f %% full of what lives, and no patient can leave it.", memory.live() * 100),
+                    "Those who are in memory are watched, or it is the index that fills it; soon uploads are refused with 429.",
+                    "Give it more heap, or add a node to carry its patients."));
+        } else if (memory.lately() > 0) {
+            all.add(new Finding(
+                    Level.WATCH,
+                    say(
+                            "Its heap was over %.0f %% full of what lives: %d patients left its memory lately.",
+                            memory.mark() * 100, memory.lately()),
+                    "Nothing is lost: they are stored, and wake when they are asked, which then takes longer.",
+                    "If it stays so, give it more heap, or add a node to carry its patients."));
         }
     }
 

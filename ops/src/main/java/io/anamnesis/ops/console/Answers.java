@@ -30,6 +30,10 @@ final class Answers {
         body.put("status", status);
         body.put("code", code);
         body.put("detail", detail);
+        String requestId = context.response().headers().get("X-Request-Id");
+        if (requestId != null) {
+            body.put("requestId", requestId);
+        }
         if (status == 503) {
             context.response().putHeader("Retry-After", "1");
         }

@@ -9,7 +9,8 @@ import java.util.TreeMap;
 /** The configuration in force, and where each value came from; secrets are masked. */
 final class ConfigView {
     private static final List<String> SHOWN = List.of("anamnesis.", "akka.cluster.", "akka.remote.artery.canonical.");
-    private static final List<String> SECRET = List.of("password", "secret", "token.key", "credential");
+    private static final List<String> SECRET =
+            List.of("password", "secret", "token.key", "credential", "tracing.headers");
     private static final String MASK = "(secret)";
 
     /**

@@ -9,6 +9,9 @@ public interface Door {
     /** Who calls. */
     Caller caller(RoutingContext context);
 
+    /** The request has become a socket, and its answer is over. */
+    void upgraded(RoutingContext context);
+
     /** When the caller's token stops to hold. */
     Instant expiresAt(RoutingContext context);
 }

@@ -76,7 +76,10 @@ final class OpsFeed {
             Context home = Vertx.currentContext();
             context.request()
                     .toWebSocket()
-                    .onSuccess(socket -> new Console(socket, home).start(expiry))
+                    .onSuccess(socket -> {
+                        door.upgraded(context);
+                        new Console(socket, home).start(expiry);
+                    })
                     .onFailure(failure -> inside.decrementAndGet());
         }
     }

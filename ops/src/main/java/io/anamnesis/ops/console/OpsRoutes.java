@@ -204,7 +204,7 @@ public final class OpsRoutes implements Consumer<Router> {
             noReason(context);
         } else {
             Caller caller = door.caller(context);
-            answer(context, cluster.act(verb, context.pathParam("node"), reason, caller.subject()), this::answered);
+            answer(context, cluster.act(verb, context.pathParam("node"), reason, caller), this::answered);
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * {@code GET /livez}: 200 as long as the process answers at all. {@code GET /readyz}: 200 where every check holds, else 503;
@@ -16,9 +17,16 @@ import java.util.function.Consumer;
 public final class HealthRoutes implements Consumer<Router> {
     private final List<ReadinessCheck> checks;
     private final Duration timeout;
+    private final Supplier<JsonObject> told;
 
     /** @param timeout a check that has not answered by then does not hold */
     public HealthRoutes(List<ReadinessCheck> checks, Duration timeout) {
+        this(checks, timeout, JsonObject::new);
+    }
+
+    /** @param told what the body says besides, which makes no node unready */
+    public HealthRoutes(List<ReadinessCheck> checks, Duration timeout, Supplier<JsonObject> told) {
+        this.told = told;
         this.checks = List.copyOf(checks);
         this.timeout = timeout;
     }
@@ -39,7 +47,10 @@ public final class HealthRoutes implements Consumer<Router> {
                 each.put(checks.get(i).name(), holds);
                 all &= holds;
             }
-            answer(context, all ? 200 : 503, new JsonObject().put("ready", all).put("checks", each));
+            answer(
+                    context,
+                    all ? 200 : 503,
+                    new JsonObject().put("ready", all).put("checks", each).mergeIn(told.get()));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.anamnesis.ops.metrics;
 
+import io.anamnesis.ops.tracing.SpanCounts;
 import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.sharding.client.Feeds;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,7 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     private volatile Runnable refresh = () -> {};
     private volatile Runnable refreshDrift = () -> {};
     private volatile @Nullable QualityDesk counted;
+    private volatile Supplier<MemoryFigures> memory = () -> MemoryFigures.NONE;
 
     /**
      * Meters that count from now on.
@@ -102,6 +105,36 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
         counted = quality;
         FunctionCounter.builder("anamnesis.quality.failures", this, NodeMetrics::qualityFailures)
                 .description("Times that a message did not meet an expectation; by rule and source at /v1/quality")
+                .register(registry);
+    }
+
+    /** How full the heap is of what lives, and who left it for that. */
+    public void memory(Supplier<MemoryFigures> memory) {
+        this.memory = memory;
+        Gauge.builder("anamnesis.memory.live", this, metrics -> metrics.memory
+                        .get()
+                        .live())
+                .baseUnit("ratio")
+                .description("Share of the heap that lived after the last collection")
+                .register(registry);
+        FunctionCounter.builder("anamnesis.memory.passivations", this, metrics -> metrics.memory
+                        .get()
+                        .passivated())
+                .description("Patients who left the memory because it was full over the mark")
+                .register(registry);
+    }
+
+    /** What becomes of spans. */
+    public void spans(SpanCounts counts) {
+        spans("sent", counts, SpanCounts::sent);
+        spans("failed", counts, SpanCounts::failed);
+        spans("dropped", counts, SpanCounts::dropped);
+    }
+
+    private void spans(String outcome, SpanCounts counts, ToDoubleFunction<SpanCounts> count) {
+        FunctionCounter.builder("anamnesis.tracing.spans", counts, count)
+                .description("Spans that the collector took, did not take, or that found the queue full")
+                .tag("outcome", outcome)
                 .register(registry);
     }
 

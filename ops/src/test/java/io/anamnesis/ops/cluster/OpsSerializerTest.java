@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.anamnesis.ops.metrics.NodeWork;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,6 +55,15 @@ final class OpsSerializerTest {
         assertThat(WireMappers.outside().readTree(WireMappers.outside().writeValueAsString(message)))
                 .as("the form of today; a change needs a new manifest")
                 .isEqualTo(WireMappers.outside().readTree(kept));
+    }
+
+    @Test
+    void how_full_the_memory_is_crosses_and_one_who_does_not_tell_it_is_understood() throws IOException {
+        OpsMessage.Report told =
+                new OpsMessage.Report(Reports.full("127.0.0.1:25520", new MemoryFigures(0.81, 0.8, 4_000, 250, false)));
+        assertThat(serializer.fromBinary(serializer.toBinary(told), serializer.manifest(told)))
+                .isEqualTo(told);
+        assertThat(Reports.well("127.0.0.1:25520").memory()).isNull();
     }
 
     @Test

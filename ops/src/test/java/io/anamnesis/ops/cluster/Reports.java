@@ -2,16 +2,23 @@ package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.LiveCohortFigures;
 import io.anamnesis.ops.metrics.NodeWork;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reports of nodes that do well, and of those that do not. */
 final class Reports {
     private Reports() {}
 
     static NodeReport of(String node, Pulse pulse, JvmFigures jvm, double storeMillis) {
+        return of(node, pulse, jvm, storeMillis, null);
+    }
+
+    private static NodeReport of(
+            String node, Pulse pulse, JvmFigures jvm, double storeMillis, @Nullable MemoryFigures memory) {
         return new NodeReport(
                 node,
                 42,
@@ -29,7 +36,12 @@ final class Reports {
                 storeMillis,
                 1,
                 new LiveCohortFigures(2, 100, 0.25),
-                new NodeWork(3, 4, Map.of("genomics.burden", 0.96), 2, 1, 30, 1, new Pulse.Latency(29, 6, 18, 20)));
+                new NodeWork(3, 4, Map.of("genomics.burden", 0.96), 2, 1, 30, 1, new Pulse.Latency(29, 6, 18, 20)),
+                memory);
+    }
+
+    static NodeReport full(String node, MemoryFigures memory) {
+        return of(node, pulse(4, 0, 0), jvm(0.5, 0), 2, memory);
     }
 
     static NodeReport well(String node) {

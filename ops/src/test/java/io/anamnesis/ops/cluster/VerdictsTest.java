@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.ops.cluster.ClusterPicture.Place;
 import io.anamnesis.ops.cluster.Finding.Level;
+import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,29 @@ final class VerdictsTest {
         assertThat(headline.meaning()).contains("its 2 shards");
         assertThat(headline.next()).contains("down it");
         assertThat(slow.what()).isEqualTo("Messages of 2 shards wait: " + NODE + " can't be reached.");
+    }
+
+    @Test
+    void a_memory_that_fills_up_is_told_with_what_was_done_and_when_nothing_can_be_done() {
+        // Given
+        NodeReport makesRoom = Reports.full(NODE, new MemoryFigures(0.81, 0.8, 4_000, 250, false));
+        NodeReport stuck = Reports.full(NODE, new MemoryFigures(0.9, 0.8, 4_000, 0, true));
+        NodeReport calm = Reports.full(NODE, new MemoryFigures(0.5, 0.8, 4_000, 0, false));
+
+        // Then
+        assertThat(node("up", true, 0.4, makesRoom).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.WATCH);
+            assertThat(finding.what())
+                    .isEqualTo("Its heap was over 80 % full of what lives: 250 patients left its memory lately.");
+            assertThat(finding.meaning()).contains("Nothing is lost");
+            assertThat(finding.next()).contains("more heap");
+        });
+        assertThat(node("up", true, 0.4, stuck).findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.level()).isEqualTo(Level.ILL);
+            assertThat(finding.what()).contains("90 % full").contains("no patient can leave");
+            assertThat(finding.meaning()).contains("429");
+        });
+        assertThat(node("up", true, 0.4, calm).findings()).isEmpty();
     }
 
     @Test

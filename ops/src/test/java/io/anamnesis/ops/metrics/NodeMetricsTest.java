@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.anamnesis.ops.tracing.SpanCounts;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.message.PatientId;
@@ -79,6 +80,8 @@ final class NodeMetricsTest {
                 () -> new LiveCohortFigures(2, 100, 0.25),
                 new NoQuality());
         metrics.drift(new DriftedModels());
+        metrics.memory(() -> new MemoryFigures(0.81, 0.8, 4_000, 250, false));
+        metrics.spans(new SpanCounts());
         metrics.accept(router);
         router.get("/v1/patients/:id").handler(context -> context.response().end("{}"));
         HttpServer server = vertx.createHttpServer().requestHandler(router);
@@ -167,6 +170,9 @@ final class NodeMetricsTest {
                         "anamnesis_cluster_members{status=\"up\"} 3.0",
                         "anamnesis_live_cohort_judging_seconds_total 0.25",
                         "anamnesis_quality_failures_total 4.0",
+                        "anamnesis_memory_live_ratio 0.81",
+                        "anamnesis_memory_passivations_total 4000.0",
+                        "anamnesis_tracing_spans_total{outcome=\"dropped\"} 0.0",
                         "anamnesis_model_drift_series{level=\"alarm\"} 1.0",
                         "anamnesis_model_drift_greatest 0.5",
                         "anamnesis_http_request_seconds_count{method=\"GET\",route=\"/v1/patients/{id}\",status=\"200\"} 1",

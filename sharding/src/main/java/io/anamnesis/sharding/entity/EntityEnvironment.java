@@ -6,6 +6,7 @@ import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.profile.ProfileSettings;
 import io.anamnesis.sharding.serving.ActiveModels;
 import java.time.InstantSource;
@@ -21,6 +22,8 @@ import java.util.concurrent.Executor;
  * @param recoveries so many entities recover at once on this node, so that a restart does not stampede the store
  * @param histories so many walks through a journal run at once on this node
  * @param measures is told what the entities do
+ * @param tracing takes their spans
+ * @param awake who they are
  */
 public record EntityEnvironment(
         PatientJournal journal,
@@ -37,7 +40,9 @@ public record EntityEnvironment(
         Permits recoveries,
         Permits histories,
         InstantSource clock,
-        EntityMeasures measures) {
+        EntityMeasures measures,
+        Tracing tracing,
+        AwakePatients awake) {
 
     JournalReader reader() {
         return new JournalReader(journal, settings.journalPage(), foldExecutor);

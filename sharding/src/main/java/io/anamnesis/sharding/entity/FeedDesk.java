@@ -40,6 +40,7 @@ final class FeedDesk {
     private final ProfileViews views;
     private final Watchers watchers;
     private final FusionNews fusion;
+    private final AwakePatients.Awake awake;
 
     FeedDesk(
             ActorContext<PatientMessage> context,
@@ -48,7 +49,9 @@ final class FeedDesk {
             History history,
             JournalPosition position,
             ProfileViews views,
-            Fusing fusing) {
+            Fusing fusing,
+            AwakePatients.Awake awake) {
+        this.awake = awake;
         this.context = context;
         this.timers = timers;
         this.clock = environment.clock();
@@ -60,7 +63,8 @@ final class FeedDesk {
         this.fusion = new FusionNews(fusing, views, settings.fusionInterval());
     }
 
-    private boolean watched() {
+    /** Whether somebody watches now. */
+    boolean watched() {
         return !watchers.isEmpty();
     }
 
@@ -104,6 +108,7 @@ final class FeedDesk {
             watcher.tell(new FeedMessage.Refused(subscribe.id(), refusal));
             return;
         }
+        awake.watched(true);
         fusion.tellAnew();
         context.unwatch(watcher);
         context.watchWith(watcher, new WatcherGone(watcher));
@@ -149,6 +154,7 @@ final class FeedDesk {
             sendFeatures();
         } else if (note instanceof WatcherGone gone) {
             watchers.leave(gone.watcher());
+            awake.watched(watched());
         } else if (note instanceof CaughtUp caughtUp && watchers.knows(caughtUp.watcher(), caughtUp.id())) {
             List<FeedFrame.Delta> missed = caughtUp.missed();
             if (missed == null || !watchers.caughtUp(caughtUp.watcher(), caughtUp.id(), missed)) {
@@ -171,11 +177,13 @@ final class FeedDesk {
         if (watchers.leave(unsubscribe.watcher())) {
             context.unwatch(unsubscribe.watcher());
         }
+        awake.watched(watched());
     }
 
     /** Forgets watchers that have not been heard of, and looks whether another model is served. */
     void expire() {
         tellOfFusion();
         watchers.expire(clock.instant(), settings.watcherTimeout()).forEach(context::unwatch);
+        awake.watched(watched());
     }
 }

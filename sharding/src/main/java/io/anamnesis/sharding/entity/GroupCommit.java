@@ -1,6 +1,5 @@
 package io.anamnesis.sharding.entity;
 
-import akka.actor.typed.ActorRef;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
@@ -8,6 +7,7 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.JournalEntry;
+import io.anamnesis.protocol.trace.RequestLog;
 import io.anamnesis.protocol.wire.EncodedMessage;
 import io.anamnesis.protocol.wire.EventCodec;
 import io.anamnesis.protocol.wire.MessageCodec;
@@ -21,22 +21,23 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Messages on their way into the journal: one append in flight, the rest waiting to go together. Belongs to the entity's
  * thread.
  */
 final class GroupCommit {
-    private record Waiting(PatientCommand.Record command, ActorRef<PatientReply> replyTo) {}
+    private record Waiting(PatientCommand.Record command, Asker asker) {}
 
     /** A decided message, and who waits to hear of it: the sender, and those who sent the same again. */
     static final class Pending {
         final MessageRecorded event;
         final long contentHash;
-        final ActorRef<PatientReply> sender;
-        final List<ActorRef<PatientReply>> repeats = new ArrayList<>(0);
+        final Asker sender;
+        final List<Asker> repeats = new ArrayList<>(0);
 
-        Pending(MessageRecorded event, long contentHash, ActorRef<PatientReply> sender) {
+        Pending(MessageRecorded event, long contentHash, Asker sender) {
             this.event = event;
             this.contentHash = contentHash;
             this.sender = sender;
@@ -73,11 +74,11 @@ final class GroupCommit {
     }
 
     /** Lets a message wait for the next append; past the bound its sender is told so. */
-    void offer(PatientCommand.Record command, ActorRef<PatientReply> replyTo) {
+    void offer(PatientCommand.Record command, Asker asker) {
         if (waiting.size() >= settings.maxWaiting()) {
-            replyTo.tell(new PatientReply.Rejected(new Rejection.Overloaded(settings.maxWaiting())));
+            asker.tell(new PatientReply.Rejected(new Rejection.Overloaded(settings.maxWaiting())));
         } else {
-            waiting.add(new Waiting(command, replyTo));
+            waiting.add(new Waiting(command, asker));
         }
     }
 
@@ -97,18 +98,18 @@ final class GroupCommit {
             Pending same = byId.get(message.id().value());
             EncodedMessage encoded = MessageCodec.encode(message);
             if (same != null) {
-                repeat(same, encoded.contentHash(), next.replyTo());
+                repeat(same, encoded.contentHash(), next.asker());
                 continue;
             }
             Decision decision = ProfileDecider.decide(profile, message, encoded.contentHash(), batch.size(), now);
             if (decision instanceof Decision.Append) {
                 MessageRecorded event = new MessageRecorded(++seq, writer, now, message);
-                Pending pending = new Pending(event, encoded.contentHash(), next.replyTo());
+                Pending pending = new Pending(event, encoded.contentHash(), next.asker());
                 entries.add(EventCodec.toEntry(event, encoded));
                 batch.add(pending);
                 byId.put(message.id().value(), pending);
             } else {
-                answer(decision, next.replyTo());
+                answer(decision, next.asker());
             }
         }
         inFlight = batch;
@@ -116,26 +117,41 @@ final class GroupCommit {
     }
 
     /** The answer to a repeat waits too: nothing is said to be accepted before it is durable. */
-    private static void repeat(Pending same, long contentHash, ActorRef<PatientReply> replyTo) {
+    private static void repeat(Pending same, long contentHash, Asker asker) {
         Decision decision = ProfileDecider.known(same.event.seq(), same.contentHash, contentHash);
         if (decision instanceof Decision.Known) {
-            same.repeats.add(replyTo);
+            same.repeats.add(asker);
         } else {
-            answer(decision, replyTo);
+            answer(decision, asker);
         }
     }
 
-    private static void answer(Decision decision, ActorRef<PatientReply> replyTo) {
+    private static void answer(Decision decision, Asker asker) {
         if (decision instanceof Decision.Known known) {
-            replyTo.tell(new PatientReply.Duplicate(known.seq()));
+            asker.tell(new PatientReply.Duplicate(known.seq()));
         } else if (decision instanceof Decision.Refuse refuse) {
-            replyTo.tell(new PatientReply.Rejected(refuse.rejection()));
+            asker.tell(new PatientReply.Rejected(refuse.rejection()));
         }
     }
 
     /** The batch in flight. */
     List<Pending> inFlight() {
         return inFlight;
+    }
+
+    /** Who sent the batch in flight. */
+    List<Asker> senders() {
+        return inFlight.stream().map(pending -> pending.sender).toList();
+    }
+
+    /** What is logged meanwhile names the requests that the batch in flight came with. */
+    void named(Runnable work) {
+        RequestLog.in(
+                inFlight.stream()
+                        .map(pending -> pending.sender.request())
+                        .filter(Objects::nonNull)
+                        .toList(),
+                work);
     }
 
     /** The batch in flight is done with. */
@@ -147,7 +163,7 @@ final class GroupCommit {
     void rejectAll(Rejection rejection) {
         inFlight.forEach(pending -> pending.reject(rejection));
         inFlight = List.of();
-        waiting.forEach(each -> each.replyTo().tell(new PatientReply.Rejected(rejection)));
+        waiting.forEach(each -> each.asker().tell(new PatientReply.Rejected(rejection)));
         waiting.clear();
     }
 }

@@ -7,6 +7,9 @@ import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.WriterMark;
+import io.anamnesis.protocol.trace.RequestContext;
+import io.anamnesis.protocol.trace.Span;
+import io.anamnesis.protocol.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,7 @@ final class JournalWriter {
     private final Duration renewAfter;
     private final long firstSeq;
     private final EntityMeasures measures;
+    private final Tracing tracing;
     private @Nullable Instant markedAt;
 
     JournalWriter(PatientId patient, EntityEnvironment environment, long firstSeq) {
@@ -44,6 +48,7 @@ final class JournalWriter {
         this.renewAfter = environment.settings().sealHorizon().dividedBy(2);
         this.firstSeq = firstSeq;
         this.measures = environment.measures();
+        this.tracing = environment.tracing();
     }
 
     WriterId id() {
@@ -61,13 +66,44 @@ final class JournalWriter {
         return last != null && !last.plus(renewAfter).isAfter(clock.instant());
     }
 
-    /** Appends; an earlier failure may have left entries that are the same, and they count once. */
-    CompletionStage<Void> append(List<JournalEntry> entries, long lastSeq) {
+    /**
+     * Appends; an earlier failure may have left entries that are the same, and they count once.
+     *
+     * @param senders of the entries, whose spans the append is part of
+     */
+    CompletionStage<Void> append(List<JournalEntry> entries, long lastSeq, List<Asker> senders) {
         long begun = System.nanoTime();
+        Span span = span(entries.size(), senders);
         return mark(lastSeq)
                 .thenCompose(marked -> journal.append(patient, entries))
-                .whenComplete((done, failure) ->
-                        measures.appended(entries.size(), System.nanoTime() - begun, failure != null));
+                .whenComplete((done, failure) -> {
+                    measures.appended(entries.size(), System.nanoTime() - begun, failure != null);
+                    if (failure != null) {
+                        span.failed("append-unconfirmed");
+                    }
+                    span.end();
+                });
+    }
+
+    /** One append serves many messages: it is the child of the first whose trace is kept; it and the others name each other. */
+    private Span span(int entries, List<Asker> senders) {
+        List<Asker> traced =
+                senders.stream().filter(sender -> sender.span().recording()).toList();
+        if (traced.isEmpty()) {
+            return Span.NONE;
+        }
+        Asker first = traced.get(0);
+        RequestContext request = first.request();
+        Span span = tracing.begin(
+                "journal append",
+                Tracing.Kind.CLIENT,
+                request == null ? null : first.span().inside(request));
+        span.put("db.operation.batch.size", entries);
+        for (Asker other : traced.subList(1, traced.size())) {
+            span.link(other.span());
+            other.span().link(span);
+        }
+        return span;
     }
 
     private CompletionStage<Void> mark(long lastSeq) {
@@ -104,8 +140,10 @@ final class JournalWriter {
         return digests.caughtUp(slice, patient, caughtUp).thenCompose(digest -> closed);
     }
 
-    /** The marks of all writers of this patient. */
-    CompletionStage<List<WriterMark>> all() {
-        return journal.writers(patient);
+    /** Whether somebody writes for this patient who is neither this writer nor one of those. */
+    CompletionStage<Boolean> others(Set<WriterId> known) {
+        return journal.writers(patient).thenApply(marks -> marks.stream()
+                .map(WriterMark::writer)
+                .anyMatch(each -> !each.equals(writer) && !known.contains(each)));
     }
 }

@@ -16,7 +16,6 @@ import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.port.JournalEntry;
-import io.anamnesis.protocol.port.WriterMark;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.profile.WindowRefold;
 import java.time.Duration;
@@ -77,6 +76,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     private final JournalWriter writer;
     private final FoldedBatch folded;
     private final IndexLink index;
+    private final AwakePatients.Awake awake;
 
     private List<JournalEntry> appending = List.of();
     private boolean flushing;
@@ -108,7 +108,8 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         History history = new History(
                 patient, environment.reader(), environment.profileSettings(), environment.histories(), fusing);
         this.reads = new PatientReads(state, views, history, fusing);
-        this.feeds = new FeedDesk(context, timers, environment, history, state.position(), views, fusing);
+        this.awake = environment.awake().enter(context.getSelf());
+        this.feeds = new FeedDesk(context, timers, environment, history, state.position(), views, fusing, awake);
         this.index = new IndexLink(patient, environment, state.profile(), views);
         index.changed();
         timers.startTimerWithFixedDelay(Tick.FLUSH, Tick.FLUSH, beat(), settings.flushInterval());
@@ -124,9 +125,10 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     public Receive<PatientMessage> createReceive() {
         return newReceiveBuilder()
                 .onMessage(PatientMessage.Ask.class, this::onAsk)
-                .onMessage(PatientMessage.Subscribe.class, this::onSubscribe)
-                .onMessage(PatientMessage.Renew.class, this::onRenew)
+                .onMessage(PatientMessage.Subscribe.class, subscribe -> after(() -> feeds.on(subscribe, stopping)))
+                .onMessage(PatientMessage.Renew.class, renew -> after(() -> feeds.on(renew, folded.isEmpty())))
                 .onMessage(PatientMessage.Unsubscribe.class, gone -> after(() -> feeds.on(gone)))
+                .onMessageEquals(PatientMessage.MakeRoom.INSTANCE, () -> after(this::makeRoom))
                 .onMessage(PatientMessage.TellIndex.class, tell -> after(index::tell))
                 .onMessageEquals(PatientMessage.Stop.INSTANCE, this::onStop)
                 .onMessage(Appended.class, this::onAppended)
@@ -146,23 +148,25 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     // ---- commands
 
     private Behavior<PatientMessage> onAsk(PatientMessage.Ask ask) {
-        ActorRef<PatientReply> replyTo = ask.replyTo();
+        awake.used();
+        Asker asker = Asker.of(ask, environment.tracing());
         PatientCommand command = ask.command();
         if (command instanceof PatientCommand.Record record) {
-            return onRecord(record, replyTo);
+            commits.offer(record, asker);
+            return commits.appending() ? this : appendNext();
         }
         if (command instanceof PatientCommand.Passivate) {
-            replyTo.tell(new PatientReply.Passivating(state.position().seq()));
-            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
-            return this;
+            asker.tell(new PatientReply.Passivating(state.position().seq()));
+            leave();
+        } else {
+            reads.answer(command, asker);
         }
-        reads.answer(command, replyTo);
         return this;
     }
 
-    private Behavior<PatientMessage> onRecord(PatientCommand.Record record, ActorRef<PatientReply> replyTo) {
-        commits.offer(record, replyTo);
-        return commits.appending() ? this : appendNext();
+    /** The shard holds back what is sent next, and says {@code Stop}. */
+    private void leave() {
+        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
     }
 
     // ---- decide, append
@@ -187,26 +191,23 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         }
         getContext()
                 .pipeToSelf(
-                        writer.append(entries, state.position().seq()).thenApply(done -> Done.getInstance()),
+                        writer.append(entries, state.position().seq(), commits.senders())
+                                .thenApply(done -> Done.getInstance()),
                         (done, failure) -> new Appended(attempt, failure));
     }
 
     private void lookForOtherWriters() {
-        getContext().pipeToSelf(writer.all(), (marks, failure) -> {
-            boolean another = marks != null
-                    && marks.stream()
-                            .map(WriterMark::writer)
-                            .anyMatch(each ->
-                                    !each.equals(writer.id()) && !state.known().contains(each));
-            return new WritersSeen(another);
-        });
+        getContext()
+                .pipeToSelf(
+                        writer.others(Set.copyOf(state.known())),
+                        (others, failure) -> new WritersSeen(others != null && others));
     }
 
     /** Where somebody else writes for this patient, a partition has healed: recovery merges the two. */
     private Behavior<PatientMessage> onWritersSeen(WritersSeen seen) {
         if (seen.another()) {
             getContext().getLog().warn("another writer was found; the entity recovers to merge what it wrote");
-            shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+            leave();
         }
         return this;
     }
@@ -275,21 +276,17 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         commits.done();
     }
 
-    // ---- feeds
-
-    private Behavior<PatientMessage> onSubscribe(PatientMessage.Subscribe subscribe) {
-        feeds.on(subscribe, stopping);
-        return this;
-    }
-
-    private Behavior<PatientMessage> onRenew(PatientMessage.Renew renew) {
-        feeds.on(renew, folded.isEmpty());
-        return this;
-    }
-
     private Behavior<PatientMessage> after(Runnable step) {
         step.run();
         return this;
+    }
+
+    private void makeRoom() {
+        if (feeds.watched() && !stopping && !startingAnew) {
+            awake.stays();
+        } else {
+            leave();
+        }
     }
 
     // ---- write behind, stop
@@ -341,12 +338,12 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
 
     /** Senders hear of it when the shard holds back what they send next: in the mailbox of a stopped actor it would be lost. */
     private Behavior<PatientMessage> startAnew(String why) {
-        getContext().getLog().warn("the entity starts anew: {}", why);
+        commits.named(() -> getContext().getLog().warn("the entity starts anew: {}", why));
         if (stopping) {
             return endToStartAnew();
         }
         startingAnew = true;
-        shard.tell(new ClusterSharding.Passivate<>(getContext().getSelf()));
+        leave();
         timers.startSingleTimer(Tick.STOP_TIMEOUT, settings.stopTimeout());
         return this;
     }
@@ -390,6 +387,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
     }
 
     private Behavior<PatientMessage> onPostStop(PostStop signal) {
+        awake.left();
         environment.measures().stopped();
         commits.rejectAll(new Rejection.Unavailable("The patient is on the move; send again."));
         return this;

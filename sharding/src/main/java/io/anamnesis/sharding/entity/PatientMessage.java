@@ -42,6 +42,11 @@ public sealed interface PatientMessage {
         INSTANCE
     }
 
+    /** Leave the memory, if nobody watches: this node has too little of it. Never leaves its node. */
+    enum MakeRoom implements Internal {
+        INSTANCE
+    }
+
     /** What an entity tells itself. */
     non-sealed interface Internal extends PatientMessage {}
 }

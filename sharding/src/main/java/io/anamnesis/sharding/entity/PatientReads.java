@@ -1,6 +1,5 @@
 package io.anamnesis.sharding.entity;
 
-import akka.actor.typed.ActorRef;
 import io.anamnesis.protocol.patient.AsOf;
 import io.anamnesis.protocol.patient.PatientCommand;
 import io.anamnesis.protocol.patient.PatientReply;
@@ -13,42 +12,42 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers what only reads: the present from memory, the past from the journal. Reads never wait for writes. */
 record PatientReads(Recovered state, ProfileViews views, History history, Fusing fusing) {
-    void answer(PatientCommand command, ActorRef<PatientReply> replyTo) {
+    void answer(PatientCommand command, Asker asker) {
         if (state.profile().messages() == 0) {
-            replyTo.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
+            asker.tell(new PatientReply.Rejected(new Rejection.UnknownPatient()));
         } else if (command instanceof PatientCommand.GetProfile get) {
-            asOf(get.asOf(), replyTo, () -> new PatientReply.Profile(views.profile()), history::profile);
+            asOf(get.asOf(), asker, () -> new PatientReply.Profile(views.profile()), history::profile);
         } else if (command instanceof PatientCommand.GetVectors get) {
-            asOf(get.asOf(), replyTo, () -> fusing.vectors(views), history::vectors);
+            asOf(get.asOf(), asker, () -> fusing.vectors(views), history::vectors);
         } else if (command instanceof PatientCommand.GetFusion get) {
-            asOf(get.asOf(), replyTo, () -> new PatientReply.Fusion(fusing.view(views)), history::fusion);
+            asOf(get.asOf(), asker, () -> new PatientReply.Fusion(fusing.view(views)), history::fusion);
         } else if (command instanceof PatientCommand.GetWindows get) {
-            replyTo.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
+            asker.tell(views.windows(get.metric(), get.from(), get.to(), get.limit()));
         } else if (command instanceof PatientCommand.GetItems get) {
-            replyTo.tell(views.items(get));
+            asker.tell(views.items(get));
         } else if (command instanceof PatientCommand.GetTimeline get) {
-            later(history.timeline(Math.min(get.beforeSeq(), state.position().seq() + 1), get.limit()), replyTo);
+            later(history.timeline(Math.min(get.beforeSeq(), state.position().seq() + 1), get.limit()), asker);
         }
     }
 
     private void asOf(
             @Nullable AsOf asOf,
-            ActorRef<PatientReply> replyTo,
+            Asker asker,
             Supplier<PatientReply> now,
             Function<AsOf, CompletionStage<PatientReply>> then) {
         long seq = state.position().seq();
         if (asOf == null) {
-            replyTo.tell(now.get());
+            asker.tell(now.get());
         } else if (asOf instanceof AsOf.Seq at && at.seq() > seq) {
-            replyTo.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached("seq:" + at.seq(), seq)));
+            asker.tell(new PatientReply.Rejected(new Rejection.AsOfNotReached("seq:" + at.seq(), seq)));
         } else {
-            later(then.apply(asOf), replyTo);
+            later(then.apply(asOf), asker);
         }
     }
 
     /** A walk through the journal answers by itself: no state of the entity is part of it. */
-    private static void later(CompletionStage<PatientReply> reply, ActorRef<PatientReply> replyTo) {
-        reply.whenComplete((answer, failure) -> replyTo.tell(
+    private static void later(CompletionStage<PatientReply> reply, Asker asker) {
+        reply.whenComplete((answer, failure) -> asker.tell(
                 failure == null
                         ? answer
                         : new PatientReply.Rejected(

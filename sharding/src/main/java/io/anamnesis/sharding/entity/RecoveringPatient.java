@@ -11,6 +11,11 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
+import io.anamnesis.protocol.trace.RequestLog;
+import io.anamnesis.protocol.trace.Span;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +88,16 @@ final class RecoveringPatient {
             return again(permitted.failure());
         }
         long begun = System.nanoTime();
+        Span span = environment
+                .tracing()
+                .within("patient recovery", requests().stream().findFirst().orElse(null));
         var recovered = recovery.recover(environment.clock().instant()).whenComplete((done, failure) -> {
             environment.recoveries().release();
             environment.measures().recovered(System.nanoTime() - begun, failure != null);
+            if (failure != null) {
+                span.failed("not-recovered");
+            }
+            span.end();
         });
         context.pipeToSelf(recovered, Finished::new);
         return Behaviors.same();
@@ -103,15 +115,29 @@ final class RecoveringPatient {
         EntitySettings settings = environment.settings();
         attempt++;
         if (attempt >= settings.appendAttempts()) {
-            context.getLog()
+            RequestLog.in(requests(), () -> context.getLog()
                     .warn(
                             "recovery failed {} times, giving up until the next message: {}",
                             attempt,
-                            String.valueOf(failure));
+                            String.valueOf(failure)));
             return stop();
         }
         timers.startSingleTimer(Again.INSTANCE, settings.retryPause(attempt));
         return Behaviors.same();
+    }
+
+    /** Those that wait for it. */
+    private List<RequestContext> requests() {
+        List<RequestContext> requests = new ArrayList<>();
+        waiting.forEach(message -> {
+            RequestContext request = message instanceof PatientMessage.Ask ask
+                    ? ask.command().caller().request()
+                    : null;
+            if (request != null) {
+                requests.add(request);
+            }
+        });
+        return requests;
     }
 
     private Behavior<PatientMessage> stop() {

@@ -20,6 +20,7 @@ import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.protocol.query.SimilarPatient;
 import io.anamnesis.protocol.query.SimilarityAnswer;
 import io.anamnesis.protocol.query.SimilarityQuery;
+import io.anamnesis.protocol.trace.RequestContext;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries over all nodes: one session actor each, on the caller's node. What only the whole cluster can say (who is nearest, what the
@@ -60,7 +62,7 @@ public final class ClusterQueries implements PatientQueries {
 
     @Override
     public Pending<CohortAnswer> cohort(CohortQuery query, Duration deadline) {
-        Run run = new Run(deadline);
+        Run run = new Run(deadline, query.caller().request());
         return run.pending(run.nearest(query.caller(), List.of(query.criterion()))
                 .thenCompose(nearest -> run.ask(new NodeQuery.Fitting(query, run.now, nearest)))
                 .thenApply(found -> CohortMerge.of(query, found.gathering(), run.coverage(found))));
@@ -68,7 +70,7 @@ public final class ClusterQueries implements PatientQueries {
 
     @Override
     public Pending<AggregateAnswer> aggregate(AggregateQuery query, Duration deadline) {
-        Run run = new Run(deadline);
+        Run run = new Run(deadline, query.caller().request());
         return run.pending(run.nearest(query.caller(), criteria(query))
                 .thenCompose(nearest -> run.ask(new NodeQuery.Aggregating(query, run.now, nearest)))
                 .thenApply(found -> CohortMerge.of(found.gathering(), run.coverage(found))));
@@ -76,7 +78,7 @@ public final class ClusterQueries implements PatientQueries {
 
     @Override
     public Pending<SimilarityAnswer> similar(SimilarityQuery query, Duration deadline) {
-        Run run = new Run(deadline);
+        Run run = new Run(deadline, query.caller().request());
         return run.pending(run.similar(query));
     }
 
@@ -84,12 +86,14 @@ public final class ClusterQueries implements PatientQueries {
     private final class Run {
         final Instant now = clock.instant();
         private final long deadlineNanos;
+        private final @Nullable RequestContext request;
         private final List<ActorRef<QueryMessage>> sessions = new ArrayList<>();
         private boolean cancelled;
         /** The least coverage of the sessions before the last. */
         private double leastShare = 1;
 
-        Run(Duration deadline) {
+        Run(Duration deadline, @Nullable RequestContext request) {
+            this.request = request;
             this.deadlineNanos = System.nanoTime() + deadline.toNanos();
         }
 
@@ -197,7 +201,7 @@ public final class ClusterQueries implements PatientQueries {
             }
             CompletableFuture<QuerySession.Found> counted =
                     found.whenComplete((done, failure) -> running.decrementAndGet());
-            begin(QuerySession.create(query, slices, left, found));
+            begin(QuerySession.create(query, request, slices, left, found));
             return counted.thenApply(done -> {
                 if (done.refused() != null
                         && (done.gathering().covered() == 0 || !done.refused().retryable())) {

@@ -7,6 +7,7 @@ import akka.cluster.typed.Cluster;
 import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.port.DigestCache;
 import io.anamnesis.protocol.port.DigestStore;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.sharding.column.PatientColumns;
@@ -91,19 +92,21 @@ public final class IndexService {
      * Begins to keep the slices up and to answer queries; a node without the role {@code data} has no slices, and asks the others.
      *
      * @param patients who are asked for their vectors
+     * @param tracing takes a span for each question that this node answers
      */
-    public PatientQueries start(ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock) {
+    public PatientQueries start(
+            ActorSystem<?> system, PatientShards shards, Patients patients, InstantSource clock, Tracing tracing) {
         if (Cluster.get(system).selfMember().hasRole(NodeRole.DATA.wireName())) {
-            answer(system, shards);
+            answer(system, shards, tracing);
         }
         return new ClusterQueries(system, patients, settings, slices, clock);
     }
 
-    private void answer(ActorSystem<?> system, PatientShards shards) {
+    private void answer(ActorSystem<?> system, PatientShards shards, Tracing tracing) {
         index.connect(patient -> shards.patient(patient).tell(new PatientMessage.TellIndex(patient)));
         system.systemActorOf(SlicePinger.create(shards, index, slices, settings), "index-beat", Props.empty());
         NodeAnswers answers = new NodeAnswers(content, scans, similarity.minSharedWeight());
-        system.systemActorOf(QueryDesk.create(index, answers, settings), "query-desk", Props.empty());
+        system.systemActorOf(QueryDesk.create(index, answers, settings, tracing), "query-desk", Props.empty());
     }
 
     /** Has somebody told what happens to the patients of this node; to be called before the first slice begins. */

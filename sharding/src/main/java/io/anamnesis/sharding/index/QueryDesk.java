@@ -9,6 +9,10 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.receptionist.Receptionist;
 import akka.actor.typed.receptionist.ServiceKey;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
+import io.anamnesis.protocol.trace.RequestLog;
+import io.anamnesis.protocol.trace.Span;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.cohort.Deadline;
 import io.anamnesis.sharding.cohort.EvaluationStopped;
 import java.time.Duration;
@@ -33,27 +37,38 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
 
     private record Task(long id, ActorRef<QueryMessage> asker) {}
 
+    /** @param span from the ask to the answer of this node */
     private record Done(
             Task task,
+            @Nullable RequestContext request,
+            Span span,
             NodeIndex.@Nullable Answer<NodeAnswer> answer,
-            @Nullable Throwable failure) implements QueryMessage.Internal {}
+            @Nullable Throwable failure)
+            implements QueryMessage.Internal {}
 
     private final NodeIndex index;
     private final NodeAnswers answers;
     private final IndexSettings settings;
+    private final Tracing tracing;
     private final Map<Task, AtomicBoolean> running = new HashMap<>();
 
     private QueryDesk(
-            ActorContext<QueryMessage> context, NodeIndex index, NodeAnswers answers, IndexSettings settings) {
+            ActorContext<QueryMessage> context,
+            NodeIndex index,
+            NodeAnswers answers,
+            IndexSettings settings,
+            Tracing tracing) {
         super(context);
+        this.tracing = tracing;
         this.index = index;
         this.answers = answers;
         this.settings = settings;
         context.getSystem().receptionist().tell(Receptionist.register(KEY, context.getSelf()));
     }
 
-    static Behavior<QueryMessage> create(NodeIndex index, NodeAnswers answers, IndexSettings settings) {
-        return Behaviors.setup(context -> new QueryDesk(context, index, answers, settings));
+    static Behavior<QueryMessage> create(
+            NodeIndex index, NodeAnswers answers, IndexSettings settings, Tracing tracing) {
+        return Behaviors.setup(context -> new QueryDesk(context, index, answers, settings, tracing));
     }
 
     @Override
@@ -82,8 +97,23 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
                 ask.slices(),
                 Duration.ofMillis(ask.waitMillis()),
                 scope -> answers.answer(ask.query(), scope, new Deadline(System::nanoTime, until, cancelled::get)));
-        getContext().pipeToSelf(answer, (done, failure) -> new Done(task, done, failure));
+        Span span = span(ask);
+        getContext().pipeToSelf(answer, (done, failure) -> new Done(task, ask.request(), span, done, failure));
         return this;
+    }
+
+    private Span span(QueryMessage.Ask ask) {
+        RequestContext request = ask.request();
+        if (request == null || !request.sampled()) {
+            return Span.NONE;
+        }
+        Span span = tracing.begin("index query", Tracing.Kind.SERVER, request);
+        span.put(
+                "anamnesis.query",
+                ask.query() instanceof NodeQuery.Fitting
+                        ? "fitting"
+                        : ask.query() instanceof NodeQuery.Aggregating ? "aggregating" : "near");
+        return span;
     }
 
     private Behavior<QueryMessage> onCancel(QueryMessage.Cancel cancel) {
@@ -98,6 +128,7 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
         running.remove(done.task());
         NodeIndex.Answer<NodeAnswer> answer = done.answer();
         if (answer != null) {
+            done.span().put("anamnesis.slices", answer.slices().size());
             done.task()
                     .asker()
                     .tell(new QueryMessage.Part(
@@ -106,13 +137,16 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
                             answer.result().patients(),
                             answer.result().part()));
         } else {
-            done.task().asker().tell(new QueryMessage.Refused(done.task().id(), why(done.failure())));
+            Rejection why = why(done);
+            done.span().failed(why.code());
+            done.task().asker().tell(new QueryMessage.Refused(done.task().id(), why));
         }
+        done.span().end();
         return this;
     }
 
-    private Rejection why(@Nullable Throwable failure) {
-        Throwable cause = failure;
+    private Rejection why(Done done) {
+        Throwable cause = done.failure();
         while (cause != null && cause.getCause() != null) {
             cause = cause.getCause();
         }
@@ -120,7 +154,8 @@ final class QueryDesk extends AbstractBehavior<QueryMessage> {
             return refused.rejection();
         }
         if (!(cause instanceof RejectedExecutionException) && !(cause instanceof EvaluationStopped)) {
-            getContext().getLog().error("a query failed", cause);
+            Throwable failed = cause;
+            RequestLog.in(done.request(), () -> getContext().getLog().error("a query failed", failed));
         }
         return new Rejection.Unavailable("A node could not answer in time. Ask again, or for less.");
     }

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.index;
 
 import akka.actor.typed.ActorRef;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,15 @@ public sealed interface QueryMessage {
      * @param id chosen by the asker; comes back with the answer
      * @param slices those that are wanted, or null for all that are there
      * @param waitMillis how long changes may be waited for
+     * @param request that it is part of, or null
      */
-    record Ask(long id, NodeQuery query, @Nullable Set<Integer> slices, long waitMillis, ActorRef<QueryMessage> replyTo)
+    record Ask(
+            long id,
+            NodeQuery query,
+            @Nullable Set<Integer> slices,
+            long waitMillis,
+            ActorRef<QueryMessage> replyTo,
+            @Nullable RequestContext request)
             implements QueryMessage {}
 
     /**

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.NotSerializableException;
@@ -20,7 +21,12 @@ public final class QuerySerializer extends SerializerWithStringManifest {
     private static final ObjectMapper CBOR = WireMappers.cluster();
 
     private record AskForm(
-            long id, NodeQuery query, @Nullable Set<Integer> slices, long waitMillis, String replyTo) {}
+            long id,
+            NodeQuery query,
+            @Nullable Set<Integer> slices,
+            long waitMillis,
+            String replyTo,
+            @Nullable RequestContext request) {}
 
     private record PartForm(long id, Set<Integer> slices, long patients, NodePart part) {}
 
@@ -69,7 +75,8 @@ public final class QuerySerializer extends SerializerWithStringManifest {
 
     private Object form(Object message) {
         if (message instanceof QueryMessage.Ask ask) {
-            return new AskForm(ask.id(), ask.query(), ask.slices(), ask.waitMillis(), text(ask.replyTo()));
+            return new AskForm(
+                    ask.id(), ask.query(), ask.slices(), ask.waitMillis(), text(ask.replyTo()), ask.request());
         }
         if (message instanceof QueryMessage.Part part) {
             return new PartForm(part.id(), part.slices(), part.patients(), part.part());
@@ -107,7 +114,8 @@ public final class QuerySerializer extends SerializerWithStringManifest {
                         form.query(),
                         form.slices(),
                         form.waitMillis(),
-                        references.resolveActorRef(form.replyTo()));
+                        references.resolveActorRef(form.replyTo()),
+                        form.request());
             }
             case "part" -> {
                 PartForm form = CBOR.readValue(bytes, PartForm.class);

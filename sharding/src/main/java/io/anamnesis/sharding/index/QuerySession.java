@@ -10,6 +10,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.actor.typed.receptionist.Receptionist;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
 
     private final TimerScheduler<QueryMessage> timers;
     private final NodeQuery query;
+    private final @Nullable RequestContext request;
     private final long deadlineNanos;
     private final CompletableFuture<Found> found;
     private final Gathering gathering;
@@ -55,12 +57,14 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
             ActorContext<QueryMessage> context,
             TimerScheduler<QueryMessage> timers,
             NodeQuery query,
+            @Nullable RequestContext request,
             int slices,
             Duration deadline,
             CompletableFuture<Found> found) {
         super(context);
         this.timers = timers;
         this.query = query;
+        this.request = request;
         this.deadlineNanos = System.nanoTime() + deadline.toNanos();
         this.found = found;
         this.gathering = new Gathering(slices);
@@ -71,9 +75,13 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
     }
 
     static Behavior<QueryMessage> create(
-            NodeQuery query, int slices, Duration deadline, CompletableFuture<Found> found) {
-        return Behaviors.setup(context ->
-                Behaviors.withTimers(timers -> new QuerySession(context, timers, query, slices, deadline, found)));
+            NodeQuery query,
+            @Nullable RequestContext request,
+            int slices,
+            Duration deadline,
+            CompletableFuture<Found> found) {
+        return Behaviors.setup(context -> Behaviors.withTimers(
+                timers -> new QuerySession(context, timers, query, request, slices, deadline, found)));
     }
 
     @Override
@@ -134,7 +142,7 @@ final class QuerySession extends AbstractBehavior<QueryMessage> {
         asked.put(id, desk);
         // a node gives up in time for its answer to be on time
         long wait = Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000 * 8 / 10);
-        desk.tell(new QueryMessage.Ask(id, query, slices, wait, getContext().getSelf()));
+        desk.tell(new QueryMessage.Ask(id, query, slices, wait, getContext().getSelf(), request));
     }
 
     private Behavior<QueryMessage> end() {

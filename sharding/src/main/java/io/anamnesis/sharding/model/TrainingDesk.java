@@ -7,6 +7,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.protocol.trace.RequestLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -120,7 +121,7 @@ final class TrainingDesk {
                     cancelledBy(job.id()) == null ? Job.State.FAILED : Job.State.CANCELLED,
                     String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
-            LOG.error("a training failed unexpectedly", e);
+            RequestLog.in(caller.request(), () -> LOG.error("a training failed unexpectedly", e));
             end(
                     job,
                     Job.State.FAILED,

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
+import io.anamnesis.sharding.entity.MemorySettings;
 import io.anamnesis.sharding.index.IndexSettings;
 import io.anamnesis.sharding.live.LiveSettings;
 import io.anamnesis.sharding.model.ModelSettings;
@@ -36,6 +37,7 @@ public record ShardingSettings(
         FeedSettings feed,
         IndexSettings index,
         LiveSettings live,
+        MemorySettings memory,
         Duration askTimeout,
         int recoveries,
         int histories,
@@ -61,6 +63,7 @@ public record ShardingSettings(
                 feed(config.getConfig("feed")),
                 index(config.getConfig("index")),
                 LiveSettings.from(config.getConfig("live")),
+                memory(config.getConfig("memory")),
                 config.getDuration("ask-timeout"),
                 config.getInt("recoveries"),
                 config.getInt("histories"),
@@ -135,6 +138,11 @@ public record ShardingSettings(
                 config.getInt("journal-page"),
                 shards,
                 fusionInterval);
+    }
+
+    private static MemorySettings memory(Config config) {
+        return new MemorySettings(
+                config.getDouble("passivate-above-heap"), config.getDuration("beat"), config.getInt("most-a-round"));
     }
 
     private static IndexSettings index(Config config) {

@@ -21,6 +21,7 @@ import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.port.PatientJournal;
 import io.anamnesis.protocol.port.ProfileStore;
 import io.anamnesis.protocol.port.WindowStore;
+import io.anamnesis.protocol.trace.Tracing;
 import io.anamnesis.sharding.client.ClusterFeeds;
 import io.anamnesis.sharding.client.ClusterPatients;
 import io.anamnesis.sharding.client.Feeds;
@@ -84,10 +85,15 @@ public final class TestNode implements AutoCloseable {
     public final Models models;
     public final ActiveModels active;
     public final PatientShards shards;
+    final AwakePatients awake = new AwakePatients();
     private final ExecutorService executor = Executors.newFixedThreadPool(2);
     private final ExecutorService training = Executors.newSingleThreadExecutor();
 
     private TestNode(Ports ports, String overrides) {
+        this(ports, overrides, Tracing.NONE);
+    }
+
+    private TestNode(Ports ports, String overrides, Tracing tracing) {
         Config config = ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseString(CONFIG))
                 .withFallback(ConfigFactory.load());
@@ -118,12 +124,14 @@ public final class TestNode implements AutoCloseable {
                 new Permits(settings.recoveries(), 10_000),
                 new Permits(settings.histories(), settings.mostWaitingHistories()),
                 new TickingClock(),
-                EntityMeasures.NONE);
+                EntityMeasures.NONE,
+                tracing,
+                awake);
         LiveService live = new LiveService(
                 ports.cohorts(), settings.live(), settings.entity().indexSlices(), InstantSource.system(), index);
         shards = PatientShards.start(system, environment, index::keeper);
         patients = ClusterPatients.start(system, shards, settings.askTimeout());
-        queries = index.start(system, shards, patients, InstantSource.system());
+        queries = index.start(system, shards, patients, InstantSource.system(), tracing);
         cohorts = live.start(system);
         this.models = new ModelService(
                         ports.models(),
@@ -170,6 +178,12 @@ public final class TestNode implements AutoCloseable {
 
     public static TestNode single(Ports ports) {
         return single(ports, "");
+    }
+
+    static TestNode single(Ports ports, Tracing tracing) {
+        TestNode node = new TestNode(ports, "", tracing);
+        node.join(node);
+        return node;
     }
 
     public static TestNode single(Ports ports, String overrides) {

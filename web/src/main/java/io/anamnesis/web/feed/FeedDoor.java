@@ -6,6 +6,7 @@ import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.web.connection.Connections;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.request.RequestFront;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -57,6 +58,7 @@ public final class FeedDoor {
         context.request()
                 .toWebSocket()
                 .onSuccess(socket -> {
+                    RequestFront.upgraded(context);
                     FeedSocket feed = socket(context.request(), socket, home, frames, caller);
                     feed.start(lifetime);
                     feed.subscribed(begin.apply(feed));

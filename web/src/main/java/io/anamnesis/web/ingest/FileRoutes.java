@@ -8,6 +8,7 @@ import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
 import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
+import io.anamnesis.web.request.RequestScope;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
@@ -127,7 +128,7 @@ public final class FileRoutes implements AutoCloseable {
                 settings,
                 Vertx.currentContext());
         try {
-            readers.execute(upload::read);
+            readers.execute(RequestScope.carried(upload::read));
         } catch (RejectedExecutionException e) {
             new Problem(
                             ProblemCode.SERVER_BUSY,

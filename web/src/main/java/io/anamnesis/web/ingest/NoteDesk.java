@@ -8,6 +8,7 @@ import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.client.Patients;
 import io.anamnesis.web.ingest.note.NoteComposer;
+import io.anamnesis.web.request.RequestScope;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +74,7 @@ public final class NoteDesk implements Patients, AutoCloseable {
         }
         CompletableFuture<PatientReply> answer = new CompletableFuture<>();
         try {
-            threads.execute(() -> look(asked, note, cost, answer));
+            threads.execute(RequestScope.carried(asked.caller().request(), () -> look(asked, note, cost, answer)));
         } catch (RejectedExecutionException e) {
             chars.release(cost);
             answer.complete(busy());

@@ -2,15 +2,19 @@ package io.anamnesis.web.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.trace.RequestContext;
 import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.web.request.RequestFront;
+import io.anamnesis.web.request.RequestScope;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One problem (RFC 9457).
+ * One problem (RFC 9457). Its body names the request that it ends.
  *
  * @param code its row in the table
  * @param detail what was wrong, what was expected and what happens next; holds no clinical value
@@ -58,8 +62,14 @@ public record Problem(ProblemCode code, String detail, Map<String, Object> membe
         return new Problem(code, detail, members, more);
     }
 
-    /** The JSON body. */
+    /** The JSON body, for the request that this thread works for. */
     public Buffer body() {
+        RequestContext request = RequestScope.current();
+        return body(request == null ? null : request.id());
+    }
+
+    /** @param requestId of the request that this ends; null where there is none */
+    private Buffer body(@Nullable String requestId) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "urn:anamnesis:problem:" + code.code());
         body.put("title", code.title());
@@ -67,6 +77,9 @@ public record Problem(ProblemCode code, String detail, Map<String, Object> membe
         body.put("code", code.code());
         body.put("detail", detail);
         body.putAll(members);
+        if (requestId != null) {
+            body.put("requestId", requestId);
+        }
         try {
             return Buffer.buffer(WireMappers.outside().writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
@@ -82,7 +95,7 @@ public record Problem(ProblemCode code, String detail, Map<String, Object> membe
         }
         response.setStatusCode(code.status()).putHeader("Content-Type", MEDIA_TYPE);
         headers.forEach(response::putHeader);
-        response.end(body());
+        response.end(body(response.headers().get(RequestFront.HEADER)));
         BodyDiscard.begin(request);
     }
 

@@ -3,6 +3,7 @@ package io.anamnesis.web.token;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
+import io.anamnesis.web.request.RequestScope;
 import io.anamnesis.web.token.Verification.Refused;
 import io.anamnesis.web.token.Verification.Verified;
 import io.vertx.core.Handler;
@@ -36,9 +37,9 @@ public final class BearerHandler implements Handler<RoutingContext> {
         this.required = required;
     }
 
-    /** Who calls, behind this handler. */
+    /** Who calls, and in which request; behind this handler. */
     public static Caller caller(RoutingContext context) {
-        return verified(context).caller();
+        return verified(context).caller().in(RequestScope.current());
     }
 
     /** When the caller's token stops to hold, behind this handler. */

@@ -157,6 +157,7 @@ function figures(node, shards) {
         ['slices', r.loading.length ? `${r.ready} ready, ${r.loading.length} load` : `${r.ready} ready`],
         ['live cohorts', `${formatCount(r.live.cohorts)}, ${r.live.judgingSeconds.toFixed(1)} s in all`],
         ['heap', `${Math.round(heap * 100)} % of ${bytes(r.jvm.heapMaxBytes)}`],
+        ['lives after a collection', r.memory ? `${Math.round(r.memory.live * 100)} % of the heap, ${formatCount(r.memory.passivated)} patients left for it` : '–'],
         ['processors', r.jvm.cpuLoad < 0 ? '–' : Math.round(r.jvm.cpuLoad * 100) + ' %'],
     ];
     const first = all.slice(0, 5);

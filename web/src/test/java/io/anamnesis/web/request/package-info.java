@@ -1,0 +1,4 @@
+@NullMarked
+package io.anamnesis.web.request;
+
+import org.jspecify.annotations.NullMarked;
