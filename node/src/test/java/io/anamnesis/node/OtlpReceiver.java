@@ -2,6 +2,7 @@ package io.anamnesis.node;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -26,7 +27,7 @@ final class OtlpReceiver implements AutoCloseable {
     private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     OtlpReceiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/traces", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             bodies.add(new String(body, StandardCharsets.ISO_8859_1));
@@ -62,7 +63,17 @@ final class OtlpReceiver implements AutoCloseable {
 
     // ---- opentelemetry/proto/collector/trace/v1: the fields of interest by number
 
-    private record Field(int number, byte[] bytes) {
+    private static final class Field {
+        private final byte[] bytes;
+
+        Field(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
         String text() {
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -119,7 +130,7 @@ final class OtlpReceiver implements AutoCloseable {
                     byte[] bytes = new byte[(int) varint(in)];
                     in.get(bytes);
                     if (tag >>> 3 == number) {
-                        found.add(new Field(number, bytes));
+                        found.add(new Field(bytes));
                     }
                 }
                 default -> throw new IllegalArgumentException("not protobuf");
