@@ -12,8 +12,8 @@ import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import io.anamnesis.ops.metrics.ShardFigures;
-import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.cluster.NodeRole;
 import io.anamnesis.protocol.port.OperatorAction;
 import java.util.HashSet;
 import java.util.List;
@@ -133,7 +133,7 @@ public final class ClusterOps {
      *
      * @param by who asks
      */
-    public CompletionStage<Answer> rebalance(String reason, String by) {
+    public CompletionStage<Answer> rebalance(String reason, Caller by) {
         ClusterPicture picture = board.picture();
         if (picture == null) {
             return refuse("no-picture-yet", 503, "The node sees the cluster in a second.");
@@ -153,13 +153,13 @@ public final class ClusterOps {
                 "rebalance",
                 "all shards",
                 reason,
-                by,
+                by.subject(),
                 later -> later.balance().isEven()
                         ? "The shards were even, " + later.balance().fewest() + " to "
                                 + later.balance().most() + " a node,"
                         : null,
                 "The shards were still uneven");
-        return move(action, null, null);
+        return move(action, by, null, null);
     }
 
     /**
@@ -168,7 +168,7 @@ public final class ClusterOps {
      * @param node its remoting address, {@code host:port}
      * @param by who asks
      */
-    public CompletionStage<Answer> move(int shard, String node, String reason, String by) {
+    public CompletionStage<Answer> move(int shard, String node, String reason, Caller by) {
         ClusterPicture picture = board.picture();
         if (picture == null) {
             return refuse("no-picture-yet", 503, "The node sees the cluster in a second.");
@@ -201,14 +201,15 @@ public final class ClusterOps {
                 "move",
                 "shard " + shard + " to " + node,
                 reason,
-                by,
+                by.subject(),
                 later -> node.equals(later.shards().get(shard).node()) ? "It was there" : null,
                 "It was not there");
-        return move(action, shard, node);
+        return move(action, by, shard, node);
     }
 
-    private CompletionStage<Answer> move(OperatorAction action, @Nullable Integer shard, @Nullable String node) {
-        return log.record(action).handle((done, failure) -> {
+    private CompletionStage<Answer> move(
+            OperatorAction action, Caller by, @Nullable Integer shard, @Nullable String node) {
+        return log.record(action, by.request()).handle((done, failure) -> {
             if (failure != null) {
                 log.forget(action);
                 return notRecorded();

@@ -1,8 +1,8 @@
 package io.anamnesis.ops.cluster;
 
 import io.anamnesis.ops.metrics.LiveCohortFigures;
-import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.ops.metrics.MemoryFigures;
+import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.ops.metrics.Pulse;
 import java.time.Instant;
 import java.util.List;

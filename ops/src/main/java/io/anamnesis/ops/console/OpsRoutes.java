@@ -213,7 +213,7 @@ public final class OpsRoutes implements Consumer<Router> {
         if (reason == null) {
             noReason(context);
         } else {
-            answer(context, cluster.rebalance(reason, door.caller(context).subject()), this::answered);
+            answer(context, cluster.rebalance(reason, door.caller(context)), this::answered);
         }
     }
 
@@ -229,14 +229,7 @@ public final class OpsRoutes implements Consumer<Router> {
                     context,
                     "Send {\"node\": \"host:port\", \"reason\": \"…\"}: which node is to have the shard, and why.");
         } else {
-            answer(
-                    context,
-                    cluster.move(
-                            Integer.parseInt(shard),
-                            node,
-                            reason,
-                            door.caller(context).subject()),
-                    this::answered);
+            answer(context, cluster.move(Integer.parseInt(shard), node, reason, door.caller(context)), this::answered);
         }
     }
 

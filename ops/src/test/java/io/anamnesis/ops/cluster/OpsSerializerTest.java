@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.ops.metrics.MemoryFigures;
+import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,25 +1,41 @@
 package io.anamnesis.sharding.entity;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** Who is awake on a node, and when each was last asked for something. Safe on any thread. */
 public final class AwakePatients {
+    /** An entity stops within its stop timeout; one that failed may have said nothing at its end. */
+    static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
+    private final LongSupplier nanos;
     private final Set<Awake> all = ConcurrentHashMap.newKeySet();
     private final AtomicInteger leaving = new AtomicInteger();
     private final LongAdder left = new LongAdder();
 
+    /** Nobody yet. */
+    public AwakePatients() {
+        this(System::nanoTime);
+    }
+
+    AwakePatients(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
     /** One patient; what it says comes from the entity. */
     final class Awake {
         private final ActorRef<PatientMessage> entity;
-        private volatile long usedNanos = System.nanoTime();
+        private volatile long usedNanos = nanos.getAsLong();
         private volatile boolean watched;
         private boolean told;
+        private long toldNanos;
 
         private Awake(ActorRef<PatientMessage> entity) {
             this.entity = entity;
@@ -27,7 +43,7 @@ public final class AwakePatients {
 
         /** Somebody asked for something. */
         void used() {
-            usedNanos = System.nanoTime();
+            usedNanos = nanos.getAsLong();
         }
 
         /** Whether somebody watches. */
@@ -39,13 +55,24 @@ public final class AwakePatients {
             return now - usedNanos;
         }
 
-        private synchronized boolean tell() {
+        private synchronized boolean tell(long now) {
             if (told) {
                 return false;
             }
             told = true;
+            toldNanos = now;
             leaving.incrementAndGet();
             return true;
+        }
+
+        private synchronized boolean lost(long now) {
+            return told && now - toldNanos > LOST_AFTER.toNanos();
+        }
+
+        private synchronized void forget() {
+            if (all.remove(this)) {
+                leaving.decrementAndGet();
+            }
         }
 
         /** It was told to make room, and is needed where it is. */
@@ -92,10 +119,12 @@ public final class AwakePatients {
      * @return how many were told
      */
     int makeRoom(int most) {
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         PriorityQueue<Candidate> idlest = new PriorityQueue<>(Comparator.comparingLong(Candidate::idleNanos));
         for (Awake each : all) {
-            if (!each.watched) {
+            if (each.lost(now)) {
+                each.forget();
+            } else if (!each.watched) {
                 idlest.add(new Candidate(each, each.idleNanos(now)));
                 if (idlest.size() > most) {
                     idlest.remove();
@@ -104,7 +133,7 @@ public final class AwakePatients {
         }
         int told = 0;
         for (Candidate each : idlest) {
-            if (each.awake().tell()) {
+            if (each.awake().tell(now)) {
                 each.awake().entity.tell(PatientMessage.MakeRoom.INSTANCE);
                 told++;
             }

@@ -14,12 +14,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the patients who were not asked for longest leave the memory of this node before it is full.
  *
- * <p>It looks at what the last collection left alive. Above the mark it tells about as many patients as the excess is of all that lives,
- * waits until they are gone and a later collection has counted what is left, and tells the next if that is still too much. What somebody
+ * <p>It looks at what the last collection left alive. Above the mark it tells about as many patients as the excess over a little less than
+ * the mark is of all that lives, waits until they are gone and a later collection has counted what is left, and tells the next if that is
+ * still too much: twice the share where it was no help, for others wake meanwhile and patients are not all that lives. Whom somebody
  * watches stays. Runs on the actor system's dispatcher; {@link #state} on any thread.
  */
 public final class MemoryGuard {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGuard.class);
+    /** A round aims so much below the mark. */
+    private static final double MARGIN = 0.1;
+
+    private static final int HARDEST = 64;
     private static final long LATELY_NANOS = Duration.ofMinutes(1).toNanos();
 
     /**
@@ -41,6 +46,7 @@ public final class MemoryGuard {
     private LiveHeap acted = new LiveHeap(-1, 0);
     private long actedNanos;
     private long toldLately;
+    private int push = 1;
     private boolean stuck;
 
     MemoryGuard(MemorySettings settings, AwakePatients patients, Supplier<LiveHeap> heap, LongSupplier nanos) {
@@ -68,20 +74,26 @@ public final class MemoryGuard {
         LiveHeap now = heap.get();
         double excess = now.share() - settings.passivateAboveHeap();
         if (excess <= 0) {
+            push = 1;
             stuck = false;
             return;
         }
         // until then what has left is still counted
         boolean counted = !now.equals(acted);
-        if (counted && patients.leaving() == 0) {
-            act(now, excess / now.share());
+        boolean waited = nanos.getAsLong() - actedNanos > AwakePatients.LOST_AFTER.toNanos();
+        if (counted && (patients.leaving() == 0 || waited)) {
+            act(now);
         }
     }
 
-    private void act(LiveHeap now, double part) {
+    private void act(LiveHeap now) {
         if (!lately()) {
             toldLately = 0;
+        } else if (now.share() >= acted.share()) {
+            push = Math.min(HARDEST, 2 * push);
         }
+        double aim = Math.max(0, settings.passivateAboveHeap() - MARGIN);
+        double part = Math.min(1, push * (now.share() - aim) / now.share());
         int awake = patients.size();
         int told = patients.makeRoom((int) Math.min(settings.mostARound(), Math.max(1, Math.ceil(part * awake))));
         stuck = told == 0;

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code Ask(Record)}</td><td>decide, append, fold, acknowledge, publish</td></tr>
  * <tr><td>{@code Ask(Get…)}</td><td>answer from memory; the past comes from the journal</td></tr>
  * <tr><td>{@code Subscribe}, {@code Renew}, {@code Unsubscribe}</td><td>feeds</td></tr>
+ * <tr><td>{@code MakeRoom}</td><td>leave the memory, unless somebody watches</td></tr>
  * <tr><td>{@code Stop}</td><td>finish, write behind, stop; at the latest after the stop timeout</td></tr>
  * </table>
  *

@@ -86,30 +86,33 @@ final class MemoryGuardTest {
             node.profile(patient(i));
         }
 
-        // When a tenth of what lives is too much
-        heap.set(new LiveHeap(8_888, 10_000));
+        // When the heap is just over the mark
+        heap.set(new LiveHeap(8_100, 10_000));
         guard.look();
 
-        // Then a tenth leaves: those after the first five
-        awake(PATIENTS - 4);
+        // Then some leave, so that it would be a little below the mark: those after the first five
+        awake(PATIENTS - 6);
         MemoryGuard.State state = guard.state();
-        assertThat(state.passivated()).isEqualTo(4);
-        assertThat(state.lately()).isEqualTo(4);
+        assertThat(state.passivated()).isEqualTo(6);
+        assertThat(state.lately()).isEqualTo(6);
         assertThat(state.acting()).isTrue();
         assertThat(state.stuck()).isFalse();
 
         // and the same collection moves nobody else, for it has not seen that they left
         guard.look();
         assertThat(node.awake.leaving()).isZero();
-        assertThat(node.awake.size()).isEqualTo(PATIENTS - 4);
+        assertThat(node.awake.size()).isEqualTo(PATIENTS - 6);
 
-        // but a later one that is above the mark does
-        heap.set(new LiveHeap(8_889, 10_000));
+        // but a later one that is above the mark does, and one that was no help twice as many
+        heap.set(new LiveHeap(8_050, 10_000));
         guard.look();
-        awake(PATIENTS - 8);
+        awake(29);
+        heap.set(new LiveHeap(8_060, 10_000));
+        guard.look();
+        awake(21);
 
         // and who left is whole, and awake again
-        for (int i = 5; i < 13; i++) {
+        for (int i = 5; i < PATIENTS; i++) {
             assertThat(node.profile(patient(i)).messages()).isEqualTo(1);
             assertThat(node.record(message(i, 0))).as("known").isEqualTo(new PatientReply.Duplicate(1));
         }
@@ -157,6 +160,30 @@ final class MemoryGuardTest {
             strict.look();
             return node.awake.size() == 0;
         });
+    }
+
+    @Test
+    void one_who_failed_and_never_said_that_it_left_does_not_hold_up_the_others_for_ever() {
+        // Given an entity that is gone without a word, and is the longest idle
+        AwakePatients few = new AwakePatients(nanos::get);
+        few.enter(node.system.ignoreRef());
+        MemoryGuard waits = new MemoryGuard(SETTINGS, few, heap::get, nanos::get);
+        heap.set(new LiveHeap(90, 100));
+        waits.look();
+        assertThat(few.leaving()).isEqualTo(1);
+
+        // When it is still waited for, and then no longer
+        nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+        heap.set(new LiveHeap(91, 100));
+        waits.look();
+        assertThat(few.size()).isEqualTo(1);
+        nanos.addAndGet(Duration.ofSeconds(2).toNanos());
+        waits.look();
+
+        // Then
+        assertThat(few.size()).isZero();
+        assertThat(few.leaving()).isZero();
+        assertThat(few.left()).as("it did not leave for that").isZero();
     }
 
     @Test
