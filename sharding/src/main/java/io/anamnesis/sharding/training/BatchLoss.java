@@ -69,6 +69,9 @@ interface BatchLoss {
      * batch alone (Kvamme, Borgan and Scheel 2019, J Mach Learn Res 20, equation 8).
      */
     record PartialLikelihoodLoss(SurvivalLabels labels) implements BatchLoss {
+        /** Well before where an exponential is 0. Log-hazards that are further apart lose more than they should; no fit comes near. */
+        private static final double FARTHEST = 600;
+
         @Override
         public double at(double[][] scores, int[] rows, double[][] slopes) {
             Integer[] latestFirst = IntStream.range(0, rows.length).boxed().toArray(Integer[]::new);
@@ -83,7 +86,7 @@ interface BatchLoss {
                 int tied = i;
                 while (tied < rows.length
                         && labels.time(rows[latestFirst[tied]]) == labels.time(rows[latestFirst[i]])) {
-                    risk += StrictMath.exp(scores[latestFirst[tied]][0] - most);
+                    risk += hazard(scores[latestFirst[tied]][0], most);
                     tied++;
                 }
                 for (; i < tied; i++) {
@@ -96,6 +99,11 @@ interface BatchLoss {
             }
             slopes(scores, rows, slopes, latestFirst, atRisk, most, Math.max(1, events));
             return loss / Math.max(1, events);
+        }
+
+        /** Above 0 however far below: nobody at risk would make the worst of scores look like the best. */
+        private static double hazard(double score, double most) {
+            return StrictMath.exp(Math.max(score - most, -FARTHEST));
         }
 
         /** A patient is at risk at each event that came no later than the patient's own time. */
@@ -116,7 +124,7 @@ interface BatchLoss {
                 }
                 for (; i > tied; i--) {
                     int visit = latestFirst[i];
-                    double hazard = StrictMath.exp(scores[visit][0] - most);
+                    double hazard = hazard(scores[visit][0], most);
                     slopes[visit][0] = (hazard * shares - (labels.event(rows[visit]) ? 1 : 0)) / events;
                 }
             }

@@ -239,4 +239,25 @@ class AttentionTrainerTest {
             throw new IllegalStateException(e);
         }
     }
+
+    @Test
+    void log_hazards_that_are_far_apart_are_no_good_fit_of_times() {
+        // the first had the event last, the others were at risk until then
+        SurvivalLabels labels = new SurvivalLabels(new double[] {3, 1, 2}, new boolean[] {true, true, true});
+        BatchLoss loss = BatchLoss.of(labels, false);
+        double[][] slopes = new double[3][1];
+
+        double alike = loss.at(new double[][] {{0}, {0}, {0}}, new int[] {0, 1, 2}, slopes);
+        double wrong = loss.at(new double[][] {{4_000}, {-4_000}, {0}}, new int[] {0, 1, 2}, slopes);
+        double[] atWrong = {slopes[0][0], slopes[1][0], slopes[2][0]};
+        double right = loss.at(new double[][] {{-4_000}, {4_000}, {0}}, new int[] {0, 1, 2}, slopes);
+
+        assertThat(alike).isEqualTo((Math.log(3) + Math.log(2)) / 3, within(1e-12));
+        assertThat(wrong).isBetween(3_000.0, 10_000.0);
+        assertThat(right).isFinite().isGreaterThan(0);
+        for (double slope : atWrong) {
+            assertThat(slope).isFinite();
+        }
+        assertThat(wrong).isGreaterThan(right);
+    }
 }
