@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,11 +22,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A folder is recognised by its files: diablo_breast_tcga, mogonet_brca_resplit, cprmt_brca363, deepsurv.",
-            "Needs no running system. Takes a few minutes a set, on one core.",
+            "Needs no running system. Takes a few minutes a set, on one core. Beside the Markdown there is one page of HTML with plots, which",
+            "asks nobody for anything. The same command gives the same bytes.",
             "",
             "Examples:",
             "  anamnesis evaluate ../shared/data/survival/deepsurv",
-            "  anamnesis evaluate ../shared/data/multi_omics/diablo_breast_tcga --seeds 10 --report diablo.md",
+            "  anamnesis evaluate ../shared/data/multi_omics/diablo_breast_tcga --seeds 10 --report diablo.md --html diablo.html",
             "",
             "Exit codes: 0 the report is written, whatever it says; 1 failed; 2 usage."
         })
@@ -73,6 +75,12 @@ public final class EvaluateCommand implements Callable<Integer> {
             description = "Where the report goes; what is there is replaced. Default: ${DEFAULT-VALUE}.")
     private Path report = Path.of("evaluation.md");
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Where the report goes as a page with plots. Default: where --report goes, ending in .html.")
+    private @Nullable Path html;
+
     private final Terminal terminal;
 
     /** Prints there. */
@@ -97,10 +105,17 @@ public final class EvaluateCommand implements Callable<Integer> {
             terminal.say(dataset.name() + " …");
             outcomes.add(evaluation.run(dataset, terminal::status));
             Files.writeString(report, MarkdownReport.of(evaluation, outcomes));
+            Files.writeString(page(), HtmlReport.of(evaluation, outcomes));
         }
         terminal.print("The report on " + outcomes.size() + (outcomes.size() == 1 ? " set" : " sets") + " is in "
-                + report + ".");
+                + report + ", with plots in " + page() + ".");
         return 0;
+    }
+
+    private Path page() {
+        return html == null
+                ? report.resolveSibling(String.valueOf(report.getFileName()).replaceFirst("(\\.md)?$", "") + ".html")
+                : html;
     }
 
     private void check() {

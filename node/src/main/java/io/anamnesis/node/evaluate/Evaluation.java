@@ -2,6 +2,7 @@ package io.anamnesis.node.evaluate;
 
 import io.anamnesis.sharding.evaluation.Bootstrap;
 import io.anamnesis.sharding.evaluation.ClassScores;
+import io.anamnesis.sharding.evaluation.EventHorizon;
 import io.anamnesis.sharding.evaluation.Spread;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.training.ClassLabels;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every contender on one set, over seeds and over shares of test blocks taken away. Test blocks are taken away alike for all
@@ -41,8 +43,21 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
      *
      * @param mainMetric {@code ACC} or {@code C}
      * @param contest attention beside late fusion, the safe start
+     * @param looks what plots are drawn from, one a contender
      */
-    record Outcome(Dataset dataset, String mainMetric, List<Figures> figures, Contest contest) {}
+    record Outcome(Dataset dataset, String mainMetric, List<Figures> figures, Contest contest, List<Look> looks) {}
+
+    /**
+     * What a contender said of the test set of the first seed, with nothing taken away.
+     *
+     * @param horizon of times to an event, at the median time of those that were learned from; null of classes
+     */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
+    record Look(
+            String contender,
+            TrainingSet seen,
+            double[][] scores,
+            @Nullable EventHorizon horizon) {}
 
     /**
      * What a comparison needs of a contender.
@@ -50,9 +65,19 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
      * @param byMissing of the main metric, share × seed
      * @param seen the test set of the first seed as it was seen, one a share
      * @param scores what the contender said of it, share × row × score
+     * @param horizon as in {@link Look}
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, only read
-    private record Judged(Figures figures, double[][] byMissing, List<TrainingSet> seen, List<double[][]> scores) {}
+    private record Judged(
+            Figures figures,
+            double[][] byMissing,
+            List<TrainingSet> seen,
+            List<double[][]> scores,
+            @Nullable EventHorizon horizon) {
+        Look look() {
+            return new Look(figures.contender(), seen.get(0), scores.get(0), horizon);
+        }
+    }
 
     /** Seconds to minutes. */
     Outcome run(Dataset dataset, Consumer<String> progress) {
@@ -71,7 +96,8 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
                 dataset,
                 main,
                 judged.values().stream().map(Judged::figures).toList(),
-                contest(judged, Contender.ATTENTION, Contender.LATE, main));
+                contest(judged, Contender.ATTENTION, Contender.LATE, main),
+                judged.values().stream().map(Judged::look).toList());
     }
 
     private Contest contest(Map<String, Judged> judged, String challenger, String incumbent, String main) {
@@ -103,11 +129,15 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
         double[][] byMissing = new double[missing.size()][seeds];
         List<TrainingSet> firstSeen = new ArrayList<>();
         List<double[][]> firstScores = new ArrayList<>();
+        EventHorizon horizon = null;
         for (int seed = 0; seed < seeds; seed++) {
             progress.accept(seed + 1);
             Dataset.Split split = dataset.split().by(seed);
             FusionModel model =
                     contender.learning().learn(contender.view().apply(split.train()), plan(split.train(), seed));
+            if (seed == 0) {
+                horizon = horizon(model, contender.view().apply(split.train()));
+            }
             for (int m = 0; m < missing.size(); m++) {
                 TrainingSet left = split.test().masked(missing.get(m), MASK_SEED * (seed + 1) + m);
                 TrainingSet seen = contender.view().apply(left);
@@ -134,7 +164,22 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
                         Arrays.stream(byMissing).map(Spread::of).toList()),
                 byMissing,
                 firstSeen,
-                firstScores);
+                firstScores,
+                horizon);
+    }
+
+    private static @Nullable EventHorizon horizon(FusionModel model, TrainingSet train) {
+        if (!(train.labels() instanceof SurvivalLabels labels)) {
+            return null;
+        }
+        double[] hazards = Arrays.stream(Scoring.scores(model, train))
+                .mapToDouble(score -> score[0])
+                .toArray();
+        double[] sorted = labels.times();
+        Arrays.sort(sorted);
+        // some sets begin at time 0
+        double median = Math.max(sorted[sorted.length / 2], Double.MIN_NORMAL);
+        return EventHorizon.of(median, hazards, labels.times(), labels.events());
     }
 
     private static TrainingPlan plan(TrainingSet train, int seed) {

@@ -20,14 +20,7 @@ final class MarkdownReport {
         List<String> lines = new ArrayList<>();
         lines.add("# Evaluation of fusion");
         lines.add("");
-        lines.add("Mean ± standard deviation over " + evaluation.seeds()
-                + " seeds. Penalties, numbers of hidden causes and"
-                + " weights are chosen by cross-validation within the training set; nothing is chosen on a test set. A seed"
-                + " decides folds, masks and, where the source has no split, the split. The interval is the"
-                + " 95 % bootstrap over the test rows of the first seed. Where blocks are taken away, each is with the"
-                + " given probability, alike for all, and everyone keeps at least one. The standard error of a difference"
-                + " between two strategies is the root of the summed squares of that of its mean over the seeds, and of"
-                + " the bootstrap's over the test rows of the first seed.");
+        lines.add(method(evaluation));
         for (Evaluation.Outcome outcome : outcomes) {
             lines.add("");
             addSet(lines, evaluation, outcome);
@@ -35,22 +28,38 @@ final class MarkdownReport {
         return String.join("\n", lines) + "\n";
     }
 
+    /** How everything was made. */
+    static String method(Evaluation evaluation) {
+        return "Mean ± standard deviation over " + evaluation.seeds()
+                + " seeds. Penalties, numbers of hidden causes and"
+                + " weights are chosen by cross-validation within the training set; nothing is chosen on a test set. A seed"
+                + " decides folds, masks and, where the source has no split, the split. The interval is the"
+                + " 95 % bootstrap over the test rows of the first seed. Where blocks are taken away, each is with the"
+                + " given probability, alike for all, and everyone keeps at least one. The standard error of a difference"
+                + " between two strategies is the root of the summed squares of that of its mean over the seeds, and of"
+                + " the bootstrap's over the test rows of the first seed.";
+    }
+
     private static void addSet(List<String> lines, Evaluation evaluation, Evaluation.Outcome outcome) {
-        Dataset.Split split = outcome.dataset().split().by(0);
         lines.add("## " + outcome.dataset().name());
         lines.add("");
-        lines.add(split.train().size() + " patients to learn from, "
-                + split.test().size() + " to test on; blocks "
-                + split.train().blocks().stream()
-                        .map(block -> block.name() + " (" + block.width() + ")")
-                        .collect(Collectors.joining(", "))
-                + ".");
+        lines.add(size(outcome));
         outcome.dataset().notes().forEach(note -> lines.add("\n" + note));
         addWhole(lines, outcome);
         addMissing(lines, evaluation, outcome);
         addContest(lines, outcome);
         lines.add("");
         lines.add(verdict(outcome));
+    }
+
+    /** How many patients and numbers. */
+    static String size(Evaluation.Outcome outcome) {
+        Dataset.Split split = outcome.dataset().split().by(0);
+        return split.train().size() + " patients to learn from, " + split.test().size() + " to test on; blocks "
+                + split.train().blocks().stream()
+                        .map(block -> block.name() + " (" + block.width() + ")")
+                        .collect(Collectors.joining(", "))
+                + ".";
     }
 
     private static void addWhole(List<String> lines, Evaluation.Outcome outcome) {
@@ -108,17 +117,20 @@ final class MarkdownReport {
                         .collect(Collectors.joining(" | "))
                 + " |");
         lines.add("");
-        lines.add(
-                contest.lost().isEmpty()
-                        ? "At no share is " + contest.challenger() + " worse than " + contest.incumbent()
-                                + " by more than a standard error."
-                        : "At "
-                                + contest.lost().stream()
-                                        .map(MarkdownReport::percent)
-                                        .collect(Collectors.joining(", "))
-                                + " " + contest.challenger() + " is worse than " + contest.incumbent()
-                                + " by more than a standard error: for patients like these, fall back to "
-                                + contest.incumbent() + ", which is the default.");
+        lines.add(judgement(outcome));
+    }
+
+    /** Whether attention may be asked for. */
+    static String judgement(Evaluation.Outcome outcome) {
+        Contest contest = outcome.contest();
+        return contest.lost().isEmpty()
+                ? "At no share is " + contest.challenger() + " worse than " + contest.incumbent()
+                        + " by more than a standard error."
+                : "At "
+                        + contest.lost().stream().map(MarkdownReport::percent).collect(Collectors.joining(", "))
+                        + " " + contest.challenger() + " is worse than " + contest.incumbent()
+                        + " by more than a standard error: for patients like these, fall back to "
+                        + contest.incumbent() + ", which is the default.";
     }
 
     private static String percent(double share) {
@@ -126,7 +138,7 @@ final class MarkdownReport {
     }
 
     /** The best of ours is named after the test, as a comparison and not as a choice. */
-    private static String verdict(Evaluation.Outcome outcome) {
+    static String verdict(Evaluation.Outcome outcome) {
         Map<String, Spread> strategies = new TreeMap<>();
         for (Evaluation.Figures figures : outcome.figures()) {
             if (STRATEGIES.contains(figures.contender())) {
@@ -151,7 +163,7 @@ final class MarkdownReport {
         return spread == null ? Double.NaN : spread.mean();
     }
 
-    private static String spread(Spread spread) {
+    static String spread(Spread spread) {
         return number(spread.mean()) + " ± " + number(spread.deviation());
     }
 
