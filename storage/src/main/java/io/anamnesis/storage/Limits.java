@@ -1,5 +1,8 @@
 package io.anamnesis.storage;
 
+import io.anamnesis.protocol.port.ModelStore;
+import java.nio.ByteBuffer;
+
 /** The limits that the ports state, checked in one place. */
 public final class Limits {
     /** The most rows that one call returns. */
@@ -17,5 +20,13 @@ public final class Limits {
             throw new IllegalArgumentException("a page has 1 to " + MAX_PAGE + " rows; asked for " + limit);
         }
         return limit;
+    }
+
+    /** Refuses a part of a model's data that is too long for a cell. */
+    public static void requireDataPart(ByteBuffer content) {
+        if (content.remaining() > ModelStore.MAX_DATA_PART_BYTES) {
+            throw new IllegalArgumentException(
+                    "a part has at most " + ModelStore.MAX_DATA_PART_BYTES + " bytes, here " + content.remaining());
+        }
     }
 }

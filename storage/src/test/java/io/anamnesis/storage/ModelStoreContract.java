@@ -2,11 +2,13 @@ package io.anamnesis.storage;
 
 import static io.anamnesis.storage.Samples.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.port.ModelStore;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +58,25 @@ public interface ModelStoreContract {
         assertThat(added).isTrue();
         assertThat(await(models().find(name, 1))).contains(version(name, 1));
         assertThat(await(models().artefact(name, 1))).contains(artefact(1));
+    }
+
+    @Test
+    default void what_a_version_was_trained_on_comes_back_part_by_part() {
+        String name = name();
+        byte[] large = new byte[ModelStore.MAX_DATA_PART_BYTES];
+        large[7] = 7;
+        assertThat(await(models().data(name, 1, 0))).isEmpty();
+
+        await(models().keepData(name, 1, 0, ByteBuffer.wrap(new byte[] {1, 2})));
+        await(models().keepData(name, 1, 1, ByteBuffer.wrap(large)));
+        await(models().keepData(name, 1, 0, ByteBuffer.wrap(new byte[] {3})));
+
+        assertThat(await(models().data(name, 1, 0))).contains(ByteBuffer.wrap(new byte[] {3}));
+        assertThat(await(models().data(name, 1, 1))).contains(ByteBuffer.wrap(large));
+        assertThat(await(models().data(name, 2, 0))).isEmpty();
+        assertThatThrownBy(() -> models().keepData(name, 1, 0, ByteBuffer.wrap(new byte[large.length + 1])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("at most 1048576 bytes, here 1048577");
     }
 
     @Test

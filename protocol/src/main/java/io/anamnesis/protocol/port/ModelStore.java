@@ -3,6 +3,7 @@ package io.anamnesis.protocol.port;
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.Promotion;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Models and their promotions. Neither is ever changed or removed. */
 public interface ModelStore {
+    /** The largest part of what a version was trained on. */
+    int MAX_DATA_PART_BYTES = 1024 * 1024;
+
     /**
      * Keeps a version with its artefact, unless another is kept under that name and version.
      *
@@ -25,6 +29,17 @@ public interface ModelStore {
 
     /** The artefact of a version, or empty. */
     CompletionStage<Optional<ModelArtefact>> artefact(String name, int version);
+
+    /**
+     * Keeps a part of what a version was trained on; the same part again takes the place of the one before.
+     *
+     * @param part from 0
+     * @param content at most {@value #MAX_DATA_PART_BYTES} bytes
+     */
+    CompletionStage<Void> keepData(String name, int version, int part, ByteBuffer content);
+
+    /** That part, or empty. */
+    CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part);
 
     /**
      * Versions in the order of name, then version.

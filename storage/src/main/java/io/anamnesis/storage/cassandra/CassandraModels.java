@@ -5,6 +5,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.storage.Limits;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,11 +13,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Versions in one partition, artefacts each in its own, promotions by alias. The artefact is written before its version is told of. */
+/** Versions in one partition, artefacts and parts of what they were trained on each in its own, promotions by alias. The artefact is written before its version is told of. */
 final class CassandraModels implements ModelStore {
     private final InsertModel insertModel;
     private final SelectModels selectModels;
     private final ArtefactCell artefacts;
+    private final ModelDataCell data;
     private final InsertPromotion insertPromotion;
     private final SelectPromotions selectPromotions;
 
@@ -24,6 +26,7 @@ final class CassandraModels implements ModelStore {
         insertModel = new InsertModel(requests, decoding);
         selectModels = new SelectModels(requests, decoding);
         artefacts = new ArtefactCell(requests, decoding);
+        data = new ModelDataCell(requests, decoding);
         insertPromotion = new InsertPromotion(requests, decoding);
         selectPromotions = new SelectPromotions(requests, decoding);
     }
@@ -55,6 +58,17 @@ final class CassandraModels implements ModelStore {
     @Override
     public CompletionStage<Optional<ModelArtefact>> artefact(String name, int version) {
         return artefacts.read(name, version).thenApply(found -> found.stream().findFirst());
+    }
+
+    @Override
+    public CompletionStage<Void> keepData(String name, int version, int part, ByteBuffer content) {
+        Limits.requireDataPart(content);
+        return data.write(name, version, part, content);
+    }
+
+    @Override
+    public CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part) {
+        return data.read(name, version, part).thenApply(found -> found.stream().findFirst());
     }
 
     @Override

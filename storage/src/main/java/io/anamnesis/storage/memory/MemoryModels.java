@@ -1,5 +1,6 @@
 package io.anamnesis.storage.memory;
 
+import static java.util.concurrent.CompletableFuture.runAsync;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 
 import io.anamnesis.protocol.model.ModelArtefact;
@@ -7,11 +8,14 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.storage.Limits;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +26,15 @@ final class MemoryModels implements ModelStore {
 
     private record Kept(ModelVersion version, ModelArtefact artefact) {}
 
+    private record PartKey(String name, int version, int part) {}
+
     private record Place(String alias, long generation) {}
 
     private final NavigableMap<Key, Kept> models =
             new ConcurrentSkipListMap<>(Comparator.comparing(Key::name).thenComparingInt(Key::version));
     private final NavigableMap<Place, Promotion> promotions = new ConcurrentSkipListMap<>(
             Comparator.comparing(Place::alias).thenComparing(Place::generation, Comparator.reverseOrder()));
+    private final Map<PartKey, byte[]> data = new ConcurrentHashMap<>();
     private final Executor executor;
 
     MemoryModels(Executor executor) {
@@ -62,6 +69,22 @@ final class MemoryModels implements ModelStore {
     @Override
     public CompletionStage<Optional<ModelArtefact>> artefact(String name, int version) {
         return supplyAsync(() -> kept(name, version).map(Kept::artefact), executor);
+    }
+
+    @Override
+    public CompletionStage<Void> keepData(String name, int version, int part, ByteBuffer content) {
+        Limits.requireDataPart(content);
+        byte[] bytes = new byte[content.remaining()];
+        content.duplicate().get(bytes);
+        return runAsync(() -> data.put(new PartKey(name, version, part), bytes), executor);
+    }
+
+    @Override
+    public CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part) {
+        return supplyAsync(
+                () -> Optional.ofNullable(data.get(new PartKey(name, version, part)))
+                        .map(bytes -> ByteBuffer.wrap(bytes.clone())),
+                executor);
     }
 
     private Optional<Kept> kept(String name, int version) {

@@ -15,7 +15,8 @@ final class SchemaCatalog {
             "V008__digest_ahead",
             "V009__live_cohort",
             "V010__operator_action",
-            "V011__model");
+            "V011__model",
+            "V012__model_data");
 
     private SchemaCatalog() {}
 
