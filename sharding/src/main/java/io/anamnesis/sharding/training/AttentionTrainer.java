@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns attention by gradient descent from where the blocks' own regressions lead ({@link AttentionStart}). Each epoch visits each
@@ -24,10 +25,17 @@ public final class AttentionTrainer {
     private static final int MASKED_VALIDATIONS = 3;
 
     private final AttentionPlan plan;
+    private final @Nullable Forerunner forerunner;
 
     /** Learns as the plan says. */
     public AttentionTrainer(AttentionPlan plan) {
+        this(plan, null);
+    }
+
+    /** As above; the regressions from which it starts go by a model of other patients. */
+    public AttentionTrainer(AttentionPlan plan, @Nullable Forerunner forerunner) {
         this.plan = plan;
+        this.forerunner = forerunner;
     }
 
     /** As below, one token a block and nobody watching. */
@@ -75,7 +83,7 @@ public final class AttentionTrainer {
             Folds folds = Folds.of(set.labels(), plan.encoderFolds(), plan.seed() + 1);
             for (int b = 0; b < set.blocks().size(); b++) {
                 check();
-                encoders.add(BlockEncoder.fit(latest, b, folds, plan));
+                encoders.add(BlockEncoder.fit(latest, b, folds, plan, forerunner));
             }
             for (int row = 0; row < set.size(); row++) {
                 patients.add(List.of());

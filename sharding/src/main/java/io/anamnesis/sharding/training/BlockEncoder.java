@@ -6,6 +6,7 @@ import io.anamnesis.sharding.fusion.Standardiser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block's own penalised regression, and for each fold of patients one that has not seen them. What attention learns to weigh are
@@ -18,10 +19,9 @@ final class BlockEncoder {
     /** A regression over standardised features. */
     @SuppressWarnings("ArrayRecordComponent") // made by fit, only read
     private record Regression(Standardiser standardiser, double[][] weights, double[] bias) {
-        static Regression fit(TrainingSet single, double penalty, boolean balanced) {
+        static Regression fit(TrainingSet single, double penalty, boolean balanced, @Nullable Forerunner forerunner) {
             StandardisedBlocks standardised = Preparation.standardise(single);
-            LinearHead head =
-                    Preparation.head(Preparation.rows(single, standardised, false), single.labels(), penalty, balanced);
+            LinearHead head = Preparation.blockHead(single, standardised, penalty, balanced, forerunner);
             double[][] weights = new double[head.outputs()][];
             double[] bias = new double[head.outputs()];
             for (int k = 0; k < weights.length; k++) {
@@ -77,18 +77,21 @@ final class BlockEncoder {
      *
      * @param folds of all patients of the set
      */
-    static BlockEncoder fit(TrainingSet set, int block, Folds folds, AttentionPlan plan) {
+    static BlockEncoder fit(
+            TrainingSet set, int block, Folds folds, AttentionPlan plan, @Nullable Forerunner forerunner) {
         TrainingPlan linear = TrainingPlan.standard(plan.seed()).withoutMasking();
         TrainingSet having = set.only(block);
         double penalty = new CrossValidation(having, linear)
-                .best(plan.encoderPenalties(), (part, candidate) -> LateTrainer.one(part, candidate, linear));
-        Regression whole = Regression.fit(having, penalty, plan.balanced());
+                .best(
+                        plan.encoderPenalties(),
+                        (part, candidate) -> LateTrainer.one(part, candidate, linear, forerunner));
+        Regression whole = Regression.fit(having, penalty, plan.balanced(), forerunner);
         List<Regression> byFold = IntStream.range(0, folds.parts())
                 .mapToObj(fold -> {
                     TrainingSet others = set.rows(folds.outside(fold));
                     // of a block so rare that one fold has all of it there is nothing that has not seen it
                     return IntStream.range(0, others.size()).anyMatch(row -> others.patient(row)[block] != null)
-                            ? Regression.fit(others.only(block), penalty, plan.balanced())
+                            ? Regression.fit(others.only(block), penalty, plan.balanced(), forerunner)
                             : whole;
                 })
                 .toList();

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns late fusion: a penalised regression for each block on the patients who have it, and weights from what those say of
@@ -22,10 +23,17 @@ public final class LateTrainer {
     private static final float FLOOR = 0.02f;
 
     private final TrainingPlan plan;
+    private final @Nullable Forerunner forerunner;
 
     /** Learns as the plan says. */
     public LateTrainer(TrainingPlan plan) {
+        this(plan, null);
+    }
+
+    /** As above, from where a model of other patients leads. */
+    public LateTrainer(TrainingPlan plan, @Nullable Forerunner forerunner) {
         this.plan = plan;
+        this.forerunner = forerunner;
     }
 
     /** One block's model, and what models of the others say of each patient who has it. */
@@ -56,17 +64,18 @@ public final class LateTrainer {
 
     private Member member(TrainingSet single) {
         CrossValidation validation = new CrossValidation(single, plan.withoutMasking());
-        double penalty = validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, plan));
-        double[][] unseen = validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, plan));
-        return new Member(head(single, Preparation.standardise(single), penalty, plan), unseen);
+        double penalty = validation.best(plan.penalties(), (part, candidate) -> one(part, candidate, plan, forerunner));
+        double[][] unseen =
+                validation.unseenScores(penalty, (part, candidate) -> one(part, candidate, plan, forerunner));
+        return new Member(head(single, Preparation.standardise(single), penalty, plan, forerunner), unseen);
     }
 
     /** One block's regression as a model. */
-    static LateFusion one(TrainingSet single, double penalty, TrainingPlan plan) {
+    static LateFusion one(TrainingSet single, double penalty, TrainingPlan plan, @Nullable Forerunner forerunner) {
         StandardisedBlocks standardised = Preparation.standardise(single);
         return new LateFusion(
                 standardised,
-                List.of(head(single, standardised, penalty, plan)),
+                List.of(head(single, standardised, penalty, plan, forerunner)),
                 new float[] {1},
                 Preparation.prior(single.labels()),
                 Preparation.outcome(single.labels()),
@@ -74,9 +83,12 @@ public final class LateTrainer {
     }
 
     private static LinearHead head(
-            TrainingSet single, StandardisedBlocks standardised, double penalty, TrainingPlan plan) {
-        double[][] rows = Preparation.rows(single, standardised, false);
-        return Preparation.head(rows, single.labels(), penalty, plan.balanced());
+            TrainingSet single,
+            StandardisedBlocks standardised,
+            double penalty,
+            TrainingPlan plan,
+            @Nullable Forerunner forerunner) {
+        return Preparation.blockHead(single, standardised, penalty, plan.balanced(), forerunner);
     }
 
     private static float[] weights(TrainingSet set, List<Member> members) {

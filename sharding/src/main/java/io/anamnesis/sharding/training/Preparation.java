@@ -7,7 +7,9 @@ import io.anamnesis.sharding.fusion.Outcome;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
 import io.anamnesis.sharding.fusion.Standardiser;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the trainers of all strategies need before and after they learn. */
 final class Preparation {
@@ -73,13 +75,39 @@ final class Preparation {
     }
 
     static LinearHead head(double[][] rows, Labels labels, double penalty, boolean balanced) {
-        if (labels instanceof ClassLabels classes) {
-            return new LogisticRegression(penalty, balanced).fit(rows, classes).head();
+        return fit(rows, labels, penalty, balanced).head();
+    }
+
+    private static LinearFit fit(double[][] rows, Labels labels, double penalty, boolean balanced) {
+        return labels instanceof ClassLabels classes
+                ? new LogisticRegression(penalty, balanced).fit(rows, classes)
+                : new CoxRegression(penalty).fit(rows, (SurvivalLabels) labels).linear();
+    }
+
+    /** The regression of the only block of a set, beside what a forerunner says where there is one. */
+    static LinearHead blockHead(
+            TrainingSet single,
+            StandardisedBlocks standardised,
+            double penalty,
+            boolean balanced,
+            @Nullable Forerunner forerunner) {
+        double[][] rows = rows(single, standardised, false);
+        double[][] before =
+                forerunner == null ? null : forerunner.weights(single.blocks().get(0), standardised.standardiser(0));
+        if (before == null) {
+            return head(rows, single.labels(), penalty, balanced);
         }
-        return new CoxRegression(penalty)
-                .fit(rows, (SurvivalLabels) labels)
-                .linear()
-                .head();
+        double[] factors = new double[before.length];
+        LinearFit fit = fit(Forerunner.beside(rows, before, factors), single.labels(), penalty, balanced);
+        int width = rows[0].length;
+        double[][] weights = new double[before.length][];
+        for (int k = 0; k < weights.length; k++) {
+            weights[k] = Arrays.copyOf(fit.weights()[k], width);
+            for (int l = 0; l < before.length; l++) {
+                Dense.add(weights[k], fit.weights()[k][width + l] * factors[l], before[l]);
+            }
+        }
+        return new LinearHead(weights, fit.bias());
     }
 
     /** Frequencies of the classes, or the log-hazard of the average. */
