@@ -42,6 +42,26 @@ public final class EarlyFusion implements FusionModel {
         this.projection = projection;
     }
 
+    /** The blocks with their standardisation. */
+    public StandardisedBlocks standardised() {
+        return standardised;
+    }
+
+    /** The model over all of them. */
+    public LinearHead head() {
+        return head;
+    }
+
+    /** The scores where nothing is present; a copy. */
+    public float[] prior() {
+        return prior.clone();
+    }
+
+    /** What the fused vector is made by. */
+    public OrthogonalProjection projection() {
+        return projection;
+    }
+
     @Override
     public String strategy() {
         return "early";

@@ -13,6 +13,7 @@ public final class IntermediateFusion implements FusionModel {
     private final LatentEncoder encoder;
     private final LinearHead head;
     private final Outcome outcome;
+    private final int fusedWidth;
 
     /**
      * Checks that they fit together.
@@ -21,6 +22,20 @@ public final class IntermediateFusion implements FusionModel {
      */
     public IntermediateFusion(
             StandardisedBlocks standardised, LatentEncoder encoder, LinearHead head, Outcome outcome) {
+        this(standardised, encoder, head, outcome, encoder.size());
+    }
+
+    /**
+     * As above, the fused vector being the hidden causes and zeros after them, which move no angle and no distance.
+     *
+     * @param fusedWidth at least as wide as there are hidden causes
+     */
+    public IntermediateFusion(
+            StandardisedBlocks standardised, LatentEncoder encoder, LinearHead head, Outcome outcome, int fusedWidth) {
+        if (fusedWidth < encoder.size()) {
+            throw new IllegalArgumentException(
+                    encoder.size() + " hidden causes do not fit a fused vector of " + fusedWidth);
+        }
         if (head.width() != encoder.size() || head.outputs() != outcome.scores()) {
             throw new IllegalArgumentException("a head of " + head.width() + " inputs and " + head.outputs()
                     + " scores does not fit " + encoder.size() + " hidden causes and " + outcome);
@@ -29,6 +44,27 @@ public final class IntermediateFusion implements FusionModel {
         this.encoder = encoder;
         this.head = head;
         this.outcome = outcome;
+        this.fusedWidth = fusedWidth;
+    }
+
+    /** The same with zeros after the hidden causes. */
+    public IntermediateFusion widened(int width) {
+        return new IntermediateFusion(standardised, encoder, head, outcome, width);
+    }
+
+    /** The blocks with their standardisation. */
+    public StandardisedBlocks standardised() {
+        return standardised;
+    }
+
+    /** The way to the hidden causes. */
+    public LatentEncoder encoder() {
+        return encoder;
+    }
+
+    /** The model over the hidden causes. */
+    public LinearHead head() {
+        return head;
     }
 
     @Override
@@ -48,7 +84,7 @@ public final class IntermediateFusion implements FusionModel {
 
     @Override
     public int fusedWidth() {
-        return encoder.size();
+        return fusedWidth;
     }
 
     @Override
@@ -61,7 +97,7 @@ public final class IntermediateFusion implements FusionModel {
         private final LatentEncoder.Workspace workspace = encoder.new Workspace();
 
         private Pass() {
-            super(blocks().size(), encoder.size(), outcome.scores());
+            super(blocks().size(), fusedWidth, outcome.scores());
         }
 
         @Override

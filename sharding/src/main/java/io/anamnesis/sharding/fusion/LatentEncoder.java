@@ -16,6 +16,8 @@ public final class LatentEncoder {
     private final int size;
     private final float[][] encoders;
     private final double[][] precisions;
+    private final double[][][] loadings;
+    private final double[] noise;
 
     /**
      * Precomputes what doesn't depend on the patient.
@@ -25,6 +27,8 @@ public final class LatentEncoder {
      */
     public LatentEncoder(double[][][] loadings, double[] noise) {
         size = loadings[0][0].length;
+        this.noise = noise.clone();
+        this.loadings = copy(loadings);
         encoders = new float[loadings.length][];
         precisions = new double[loadings.length][size * size];
         for (int b = 0; b < loadings.length; b++) {
@@ -42,6 +46,27 @@ public final class LatentEncoder {
                 precisions[b][k * size + l] += loading[k] * loading[l] / noise;
             }
         }
+    }
+
+    private static double[][][] copy(double[][][] loadings) {
+        double[][][] copy = new double[loadings.length][][];
+        for (int b = 0; b < copy.length; b++) {
+            copy[b] = new double[loadings[b].length][];
+            for (int i = 0; i < copy[b].length; i++) {
+                copy[b][i] = loadings[b][i].clone();
+            }
+        }
+        return copy;
+    }
+
+    /** W: block × feature × hidden cause; a copy. */
+    public double[][][] loadings() {
+        return copy(loadings);
+    }
+
+    /** σ² a block; a copy. */
+    public double[] noise() {
+        return noise.clone();
     }
 
     /** Number of hidden causes. */

@@ -1,6 +1,5 @@
 package io.anamnesis.sharding.index;
 
-import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.serving.PatientNumbers;
@@ -99,7 +98,7 @@ final class FusedSpace {
         ahead.advanceIfNeeded(nextRow);
         for (int done = 0; done < rows && ahead.hasNext(); done++) {
             int row = ahead.next();
-            next.put(row, numbers(columns, row));
+            next.put(row, PatientNumbers.of(columns, row));
             nextRow = row + 1;
         }
         if (!ahead.hasNext()) {
@@ -115,27 +114,6 @@ final class FusedSpace {
         }
         next = new Content(wanted, spaces.get());
         nextRow = 0;
-    }
-
-    private static PatientNumbers numbers(PatientColumns columns, int row) {
-        return new PatientNumbers() {
-            @Override
-            public boolean present(Modality modality) {
-                return columns.present(modality).contains(row);
-            }
-
-            @Override
-            public double number(Modality modality, String name) {
-                return columns.numbers(modality, name)
-                        .map(column -> column.get(row))
-                        .orElse(Double.NaN);
-            }
-
-            @Override
-            public double lastObserved(Modality modality) {
-                return columns.lastObserved(modality).get(row);
-            }
-        };
     }
 
     /** How the patients are spread, by the model that is searched. */

@@ -1,24 +1,24 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.sharding.evaluation.EventHorizon;
 import io.anamnesis.sharding.evaluation.ReferenceHistogram;
+import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.AttentionLayout;
 import io.anamnesis.sharding.fusion.AttentionWeights;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.fusion.Outcome;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
-import io.anamnesis.sharding.fusion.Standardiser;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Attention as it is stored: {@code {"form": 1, "strategy": "attention", "width", "heads", "hidden", "layers", "mostTokens", "kind",
  * "scores": [text], "prior": [float], "blocks": [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales"}],
- * "parameters": bytes, "reference": [{"of", "name", "edges", "counts"}]}}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
+ * "parameters": bytes, "reference", "intervals", "horizon"}}, the last three as in {@link LateForm}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
  */
 @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record AttentionForm(
@@ -32,26 +32,15 @@ record AttentionForm(
         Outcome.Kind kind,
         List<String> scores,
         List<Float> prior,
-        List<AttentionForm.Block> blocks,
+        List<BlockForm> blocks,
         byte[] parameters,
-        @Nullable List<ReferenceHistogram> reference) {
+        @Nullable List<ReferenceHistogram> reference,
+        @Nullable ScoreIntervals intervals,
+        @Nullable EventHorizon horizon) {
     private static final int MAX_LAYERS = 32;
     private static final int MAX_TOKENS = 1_024;
 
-    /** One block with its standardisation. */
-    record Block(String modality, List<FeatureSpec> features, List<Float> means, List<Float> scales) {}
-
-    static AttentionForm of(
-            AttentionFusion model, List<List<FeatureSpec>> features, List<ReferenceHistogram> reference) {
-        List<Block> blocks = new ArrayList<>();
-        for (int b = 0; b < model.blocks().size(); b++) {
-            Standardiser standardiser = model.standardised().standardiser(b);
-            blocks.add(new Block(
-                    model.blocks().get(b).name(),
-                    features.get(b),
-                    LateForm.boxed(standardiser.means()),
-                    LateForm.boxed(standardiser.scales())));
-        }
+    static AttentionForm of(AttentionFusion model, List<List<FeatureSpec>> features, Evidence evidence) {
         float[] parameters = model.weights().parameters();
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * parameters.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(parameters);
@@ -67,9 +56,11 @@ record AttentionForm(
                 model.outcome().kind(),
                 model.outcome().names(),
                 LateForm.boxed(model.prior()),
-                blocks,
+                BlockForm.of(model.standardised(), features),
                 bytes.array(),
-                reference);
+                evidence.reference(),
+                evidence.intervals(),
+                evidence.horizon());
     }
 
     ServedModel served(FusionView.Model identity) {
@@ -78,27 +69,18 @@ record AttentionForm(
                     + " tokens and " + 4 * ModelForm.MAX_WIDTH + " hidden numbers, here " + layers + ", " + mostTokens
                     + " and " + hidden);
         }
-        List<ModalityBlock> modalities = new ArrayList<>();
-        List<Standardiser> standardisers = new ArrayList<>();
-        List<List<FeatureSpec>> features = new ArrayList<>();
-        for (Block block : blocks) {
-            features.add(block.features());
-            modalities.add(new ModalityBlock(
-                    block.modality(),
-                    block.features().stream().map(FeatureSpec::name).toList()));
-            standardisers.add(Standardiser.ofScales(LateForm.floats(block.means()), LateForm.floats(block.scales())));
-        }
+        StandardisedBlocks standardised = BlockForm.standardised(blocks);
         AttentionLayout layout = new AttentionLayout(
                 new AttentionWeights.Shape(width, heads, hidden, layers),
-                modalities.stream().map(ModalityBlock::width).toList(),
+                standardised.blocks().stream().map(ModalityBlock::width).toList(),
                 scores.size());
         AttentionFusion model = new AttentionFusion(
-                new StandardisedBlocks(modalities, standardisers),
+                standardised,
                 new AttentionWeights(layout, floats(layout.size())),
                 LateForm.floats(prior),
                 new Outcome(kind, scores),
                 mostTokens);
-        return new ServedModel(identity, model, features, reference == null ? List.of() : reference);
+        return new ServedModel(identity, model, BlockForm.features(blocks), Evidence.of(reference, intervals, horizon));
     }
 
     private float[] floats(int count) {

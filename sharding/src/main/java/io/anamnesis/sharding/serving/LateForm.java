@@ -1,7 +1,9 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.sharding.evaluation.EventHorizon;
 import io.anamnesis.sharding.evaluation.ReferenceHistogram;
+import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.fusion.LinearHead;
 import io.anamnesis.sharding.fusion.ModalityBlock;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Late fusion as it is stored: {@code {"form": 1, "strategy": "late", "width", "seed", "kind", "scores": [text], "prior": [float], "blocks":
  * [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales", "weight", "weights": [[float]], "bias"}],
- * "reference": [{"of", "name", "edges", "counts"}]}}, the last absent in models of before.
+ * "reference": [{"of", "name", "edges", "counts"}], "intervals": {"level", "groups": [{"least", "most", "patients", "takenAway", "scores":
+ * [[{"upTo", "patients", "share", "low", "high"}]]}]}, "horizon": {"days", "cumulativeHazard"}}}, the last three absent in models of before.
  */
 record LateForm(
         int form,
@@ -27,7 +30,9 @@ record LateForm(
         List<String> scores,
         List<Float> prior,
         List<LateForm.Block> blocks,
-        @Nullable List<ReferenceHistogram> reference) {
+        @Nullable List<ReferenceHistogram> reference,
+        @Nullable ScoreIntervals intervals,
+        @Nullable EventHorizon horizon) {
 
     /** One block with its regression. */
     record Block(
@@ -39,7 +44,7 @@ record LateForm(
             List<List<Float>> weights,
             List<Float> bias) {}
 
-    static LateForm of(LateFusion model, List<List<FeatureSpec>> features, List<ReferenceHistogram> reference) {
+    static LateForm of(LateFusion model, List<List<FeatureSpec>> features, Evidence evidence) {
         List<Block> blocks = new ArrayList<>();
         for (int b = 0; b < model.blocks().size(); b++) {
             LinearHead head = model.head(b);
@@ -68,7 +73,9 @@ record LateForm(
                 model.outcome().names(),
                 boxed(model.prior()),
                 blocks,
-                reference);
+                evidence.reference(),
+                evidence.intervals(),
+                evidence.horizon());
     }
 
     ServedModel served(FusionView.Model identity) {
@@ -95,7 +102,7 @@ record LateForm(
                 floats(prior),
                 new Outcome(kind, scores),
                 new OrthogonalProjection(modalities, width, seed));
-        return new ServedModel(identity, model, features, reference == null ? List.of() : reference);
+        return new ServedModel(identity, model, features, Evidence.of(reference, intervals, horizon));
     }
 
     static List<Float> boxed(float[] values) {
@@ -114,7 +121,7 @@ record LateForm(
         return floats;
     }
 
-    private static double[] doubles(List<Float> values) {
+    static double[] doubles(List<Float> values) {
         return values.stream().mapToDouble(Float::doubleValue).toArray();
     }
 }

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.sharding.column.PatientColumns;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,28 @@ public interface PatientNumbers {
             public double lastObserved(Modality modality) {
                 Digest.Part part = digest.parts().get(modality);
                 return millis(part == null ? null : part.lastObservedAt());
+            }
+        };
+    }
+
+    /** Out of columns, which must not change meanwhile. */
+    static PatientNumbers of(PatientColumns columns, int row) {
+        return new PatientNumbers() {
+            @Override
+            public boolean present(Modality modality) {
+                return columns.present(modality).contains(row);
+            }
+
+            @Override
+            public double number(Modality modality, String name) {
+                return columns.numbers(modality, name)
+                        .map(column -> column.get(row))
+                        .orElse(Double.NaN);
+            }
+
+            @Override
+            public double lastObserved(Modality modality) {
+                return columns.lastObserved(modality).get(row);
             }
         };
     }

@@ -14,7 +14,7 @@ public final class ServedModel {
     private final FusionModel model;
     private final List<Modality> modalities;
     private final List<List<FeatureSpec>> features;
-    private final List<ReferenceHistogram> reference;
+    private final Evidence evidence;
     private final ThreadLocal<ServedPass> passes = ThreadLocal.withInitial(this::newPass);
 
     /**
@@ -24,27 +24,19 @@ public final class ServedModel {
      * @throws IllegalArgumentException where a block is no modality or its names are not those of {@code features}
      */
     public ServedModel(FusionView.Model identity, FusionModel model, List<List<FeatureSpec>> features) {
-        this(identity, model, features, List.of());
+        this(identity, model, features, Evidence.NONE);
     }
 
     /**
      * As above.
      *
-     * @param reference how the features, block after block, and then the scores were spread when it was made; none where nobody counted
-     * @throws IllegalArgumentException also where there are some and not one for each
+     * @param evidence of the patients whom it was made with
+     * @throws IllegalArgumentException also where that is of other features or scores
      */
     public ServedModel(
-            FusionView.Model identity,
-            FusionModel model,
-            List<List<FeatureSpec>> features,
-            List<ReferenceHistogram> reference) {
-        int series =
-                features.stream().mapToInt(List::size).sum() + model.outcome().scores();
-        if (!reference.isEmpty() && reference.size() != series) {
-            throw new IllegalArgumentException("a model of " + series
-                    + " features and scores has as many histograms or none, got " + reference.size());
-        }
-        this.reference = List.copyOf(reference);
+            FusionView.Model identity, FusionModel model, List<List<FeatureSpec>> features, Evidence evidence) {
+        evidence.check(features.stream().mapToInt(List::size).sum(), model.outcome());
+        this.evidence = evidence;
         this.identity = identity;
         this.model = model;
         this.features = features.stream().map(List::copyOf).toList();
@@ -84,7 +76,12 @@ public final class ServedModel {
 
     /** How each feature, block after block, and then each score was spread when it was made; none where nobody counted. */
     public List<ReferenceHistogram> reference() {
-        return reference;
+        return evidence.reference();
+    }
+
+    /** What was kept of the patients whom it was made with. */
+    public Evidence evidence() {
+        return evidence;
     }
 
     /** This thread's workspace; its results stand until the thread's next run. */

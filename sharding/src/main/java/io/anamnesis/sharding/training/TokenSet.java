@@ -116,6 +116,18 @@ public final class TokenSet {
         return new TokenSet(blocks, masked, labels);
     }
 
+    /** These patients, in this order, with no tokens of other blocks than those; see {@link TrainingSet#keeping}. */
+    public TokenSet keeping(int[] rows, boolean[][] kept) {
+        List<List<Token>> left = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            boolean[] stays = kept[i];
+            left.add(patients.get(rows[i]).stream()
+                    .filter(token -> stays[token.block])
+                    .toList());
+        }
+        return new TokenSet(blocks, left, labels.rows(rows));
+    }
+
     /** The blocks. */
     public List<ModalityBlock> blocks() {
         return blocks;

@@ -52,6 +52,11 @@ public record TrainingPlan(
         return new TrainingPlan(penalties, components, folds, maskRate, maskedCopies, balanced, width, seed);
     }
 
+    /** The same with other candidates for the number of hidden causes. */
+    public TrainingPlan withComponents(List<Integer> others) {
+        return new TrainingPlan(penalties, others, folds, maskRate, maskedCopies, balanced, fusedWidth, seed);
+    }
+
     /** The same with other candidates for the ridge. */
     public TrainingPlan withPenalties(List<Double> others) {
         return new TrainingPlan(others, components, folds, maskRate, maskedCopies, balanced, fusedWidth, seed);

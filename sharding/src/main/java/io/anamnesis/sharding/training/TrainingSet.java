@@ -122,6 +122,23 @@ public final class TrainingSet {
         return new TrainingSet(blocks, masked, labels);
     }
 
+    /**
+     * These patients, in this order, with no other blocks than those.
+     *
+     * @param kept for each of the rows which blocks stay, where they are there
+     */
+    public TrainingSet keeping(int[] rows, boolean[][] kept) {
+        List<float[] @Nullable []> left = new ArrayList<>();
+        for (int i = 0; i < rows.length; i++) {
+            float[][] patient = patients.get(rows[i]).clone();
+            for (int b = 0; b < patient.length; b++) {
+                patient[b] = kept[i][b] ? patient[b] : null;
+            }
+            left.add(patient);
+        }
+        return new TrainingSet(blocks, left, labels.rows(rows));
+    }
+
     /** These patients, then those; of the same blocks. */
     public TrainingSet and(TrainingSet others) {
         List<float[] @Nullable []> both = new ArrayList<>(patients);

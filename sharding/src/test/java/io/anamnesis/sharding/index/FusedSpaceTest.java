@@ -9,6 +9,7 @@ import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.serving.ActiveModels;
+import io.anamnesis.sharding.serving.Evidence;
 import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.FusionSettings;
 import io.anamnesis.sharding.serving.PatientNumbers;
@@ -219,7 +220,10 @@ final class FusedSpaceTest {
             }
         }
         return new ServedModel(
-                new FusionView.Model("counting", 1, "default", generation), FIRST.model(), FIRST.features(), reference);
+                new FusionView.Model("counting", 1, "default", generation),
+                FIRST.model(),
+                FIRST.features(),
+                new Evidence(reference, null, null));
     }
 
     private static int glucose(ServedModel counting) {

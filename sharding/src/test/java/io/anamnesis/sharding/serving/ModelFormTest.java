@@ -7,48 +7,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.AttentionFusion;
+import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.FusionPass;
+import io.anamnesis.sharding.fusion.IntermediateFusion;
 import io.anamnesis.sharding.fusion.LateFusion;
-import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.training.AttentionPlan;
 import io.anamnesis.sharding.training.AttentionTrainer;
-import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.EarlyTrainer;
+import io.anamnesis.sharding.training.IntermediateTrainer;
 import io.anamnesis.sharding.training.LateTrainer;
 import io.anamnesis.sharding.training.TrainingPlan;
-import io.anamnesis.sharding.training.TrainingSet;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ModelFormTest {
-    private static final List<List<FeatureSpec>> FEATURES = List.of(
-            List.of(FeatureSpec.of("genomics.variants", "1"), FeatureSpec.of("genomics.ts-tv-ratio", "1")),
-            List.of(FeatureSpec.of("glucose.mean[14d]", "mg/dL")));
+    private static final List<List<FeatureSpec>> FEATURES = SmallPatients.FEATURES;
 
     private static LateFusion model() {
-        return new LateTrainer(TrainingPlan.standard(1).withFusedWidth(16)).train(patients());
-    }
-
-    private static TrainingSet patients() {
-        Random random = new Random(3);
-        List<float[] @Nullable []> patients = new ArrayList<>();
-        int[] labels = new int[80];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = i % 2;
-            patients.add(new float[][] {
-                {(float) random.nextGaussian() + labels[i], i % 5 == 0 ? Float.NaN : random.nextFloat()},
-                {(float) (100 + 30 * random.nextGaussian() + 20 * labels[i])}
-            });
-        }
-        List<ModalityBlock> blocks = List.of(
-                new ModalityBlock("genomics", List.of("genomics.variants", "genomics.ts-tv-ratio")),
-                new ModalityBlock("wearables", List.of("glucose.mean[14d]")));
-        return new TrainingSet(blocks, patients, new ClassLabels(labels, List.of("no", "yes")));
+        return new LateTrainer(TrainingPlan.standard(1).withFusedWidth(16)).train(SmallPatients.classes());
     }
 
     @Test
@@ -70,7 +50,7 @@ final class ModelFormTest {
 
     @Test
     void attention_that_is_read_back_says_the_same_to_the_bit_also_of_ages() {
-        AttentionFusion model = new AttentionTrainer(AttentionPlan.standard(32, 1)).train(patients());
+        AttentionFusion model = new AttentionTrainer(AttentionPlan.standard(32, 1)).train(SmallPatients.classes());
         ModelArtefact artefact = ModelForm.write(model, FEATURES);
 
         ServedModel back = ModelForm.read("m", 1, 1, artefact);
@@ -90,9 +70,68 @@ final class ModelFormTest {
     }
 
     @Test
+    void early_and_intermediate_fusion_that_are_read_back_say_the_same_to_the_bit() {
+        TrainingPlan plan = TrainingPlan.standard(1).withFusedWidth(16).withComponents(List.of(2));
+        FusionModel early = new EarlyTrainer(plan).train(SmallPatients.classes());
+        IntermediateFusion causes = new IntermediateTrainer(plan).train(SmallPatients.classes());
+        FusionModel intermediate = causes.widened(16);
+
+        for (FusionModel model : List.of(early, intermediate)) {
+            ModelArtefact artefact = ModelForm.write(model, FEATURES);
+            ServedModel back = ModelForm.read("m", 1, 1, artefact);
+
+            assertThat(back.identity().strategy()).isEqualTo(model.strategy());
+            assertThat(back.model().fusedWidth()).isEqualTo(16);
+            for (Map<String, float[]> patient : List.of(
+                    Map.of("genomics", new float[] {1, 2}, "wearables", new float[] {170}),
+                    Map.of("genomics", new float[] {3, Float.NaN}),
+                    Map.<String, float[]>of())) {
+                assertThat(back.model().fuse(patient)).isEqualTo(model.fuse(patient));
+            }
+            assertThat(ModelForm.write(back.model(), back.features())).isEqualTo(artefact);
+        }
+        List<Float> narrow = causes.fuse(Map.of("wearables", new float[] {170})).fused();
+        List<Float> wide =
+                intermediate.fuse(Map.of("wearables", new float[] {170})).fused();
+        assertThat(narrow).hasSize(2);
+        assertThat(wide.subList(0, 2)).isEqualTo(narrow);
+        assertThat(wide.subList(2, 16)).containsOnly(0f);
+    }
+
+    @Test
+    void evidence_is_read_back_and_an_artefact_of_before_has_none() throws IOException {
+        ScoreIntervals intervals = new ScoreIntervals(
+                0.95,
+                List.of(new ScoreIntervals.Group(
+                        1, 2, 40, 8, List.of(List.of(new ScoreIntervals.Bin(0.75f, 40, 0.25f, 0.125f, 0.5f))))));
+        Evidence evidence = new Evidence(List.of(), intervals, null);
+        ModelArtefact artefact = ModelForm.write(model(), FEATURES, evidence);
+        ObjectNode stored = (ObjectNode) WireMappers.cluster().readTree(artefact.bytes());
+        ModelArtefact before = new ModelArtefact(
+                WireMappers.cluster().writeValueAsBytes(stored.without(List.of("reference", "intervals", "horizon"))));
+
+        assertThat(ModelForm.read("m", 1, 1, artefact).evidence()).isEqualTo(evidence);
+        assertThat(ModelForm.read("m", 1, 1, before).evidence()).isEqualTo(Evidence.NONE);
+    }
+
+    @Test
+    void intervals_of_other_scores_than_the_model_has_are_refused() {
+        List<ScoreIntervals.Bin> bins = List.of(new ScoreIntervals.Bin(0.75f, 40, 0.25f, 0.125f, 0.5f));
+        Evidence evidence = new Evidence(
+                List.of(),
+                new ScoreIntervals(0.95, List.of(new ScoreIntervals.Group(1, 2, 40, 8, List.of(bins, bins)))),
+                null);
+        ModelArtefact artefact = ModelForm.write(model(), FEATURES, evidence);
+
+        assertThatThrownBy(() -> ModelForm.read("m", 1, 1, artefact))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("got those of 2");
+    }
+
+    @Test
     void attention_whose_parameters_are_cut_off_is_refused_with_the_reason() throws IOException {
-        ModelArtefact whole =
-                ModelForm.write(new AttentionTrainer(AttentionPlan.standard(32, 1)).train(patients()), FEATURES);
+        ModelArtefact whole = ModelForm.write(
+                new AttentionTrainer(AttentionPlan.standard(32, 1)).train(SmallPatients.classes()), FEATURES);
         ObjectNode stored = (ObjectNode) WireMappers.cluster().readTree(whole.bytes());
         stored.put("parameters", new byte[12]);
         byte[] cut = WireMappers.cluster().writeValueAsBytes(stored);
