@@ -19,7 +19,7 @@ import picocli.CommandLine;
 
 class ModelsDriftTest {
     private static final String DRIFT = """
-            {"node":"n-1","model":{"name":"high","version":2,"strategy":"late","generation":3},"patients":500,"level":"alarm","series":[
+            {"nodes":["n-1","n-2"],"silent":["n-3"],"behind":["n-4"],"model":{"name":"high","version":2,"strategy":"late","generation":3},"patients":500,"level":"alarm","series":[
             {"of":"wearables","name":"heart-rate.mean[24h]","level":"alarm","psi":0.7512,"psiByChance":0.0311,"ks":0.4,
              "missingThen":0.1,"missingNow":0.25},
             {"of":"score","name":"yes","level":"steady","psi":0.02,"missingThen":0}]}
@@ -44,7 +44,7 @@ class ModelsDriftTest {
         try (MemoryNode node = new MemoryNode(folder)) {
             List<String> lines = drift(node.url(), node.token);
 
-            assertThat(lines.get(0)).endsWith("0 patients beside those of default 1: unknown");
+            assertThat(lines.get(0)).isEqualTo("0 patients of 1 node beside those of default 1: unknown");
             assertThat(lines.get(1)).isEqualTo("The model came without histograms of what it was made with.");
         }
     }
@@ -63,12 +63,14 @@ class ModelsDriftTest {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
 
             List<String> lines = drift(url, "t");
-            assertThat(lines).hasSize(4);
-            assertThat(lines.get(0)).isEqualTo("n-1: 500 patients beside those of high 2: alarm");
-            assertThat(lines.get(2).split(" {2,}| (?=[0-9])"))
+            assertThat(lines).hasSize(6);
+            assertThat(lines.get(0)).isEqualTo("500 patients of 2 nodes beside those of high 2: alarm");
+            assertThat(lines.get(1)).isEqualTo("n-3 did not answer: its patients are not in it.");
+            assertThat(lines.get(2)).isEqualTo("n-4 is at another model: its patients are not in it.");
+            assertThat(lines.get(4).split(" {2,}| (?=[0-9])"))
                     .containsExactly(
                             "alarm", "wearables", "heart-rate.mean[24h]", "0.751", "0.031", "0.400", "25 %", "10 %");
-            assertThat(lines.get(3)).isEqualTo("1 more are steady; --all shows them.");
+            assertThat(lines.get(5)).isEqualTo("1 more are steady; --all shows them.");
 
             assertThat(drift(url, "t", "--all")).anyMatch(line -> line.startsWith("steady    score"));
         } finally {

@@ -6,9 +6,11 @@ import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import java.util.List;
@@ -35,6 +37,11 @@ final class NoModels implements Models {
     }
 
     @Override
+    public CompletionStage<QueryResult<ShadowView>> shadow(@Nullable Criterion label, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
     public CompletionStage<QueryResult<Promotion>> promote(
             String alias, String name, int version, String reason, Caller caller) {
         return CompletableFuture.completedStage(refused());
@@ -46,9 +53,16 @@ final class NoModels implements Models {
     }
 
     @Override
+    public CompletionStage<DriftView> ownDrift(Caller caller) {
+        return drift(caller);
+    }
+
+    @Override
     public CompletionStage<DriftView> drift(Caller caller) {
         return CompletableFuture.completedStage(new DriftView(
-                "none",
+                List.of(),
+                List.of(),
+                List.of(),
                 new FusionView.Model("none", 1, "default", 0),
                 0,
                 DriftView.Level.UNKNOWN,
@@ -58,6 +72,11 @@ final class NoModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {
         return CompletableFuture.completedStage(refused());
     }
 

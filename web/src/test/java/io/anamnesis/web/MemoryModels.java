@@ -7,9 +7,12 @@ import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import java.time.Instant;
@@ -79,6 +82,28 @@ public final class MemoryModels implements Models {
     }
 
     @Override
+    public CompletionStage<QueryResult<ShadowView>> shadow(@Nullable Criterion label, Caller caller) {
+        return CompletableFuture.completedStage(new QueryResult.Answered<>(shadowed(label)));
+    }
+
+    private static ShadowView shadowed(@Nullable Criterion label) {
+        ShadowView.Known known = new ShadowView.Known(40, 0.125, List.of(new ShadowView.Tenth(0.5, 40, 0.55, 0.6)));
+        List<Long> tenths = List.of(0L, 0L, 0L, 0L, 0L, 90L, 0L, 0L, 0L, 0L);
+        return new ShadowView(
+                List.of("n-1"),
+                List.of("n-2"),
+                List.of(),
+                new FusionView.Model(NAME, 2, "late", 3),
+                new FusionView.Model(NAME, 3, "attention", 1),
+                null,
+                label == null ? null : CriterionText.print(label),
+                100,
+                90,
+                81L,
+                List.of(new ShadowView.Score("yes", -0.01, 0.05, 0.02, tenths, tenths, known, known)));
+    }
+
+    @Override
     public synchronized CompletionStage<QueryResult<Promotion>> promote(
             String alias, String name, int version, String reason, Caller caller) {
         if (!name.equals(NAME) || version > 3) {
@@ -97,12 +122,19 @@ public final class MemoryModels implements Models {
     }
 
     @Override
+    public CompletionStage<DriftView> ownDrift(Caller caller) {
+        return drift(caller);
+    }
+
+    @Override
     public CompletionStage<DriftView> drift(Caller caller) {
         DriftView.Series far = new DriftView.Series(
                 "wearables", "glucose.mean[14d]", DriftView.Level.ALARM, 0.5, 0.01, 0.4, 0.125, null);
         DriftView.Series near = new DriftView.Series("score", "yes", DriftView.Level.STEADY, 0.01, 0.01, null, 0, 0.25);
         return CompletableFuture.completedStage(new DriftView(
-                "n-1",
+                List.of("n-1"),
+                List.of("n-2"),
+                List.of(),
                 new FusionView.Model(NAME, 2, "attention", 3),
                 400,
                 DriftView.Level.ALARM,
@@ -113,12 +145,21 @@ public final class MemoryModels implements Models {
     @Override
     public synchronized CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         asked = request;
+        return begun("reading patients", caller);
+    }
+
+    @Override
+    public synchronized CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {
+        return begun("reading what " + name + " " + version + " was trained on", caller);
+    }
+
+    private CompletionStage<QueryResult<Job>> begun(String stage, Caller caller) {
         Job job = new Job(
                 "training-" + jobs.size(),
                 Job.Kind.TRAINING,
                 "anamnesis@127.0.0.1:2551",
                 Job.State.RUNNING,
-                "reading patients",
+                stage,
                 1,
                 16,
                 caller.subject(),

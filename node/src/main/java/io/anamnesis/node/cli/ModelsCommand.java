@@ -40,8 +40,10 @@ final class ModelsCommand implements Runnable {
         models.addSubcommand(new ModelsListCommand(terminal, tokens));
         models.addSubcommand(new ModelsShowCommand(terminal, tokens));
         models.addSubcommand(new ModelsTrainCommand(terminal, tokens));
+        models.addSubcommand(new ModelsRepeatCommand(terminal, tokens));
         models.addSubcommand(new ModelsPromoteCommand(terminal, tokens));
         models.addSubcommand(new ModelsDriftCommand(terminal, tokens));
+        models.addSubcommand(new ModelsShadowCommand(terminal, tokens));
         return models;
     }
 

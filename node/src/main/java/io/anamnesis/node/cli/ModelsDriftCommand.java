@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 /** {@code anamnesis models drift}. */
 @Command(
         name = "drift",
-        description = "How far the patients of one node are from those that the serving model was made with.",
+        description = "How far the patients of all nodes are from those that the serving model was made with.",
         footer = {
             "",
             "PSI is the population stability index, beside what it is about where nothing moved; KS the distance of Kolmogorov and",
-            "Smirnov. From 0.1 of PSI beyond chance on a number is to be watched, from 0.25 on it is an alarm. Each node tells of its own",
-            "patients; --url says which one is asked.",
+            "Smirnov. From 0.1 of PSI beyond chance on a number is to be watched, from 0.25 on it is an alarm. Nodes whose patients",
+            "are not in it are named.",
             "",
             "Examples:",
             "  anamnesis models drift",
@@ -54,13 +54,20 @@ final class ModelsDriftCommand implements Callable<Integer> {
             terminal.print(drift.toString());
             return ExitCodes.OK;
         }
-        terminal.print("%s: %d patients beside those of %s %d: %s"
+        terminal.print("%d patients of %d %s beside those of %s %d: %s"
                 .formatted(
-                        drift.path("node").asText(),
                         drift.path("patients").asLong(),
+                        drift.path("nodes").size(),
+                        drift.path("nodes").size() == 1 ? "node" : "nodes",
                         drift.path("model").path("name").asText(),
                         drift.path("model").path("version").asInt(),
                         drift.path("level").asText()));
+        for (JsonNode silent : drift.path("silent")) {
+            terminal.print(silent.asText() + " did not answer: its patients are not in it.");
+        }
+        for (JsonNode behind : drift.path("behind")) {
+            terminal.print(behind.asText() + " is at another model: its patients are not in it.");
+        }
         if (drift.has("reason")) {
             terminal.print(drift.path("reason").asText());
         }

@@ -13,8 +13,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,16 +29,20 @@ import picocli.CommandLine.Parameters;
             "",
             "A quarter of the patients is kept apart and judges the model. Who neither certainly fits the label",
             "nor certainly does not is left out. Numbers that the label is made of have to be excluded by hand.",
-            "Attention is judged beside late fusion of the same patients, also with modalities taken away.",
+            "Other strategies are judged beside late fusion of the same patients, also with modalities taken away.",
+            "With --event or --death the model tells how soon it comes; who was last seen without it is censored.",
             "",
             "Examples:",
             "  anamnesis models train high --cohort 'age >= 18' --label 'glucose.mean[14d] > 180' --exclude glucose.",
             "  anamnesis models train glioma --cohort 'age >= 18' --label 'dx:C71' --exclude clinical. --strategy attention",
+            "  anamnesis models train here --cohort 'dx:C50' --label 'dx:C79' --start-from everywhere@3",
+            "  anamnesis models train spread --cohort 'dx:C50' --event 'dx:C79' --death --from 'first(dx:C50)' --horizon 730",
             "",
             "Exit codes: 0 on record; 1 there is no model, with the reason; 2 usage."
         })
 final class ModelsTrainCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern START = Pattern.compile("([^@]+)@([1-9][0-9]{0,8})");
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -51,8 +56,33 @@ final class ModelsTrainCommand implements Callable<Integer> {
     @Option(names = "--cohort", required = true, paramLabel = "CRITERIA", description = "Whom to learn from. Required.")
     private String cohort = "";
 
-    @Option(names = "--label", required = true, paramLabel = "CRITERIA", description = "What to tell. Required.")
-    private String label = "";
+    @Option(
+            names = "--label",
+            paramLabel = "CRITERIA",
+            description = "What to tell. Default: none, with --event or --death.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--event",
+            paramLabel = "CRITERION",
+            description =
+                    "What to tell how soon it comes: one kind of elements. Default: none, with --label or --death.")
+    private @Nullable String event;
+
+    @Option(names = "--death", description = "Death is the event, or is one too.")
+    private boolean death;
+
+    @Option(
+            names = "--from",
+            paramLabel = "CRITERION",
+            description = "Since when an event counts, such as first(dx:C50). Default: none; required with an event.")
+    private @Nullable String from;
+
+    @Option(
+            names = "--horizon",
+            paramLabel = "DAYS",
+            description = "Within which time the probability of an event is told. Default: 365.")
+    private @Nullable Integer horizon;
 
     @Option(
             names = "--exclude",
@@ -65,11 +95,18 @@ final class ModelsTrainCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "STRATEGY",
             defaultValue = "late",
-            description = "How the model fuses: late or attention. Default: ${DEFAULT-VALUE}.")
+            description = "How the model fuses: early, intermediate, late or attention. Default: ${DEFAULT-VALUE}.")
     private TrainingRequest.Strategy strategy = TrainingRequest.Strategy.LATE;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random choice. Default: 20.")
     private long seed = 20;
+
+    @Option(
+            names = "--start-from",
+            paramLabel = "NAME@VERSION",
+            description =
+                    "A version of late fusion, of a richer cohort, that late fusion or attention starts from. Default: none.")
+    private @Nullable String start;
 
     private final Terminal terminal;
     private final TokenIssuer tokens;
@@ -82,23 +119,63 @@ final class ModelsTrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         check("--cohort", cohort);
-        check("--label", label);
         ObjectNode body = JSON.createObjectNode()
                 .put("cohort", cohort)
-                .put("label", label)
                 .put("strategy", strategy.text())
                 .put("seed", seed);
+        goal(body);
+        start(body);
         ArrayNode prefixes = body.putArray("exclude");
         exclude.forEach(prefixes::add);
         String path = "/v1/models/" + ModelTarget.name(name) + "/training";
         JsonNode job = ModelTarget.ask(common, target, tokens, client -> client.post(path, body));
-        JsonNode ended = follow(job.path("id").asText());
-        String outcome = ended.path("outcome").asText("the job is not known any more");
-        if (!"done".equals(ended.path("state").asText())) {
-            throw new CommandFailure("There is no model: " + outcome + ".");
+        JsonNode ended = new JobWatch(terminal, common, target, tokens).follow(job);
+        if (!JobWatch.isDone(ended)) {
+            throw new CommandFailure("There is no model: " + JobWatch.outcome(ended) + ".");
         }
-        terminal.print(outcome);
+        terminal.print(JobWatch.outcome(ended));
         return ExitCodes.OK;
+    }
+
+    private void goal(ObjectNode body) {
+        boolean anEvent = event != null || death;
+        if (anEvent == (label != null)) {
+            throw new CommandFailure("Either --label or --event or --death says what to tell.", ExitCodes.USAGE, null);
+        }
+        if (anEvent != (from != null) || (horizon != null && !anEvent)) {
+            throw new CommandFailure(
+                    "An event has --from, and may have --horizon; a label has neither.", ExitCodes.USAGE, null);
+        }
+        put(body, "--label", "label", label);
+        put(body, "--event", "event", event);
+        put(body, "--from", "from", from);
+        if (death) {
+            body.put("orDeath", true);
+        }
+        if (horizon != null) {
+            body.put("horizonDays", horizon);
+        }
+    }
+
+    private void start(ObjectNode body) {
+        if (start == null) {
+            return;
+        }
+        Matcher matcher = START.matcher(start);
+        if (!matcher.matches()) {
+            throw new CommandFailure(
+                    "--start-from takes a NAME@VERSION such as relapse@2, got " + start + ".", ExitCodes.USAGE, null);
+        }
+        body.putObject("startFrom")
+                .put("name", ModelTarget.name(matcher.group(1)))
+                .put("version", Integer.parseInt(matcher.group(2)));
+    }
+
+    private static void put(ObjectNode body, String option, String field, @Nullable String criterion) {
+        if (criterion != null) {
+            check(option, criterion);
+            body.put(field, criterion);
+        }
     }
 
     private static void check(String option, String criterion) {
@@ -107,38 +184,5 @@ final class ModelsTrainCommand implements Callable<Integer> {
         } catch (MalformedCriterion e) {
             throw new CommandFailure(option + " can't be read: " + e.shown() + ".", ExitCodes.USAGE, e);
         }
-    }
-
-    /** Looks once a second, and tells each step once. */
-    private JsonNode follow(String id) throws IOException, InterruptedException {
-        CountDownLatch never = new CountDownLatch(1);
-        String told = "";
-        int silent = 0;
-        while (silent < 30) {
-            JsonNode job = find(id);
-            silent = job.isMissingNode() ? silent + 1 : 0;
-            String stage = job.path("stage").asText();
-            if (job.has("endedAt")) {
-                return job;
-            }
-            if (!stage.isEmpty() && !stage.equals(told)) {
-                terminal.print(stage);
-                told = stage;
-            }
-            if (never.await(1, TimeUnit.SECONDS)) {
-                break;
-            }
-        }
-        return JSON.createObjectNode();
-    }
-
-    private JsonNode find(String id) throws IOException, InterruptedException {
-        JsonNode jobs = ModelTarget.ask(common, target, tokens, client -> client.get("/v1/jobs"));
-        for (JsonNode job : jobs.path("jobs")) {
-            if (job.path("id").asText().equals(id)) {
-                return job;
-            }
-        }
-        return JSON.missingNode();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far the node's patients have drifted from those that its model was made with, as it was when the scrape before asked: a scrape waits for
- * nobody. Series by name stand at {@code /v1/drift}.
+ * nobody. Series by name, over all nodes, stand at {@code /v1/drift}.
  */
 final class DriftGauges {
     private final Models models;
@@ -50,6 +50,6 @@ final class DriftGauges {
 
     /** Asks for the next scrape; what can't be told now is told as before. */
     void refresh() {
-        var unused = models.drift(Caller.system("metrics")).thenAccept(view -> last = view);
+        var unused = models.ownDrift(Caller.system("metrics")).thenAccept(view -> last = view);
     }
 }

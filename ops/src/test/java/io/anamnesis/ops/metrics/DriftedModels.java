@@ -6,9 +6,11 @@ import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import java.util.List;
@@ -20,8 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class DriftedModels implements Models {
     @Override
     public CompletionStage<DriftView> drift(Caller caller) {
+        throw new AssertionError("metrics are of one node");
+    }
+
+    @Override
+    public CompletionStage<DriftView> ownDrift(Caller caller) {
         return CompletableFuture.completedStage(new DriftView(
-                "n-1",
+                List.of("n-1"),
+                List.of(),
+                List.of(),
                 new FusionView.Model("m", 1, "late", 1),
                 500,
                 DriftView.Level.ALARM,
@@ -48,6 +57,11 @@ final class DriftedModels implements Models {
     }
 
     @Override
+    public CompletionStage<QueryResult<ShadowView>> shadow(@Nullable Criterion label, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
     public CompletionStage<QueryResult<Promotion>> promote(
             String alias, String name, int version, String reason, Caller caller) {
         return CompletableFuture.completedStage(unknown());
@@ -60,6 +74,11 @@ final class DriftedModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {
         return CompletableFuture.completedStage(unknown());
     }
 

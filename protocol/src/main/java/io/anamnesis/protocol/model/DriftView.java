@@ -5,17 +5,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the patients of one node are from those that its model was made with.
+ * How far the patients of some nodes are from those that their model was made with.
  *
- * @param node whose patients
- * @param model that they are fused by
- * @param patients of the node
+ * @param nodes whose patients
+ * @param silent members of the cluster that did not answer: their patients are not in it
+ * @param behind members whose patients are not yet, or are already, fused by another model: they are not in it either
+ * @param model that the patients are fused by
+ * @param patients of the nodes
  * @param level the worst of all series
  * @param reason why there are no series or no levels; null where there are
  * @param series each number that the model looks at and each score, the farthest first
  */
 public record DriftView(
-        String node,
+        List<String> nodes,
+        List<String> silent,
+        List<String> behind,
         FusionView.Model model,
         long patients,
         Level level,
@@ -23,6 +27,9 @@ public record DriftView(
         List<Series> series) {
     /** Copies. */
     public DriftView {
+        nodes = List.copyOf(nodes);
+        silent = List.copyOf(silent);
+        behind = List.copyOf(behind);
         series = List.copyOf(series);
     }
 
@@ -47,7 +54,7 @@ public record DriftView(
      * @param chance what that is about where nothing moved
      * @param distance of Kolmogorov and Smirnov, 0 to 1; null where nobody has the number
      * @param missingThen share without the number among those the model was made with
-     * @param missingNow share without it on the node; null where it has no patients
+     * @param missingNow share without it now; null where it has no patients
      */
     public record Series(
             String of,

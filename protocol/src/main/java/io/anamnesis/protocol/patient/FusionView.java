@@ -62,24 +62,56 @@ public record FusionView(
      * A score.
      *
      * @param kind {@code classes} (probabilities that add up to 1) or {@code log-hazard}
+     * @param basis who the intervals rest on; null where there are none
+     * @param withoutInterval why there are none; null where there are
      */
-    public record Score(String kind, List<Value> values) {
+    public record Score(
+            String kind,
+            List<Value> values,
+            @Nullable Basis basis,
+            @Nullable String withoutInterval) {
         public Score {
             values = List.copyOf(values);
+        }
+
+        /** Without intervals. */
+        public static Score without(String kind, List<Value> values, String reason) {
+            return new Score(kind, values, null, reason);
         }
 
         /**
          * One number of it.
          *
-         * @param name of the class, or {@code log-hazard}
-         * @param low the lower end of its interval; null where the model knows none
+         * @param name of the class, {@code log-hazard}, or {@code event within 365 days}
+         * @param low the lower end of the interval of the share with the event among patients kept apart with a similar score; null where
+         *     the model knows none
          * @param high the upper end; null as before
+         * @param observed that share itself; null as before
+         * @param patients so many they are; null as before
          */
         public record Value(
                 String name,
                 double value,
                 @Nullable Double low,
-                @Nullable Double high) {}
+                @Nullable Double high,
+                @Nullable Double observed,
+                @Nullable Integer patients) {
+            /** Without an interval. */
+            public static Value alone(String name, double value) {
+                return new Value(name, value, null, null, null, null);
+            }
+        }
+
+        /**
+         * Patients kept apart when the model was made, who have about as many of its modalities.
+         *
+         * @param level of the intervals, such as 0.95
+         * @param leastModalities as many of the modalities that the model looks at they have at least
+         * @param mostModalities and at most
+         * @param patients so many they are
+         * @param takenAway of so many of them modalities were taken away at random, because too few lack as many by themselves
+         */
+        public record Basis(double level, int leastModalities, int mostModalities, int patients, int takenAway) {}
     }
 
     /**

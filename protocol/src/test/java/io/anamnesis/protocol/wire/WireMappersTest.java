@@ -62,7 +62,8 @@ final class WireMappersTest {
     private static final FusionView FUSION = new FusionView(
             7,
             new FusionView.Model("relapse", 3, "late", 12),
-            new FusionView.Score("classes", List.of(new FusionView.Score.Value("yes", 0.25, 0.125, 0.5))),
+            new FusionView.Score(
+                    "classes", List.of(new FusionView.Score.Value("yes", 0.25, 0.125, 0.5, null, null)), null, null),
             null,
             List.of(new FusionView.Attention(Modality.CLINICAL, 1, AT, AT)),
             List.of(Modality.GENOMICS),
@@ -191,6 +192,19 @@ final class WireMappersTest {
     private static <F extends FeedFrame> F earlier(String name, Class<F> type) throws Exception {
         String hex = Goldens.read("earlier-frame").getOrDefault(name, "");
         return type.cast(WireMappers.cluster().readValue(HexFormat.of().parseHex(hex), FeedFrame.class));
+    }
+
+    @Test
+    void what_an_interval_rests_on_crosses_too() throws Exception {
+        FusionView.Score score = new FusionView.Score(
+                "classes",
+                List.of(new FusionView.Score.Value("yes", 0.25, 0.125, 0.5, 0.375, 48)),
+                new FusionView.Score.Basis(0.95, 2, 3, 96, 24),
+                null);
+        byte[] bytes = WireMappers.cluster().writeValueAsBytes(score);
+
+        assertThat(WireMappers.cluster().readValue(bytes, FusionView.Score.class))
+                .isEqualTo(score);
     }
 
     @Test

@@ -6,7 +6,9 @@ import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -38,11 +40,24 @@ public interface Models {
     /** How far each node is with the champion. */
     List<NodeProgress> progress();
 
-    /** How far the patients of this node are from those that the champion was made with. */
+    /** How far the patients of all nodes are from those that the champion was made with. */
     CompletionStage<DriftView> drift(Caller caller);
+
+    /** The same of this node's patients alone, which nobody has to be asked for. */
+    CompletionStage<DriftView> ownDrift(Caller caller);
+
+    /**
+     * How the challenger's scores of all patients differ from the champion's, now.
+     *
+     * @param label whose truth their probabilities are set against; null for what both were trained to tell
+     */
+    CompletionStage<QueryResult<ShadowView>> shadow(@Nullable Criterion label, Caller caller);
 
     /** Begins to train: on this node where it has the role {@code trainer}, else on one that has. */
     CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller);
+
+    /** Begins to train a version once more, where {@link #train} would, from what it was trained on, to see whether it comes out the same. */
+    CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller);
 
     /** Jobs that the cluster has and had of late, the latest first. */
     CompletionStage<List<Job>> jobs(Caller caller);

@@ -213,6 +213,12 @@ public final class ElementMatcher {
         return here().atMs();
     }
 
+    /** The element's number of that name, or NaN; only where nothing was {@linkplain #prepare prepared}. */
+    public double number(String name) {
+        int id = columns.elements().kinds.number(name);
+        return id < 0 || inColumn ? Double.NaN : cursor.number(id);
+    }
+
     private ElementView here() {
         ElementColumn.Reader reader = column;
         return inColumn && reader != null ? reader : cursor;

@@ -43,7 +43,7 @@ record Fusing(ActiveModels models) {
         ServedPass pass = served.pass();
         PatientNumbers numbers = numbers(profile);
         boolean any = pass.run(numbers);
-        FusionView.Score score = any ? score(served, pass) : null;
+        FusionView.Score score = any ? FusedScores.of(served, pass) : null;
         List<FusionView.Attention> attention = new ArrayList<>();
         List<Modality> missing = new ArrayList<>();
         List<FusionView.Input> inputs = new ArrayList<>();
@@ -89,26 +89,13 @@ record Fusing(ActiveModels models) {
         }
         ServedPass pass = challenger.pass();
         boolean any = pass.run(numbers);
-        return new FusionView.Challenger(challenger.identity(), any ? score(challenger, pass) : null);
+        return new FusionView.Challenger(challenger.identity(), any ? FusedScores.of(challenger, pass) : null);
     }
 
     private static String reason(ServedModel served, boolean any) {
         return served.model().outcome().kind() == Outcome.Kind.NONE
                 ? "No model has been trained and promoted yet: the default gives a vector and no score."
                 : any ? "The model has no score." : "None of the modalities that the model looks at is there.";
-    }
-
-    private static FusionView.@Nullable Score score(ServedModel served, ServedPass pass) {
-        Outcome outcome = served.model().outcome();
-        if (outcome.kind() == Outcome.Kind.NONE) {
-            return null;
-        }
-        List<FusionView.Score.Value> values = new ArrayList<>();
-        for (int k = 0; k < outcome.scores(); k++) {
-            values.add(new FusionView.Score.Value(
-                    outcome.names().get(k), pass.result().score(k), null, null));
-        }
-        return new FusionView.Score(outcome.kind() == Outcome.Kind.CLASSES ? "classes" : "log-hazard", values);
     }
 
     private static FusionView.Attention attention(Modality modality, double share, ModalityView state) {

@@ -8,10 +8,13 @@ import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class ClusterModels implements Models {
     private static final int ATTEMPTS = 5;
     private static final String JOB = "promotion-";
+    private static final Duration DRIFT_WITHIN = Duration.ofSeconds(3);
 
     private final ModelLibrary library;
     private final Trainings trainings;
     private final Reports reports;
     private final ActorRef<Topic.Command<ModelMessage>> topic;
+    private final EveryNode everyNode;
     private final String node;
     private final int driftLeast;
 
@@ -37,8 +42,10 @@ final class ClusterModels implements Models {
             Trainings trainings,
             Reports reports,
             ActorRef<Topic.Command<ModelMessage>> topic,
+            EveryNode everyNode,
             String node,
             int driftLeast) {
+        this.everyNode = everyNode;
         this.node = node;
         this.driftLeast = driftLeast;
         this.library = library;
@@ -121,7 +128,19 @@ final class ClusterModels implements Models {
 
     @Override
     public CompletionStage<DriftView> drift(Caller caller) {
+        return everyNode
+                .<CountsMessage.DriftTold>ask(CountsMessage.AskDrift::new, DRIFT_WITHIN)
+                .thenCombine(library.drift(), (gathered, own) -> DriftViews.of(node, own, gathered, driftLeast));
+    }
+
+    @Override
+    public CompletionStage<DriftView> ownDrift(Caller caller) {
         return library.drift().thenApply(status -> DriftViews.of(node, status, driftLeast));
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ShadowView>> shadow(@Nullable Criterion label, Caller caller) {
+        return new ShadowDesk(library, everyNode).shadow(label);
     }
 
     // ---- jobs
@@ -129,6 +148,11 @@ final class ClusterModels implements Models {
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         return trainings.train(request, caller);
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {
+        return trainings.repeat(name, version, caller);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.sharding.cohort.CohortEngine;
@@ -14,6 +15,8 @@ import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.TokenAges;
 import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.Labels;
+import io.anamnesis.sharding.training.SurvivalLabels;
 import io.anamnesis.sharding.training.TokenSet;
 import io.anamnesis.sharding.training.TrainingSet;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -37,10 +41,17 @@ import org.roaringbitmap.RoaringBitmap;
  * @param hash SHA-256 over the patients with the events that their digests are current with
  */
 record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash) {
+    /** Those of a label. */
+    static final List<String> CLASSES = List.of("no", "yes");
+
     /** A block in which fewer have the one label or the other is left out: folds need some of each. */
     private static final int LEAST_OF_A_CLASS = 10;
 
-    private record Person(int row, PatientId patient, int label) {}
+    /** What a model that tells death, or how soon something comes, must not read: it is made of what came after. */
+    private static final List<String> AFTERWARDS = List.of("clinical.deceased", "clinical.age-at-last-record");
+
+    /** @param days to the event or to when it was last seen without it; 0 where a label is told */
+    private record Person(int row, PatientId patient, int stratum, double days) {}
 
     static CohortData of(PatientColumns columns, TrainingRequest request, Instant now, ModelSettings settings)
             throws TrainingStopped {
@@ -61,8 +72,9 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
             }
         }
         if (blocks.isEmpty()) {
-            throw new TrainingStopped("of no modality there are " + LEAST_OF_A_CLASS
-                    + " patients with the label and as many without, among the " + people.size() + " of the cohort");
+            String with = request.goal() instanceof TrainingGoal.Event ? "the event" : "the label";
+            throw new TrainingStopped("of no modality there are " + LEAST_OF_A_CLASS + " patients with " + with
+                    + " and as many without, among the " + people.size() + " of the cohort of whom that is certain");
         }
         List<float[] @Nullable []> vectors = new ArrayList<>();
         List<float[]> days = new ArrayList<>();
@@ -70,9 +82,8 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
             days.add(days(columns, person.row(), modalities));
             vectors.add(vectors(columns, person.row(), modalities, features));
         }
-        int[] labels = people.stream().mapToInt(Person::label).toArray();
         return new CohortData(
-                new TrainingSet(blocks, vectors, new ClassLabels(labels, List.of("no", "yes"))),
+                new TrainingSet(blocks, vectors, labels(people, request.goal())),
                 days,
                 features,
                 hash(columns, people));
@@ -104,17 +115,40 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
         return days;
     }
 
-    /** Those who certainly fit and of whom the label is certainly true or certainly not, by id. */
+    private static Labels labels(List<Person> people, TrainingGoal goal) {
+        int[] strata = people.stream().mapToInt(Person::stratum).toArray();
+        if (goal instanceof TrainingGoal.Label) {
+            return new ClassLabels(strata, CLASSES);
+        }
+        boolean[] events = new boolean[strata.length];
+        for (int i = 0; i < events.length; i++) {
+            events[i] = strata[i] == 1;
+        }
+        return new SurvivalLabels(people.stream().mapToDouble(Person::days).toArray(), events);
+    }
+
+    /** Those who certainly fit and of whom it is certain what became of them, by id. */
     private static List<Person> people(PatientColumns columns, TrainingRequest request, Instant now) {
         RoaringBitmap cohort =
                 verdicts(columns, request.cohort(), columns.rows(), now).certain();
-        Verdicts label = verdicts(columns, request.label(), cohort, now);
         List<Person> people = new ArrayList<>();
-        cohort.forEach((int row) -> {
-            if (label.certain().contains(row) || !label.possible().contains(row)) {
-                people.add(new Person(row, columns.patient(row), label.certain().contains(row) ? 1 : 0));
-            }
-        });
+        if (request.goal() instanceof TrainingGoal.Label goal) {
+            Verdicts label = verdicts(columns, goal.criterion(), cohort, now);
+            cohort.forEach((int row) -> {
+                if (label.certain().contains(row) || !label.possible().contains(row)) {
+                    int stratum = label.certain().contains(row) ? 1 : 0;
+                    people.add(new Person(row, columns.patient(row), stratum, 0));
+                }
+            });
+        } else if (request.goal() instanceof TrainingGoal.Event goal) {
+            FollowUp followUp = new FollowUp(columns, goal, now);
+            cohort.forEach((int row) -> {
+                FollowUp.Seen seen = followUp.of(row);
+                if (seen != null) {
+                    people.add(new Person(row, columns.patient(row), seen.event() ? 1 : 0, seen.days()));
+                }
+            });
+        }
         people.sort(Comparator.comparing(Person::patient));
         return people;
     }
@@ -127,7 +161,7 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
         int[] classes = new int[2];
         people.stream()
                 .filter(person -> columns.present(modality).contains(person.row()))
-                .forEach(person -> classes[person.label()]++);
+                .forEach(person -> classes[person.stratum()]++);
         return classes[0] >= LEAST_OF_A_CLASS && classes[1] >= LEAST_OF_A_CLASS;
     }
 
@@ -150,7 +184,7 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
             long count = RoaringBitmap.andCardinality(column.present(), present);
             if (count > 0
                     && count >= settings.minShare() * present.getCardinality()
-                    && request.exclude().stream().noneMatch(name::startsWith)) {
+                    && excluded(request).noneMatch(name::startsWith)) {
                 having.put(name, count);
             }
         }
@@ -162,6 +196,11 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
                 .sorted()
                 .map(name -> FeatureSpec.of(name, FeatureUnits.of(name)))
                 .toList();
+    }
+
+    private static Stream<String> excluded(TrainingRequest request) {
+        List<String> always = request.goal() instanceof TrainingGoal.Event ? AFTERWARDS : List.of();
+        return Stream.concat(request.exclude().stream(), always.stream());
     }
 
     @SuppressWarnings("NullAway") // a block that is missing is null, as a training set has it
@@ -187,9 +226,9 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Person person : people) {
-                digest.update(
-                        (person.patient().value() + "\t" + columns.seq(person.row()) + "\t" + person.label() + "\n")
-                                .getBytes(StandardCharsets.UTF_8));
+                digest.update((person.patient().value() + "\t" + columns.seq(person.row()) + "\t" + person.stratum()
+                                + (person.days() > 0 ? "\t" + person.days() : "") + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

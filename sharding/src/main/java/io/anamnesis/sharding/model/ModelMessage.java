@@ -32,6 +32,9 @@ sealed interface ModelMessage {
     /** Begin to train. Answered by {@link Begun}. */
     record Train(TrainingRequest request, Caller caller, ActorRef<ModelMessage> replyTo) implements ModelMessage {}
 
+    /** Begin to train a version once more. Answered by {@link Begun}. */
+    record Repeat(String name, int version, Caller caller, ActorRef<ModelMessage> replyTo) implements ModelMessage {}
+
     /** A training is under way, or why it is not. */
     record Begun(@Nullable Job job, @Nullable Rejection refused) implements ModelMessage {}
 

@@ -5,17 +5,21 @@ import akka.actor.typed.ActorRefResolver;
 import akka.actor.typed.javadsl.Adapter;
 import akka.serialization.SerializerWithStringManifest;
 import io.anamnesis.protocol.access.Caller;
-import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.wire.NodeMessages;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.NotSerializableException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** What nodes tell each other of models, as CBOR. The manifests are permanent. */
+/** What nodes tell and ask each other of models, as CBOR. The manifests are permanent. */
 public final class ModelSerializer extends SerializerWithStringManifest {
     private static final int IDENTIFIER = 7_305;
 
-    private record TrainForm(TrainingRequest request, Caller caller, String replyTo) {}
+    private record RepeatForm(String name, int version, Caller caller, String replyTo) {}
+
+    private record AskForm(String replyTo) {}
+
+    private record AskShadowForm(String replyTo, @Nullable String label) {}
 
     private static final NodeMessages MESSAGES = new NodeMessages(
             "models",
@@ -25,7 +29,12 @@ public final class ModelSerializer extends SerializerWithStringManifest {
                     "told", ModelMessage.Told.class,
                     "cancel", ModelMessage.Cancel.class,
                     "train", TrainForm.class,
-                    "begun", ModelMessage.Begun.class));
+                    "repeat", RepeatForm.class,
+                    "begun", ModelMessage.Begun.class,
+                    "ask-drift", AskForm.class,
+                    "drift-told", CountsMessage.DriftTold.class,
+                    "ask-shadow", AskShadowForm.class,
+                    "shadow-told", CountsMessage.ShadowTold.class));
 
     private final ActorRefResolver references;
 
@@ -41,23 +50,57 @@ public final class ModelSerializer extends SerializerWithStringManifest {
 
     @Override
     public String manifest(Object message) {
-        return message instanceof ModelMessage.Train ? "train" : MESSAGES.name(message);
+        return MESSAGES.name(form(message));
     }
 
     @Override
     public byte[] toBinary(Object message) {
-        return MESSAGES.write(
-                message instanceof ModelMessage.Train train
-                        ? new TrainForm(
-                                train.request(), train.caller(), references.toSerializationFormat(train.replyTo()))
-                        : message);
+        return MESSAGES.write(form(message));
+    }
+
+    /** A reference to an actor is written as text. */
+    private Object form(Object message) {
+        if (message instanceof ModelMessage.Train train) {
+            return TrainForm.of(train.request(), train.caller(), references.toSerializationFormat(train.replyTo()));
+        }
+        if (message instanceof ModelMessage.Repeat repeat) {
+            return new RepeatForm(
+                    repeat.name(),
+                    repeat.version(),
+                    repeat.caller(),
+                    references.toSerializationFormat(repeat.replyTo()));
+        }
+        if (message instanceof CountsMessage.AskShadow ask) {
+            return new AskShadowForm(references.toSerializationFormat(ask.replyTo()), ask.label());
+        }
+        return message instanceof CountsMessage.AskDrift ask
+                ? new AskForm(references.toSerializationFormat(ask.replyTo()))
+                : message;
     }
 
     @Override
     public Object fromBinary(byte[] bytes, String manifest) throws NotSerializableException {
         Object read = MESSAGES.read(bytes, manifest);
-        return read instanceof TrainForm train
-                ? new ModelMessage.Train(train.request(), train.caller(), references.resolveActorRef(train.replyTo()))
+        if (read instanceof TrainForm train) {
+            return train(train);
+        }
+        if (read instanceof RepeatForm repeat) {
+            return new ModelMessage.Repeat(
+                    repeat.name(), repeat.version(), repeat.caller(), references.resolveActorRef(repeat.replyTo()));
+        }
+        if (read instanceof AskShadowForm ask) {
+            return new CountsMessage.AskShadow(references.resolveActorRef(ask.replyTo()), ask.label());
+        }
+        return read instanceof AskForm ask
+                ? new CountsMessage.AskDrift(references.resolveActorRef(ask.replyTo()))
                 : read;
+    }
+
+    private ModelMessage.Train train(TrainForm train) throws NotSerializableException {
+        try {
+            return new ModelMessage.Train(train.request(), train.caller(), references.resolveActorRef(train.replyTo()));
+        } catch (IllegalArgumentException e) {
+            throw new NotSerializableException("a training that can't be asked for: " + e.getMessage());
+        }
     }
 }

@@ -76,11 +76,13 @@ public final class ModelService {
                 executors.training());
         system.systemActorOf(
                 ModelDesk.create(library, training, reports, settings, topic, node), "model-desk", Props.empty());
+        system.systemActorOf(CountsTeller.create(library, node), "model-counts", Props.empty());
         return new ClusterModels(
                 library,
                 Trainings.start(system, training, reports, clock),
                 reports,
                 topic,
+                new EveryNode(system),
                 node,
                 settings.driftLeast());
     }

@@ -7,7 +7,11 @@ import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.sharding.column.PatientColumns;
+import io.anamnesis.sharding.fusion.FusionModel;
+import io.anamnesis.sharding.fusion.LateFusion;
+import io.anamnesis.sharding.serving.Evidence;
 import io.anamnesis.sharding.serving.ModelForm;
+import io.anamnesis.sharding.training.Forerunner;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns from patients of the cluster: reads all stored digests, has a model learned and judged ({@link StrategyTrainer}), and puts it on
@@ -25,6 +30,14 @@ import java.util.concurrent.TimeoutException;
 final class PatientTrainer {
     private static final long PATIENCE_SECONDS = 60;
     private static final int ATTEMPTS = 10;
+
+    /** In a version's configuration: what it tells, unless that is very long. */
+    static final String GOAL = "goal";
+
+    /** What a label's goal begins with. */
+    static final String LABEL = "label: ";
+
+    private static final int MOST_GOAL_CHARS = 2_000;
 
     private final DigestStore digests;
     private final ModelStore models;
@@ -40,6 +53,9 @@ final class PatientTrainer {
         this.fusedWidth = fusedWidth;
     }
 
+    /** What a training made. */
+    private record Made(StrategyTrainer.Learned learned, ModelArtefact artefact) {}
+
     /**
      * Trains.
      *
@@ -49,19 +65,77 @@ final class PatientTrainer {
     String train(TrainingRequest request, String by, Instant now, TrainingDesk.Course course) throws TrainingStopped {
         PatientColumns columns = new DigestScan(digests, settings, slices).read(course);
         CohortData data = CohortData.of(columns, request, now, settings);
+        Made made = make(request, data, course);
+        course.check();
+        byte[] table = TrainingTable.of(request, data).bytes();
+        ModelVersion kept = keep(request, by, now, data, made.learned(), made.artefact(), table.length);
+        if (table.length <= TrainingArchive.MOST_BYTES) {
+            course.at("keeping what was learned from", slices + 1L, slices + 2L);
+            new TrainingArchive(models).keep(kept, table);
+        }
+        return kept.name() + " " + kept.version() + ": " + made.learned().remark();
+    }
+
+    /**
+     * Trains a version once more from what it was trained on, whatever became of the patients since.
+     *
+     * @return that it is the same
+     * @throws TrainingStopped where it is not, or can't be done
+     */
+    String repeat(String name, int version, TrainingDesk.Course course) throws TrainingStopped {
+        ModelVersion then = within(models.find(name, version))
+                .orElseThrow(() -> new TrainingStopped("there is no " + name + " " + version));
+        course.at("reading what it was trained on", 0, slices + 2L);
+        TrainingTable table = TrainingTable.read(new TrainingArchive(models).read(name, version));
+        Made made = make(table.request(name), table.data(), course);
+        String now = made.artefact().hash();
+        if (!now.equals(then.artefactHash())) {
+            throw new TrainingStopped(name + " " + version + " trained again is another model: sha256:" + now
+                    + ", on record sha256:" + then.artefactHash());
+        }
+        return name + " " + version + " trained again is the same to the bit: sha256:" + now;
+    }
+
+    private Made make(TrainingRequest request, CohortData data, TrainingDesk.Course course) throws TrainingStopped {
+        Forerunner forerunner = forerunner(request, data);
         StrategyTrainer.Learned learned =
-                new StrategyTrainer(fusedWidth).learn(request, data, course, slices, slices + 2L);
+                new StrategyTrainer(fusedWidth, forerunner).learn(request, data, course, slices, slices + 2L);
         ModelArtefact artefact = ModelForm.write(
                 learned.model(),
                 data.features(),
-                References.of(data, learned.model().outcome().names(), learned.unseen()));
+                new Evidence(
+                        References.of(data, learned.model().outcome().names(), learned.unseen()),
+                        learned.intervals(),
+                        learned.horizon()));
         if (artefact.size() > ModelVersion.MAX_ARTEFACT_BYTES) {
             throw new TrainingStopped("the model takes " + artefact.size() + " bytes, at most "
                     + ModelVersion.MAX_ARTEFACT_BYTES + " are kept");
         }
-        course.check();
-        ModelVersion kept = keep(request, by, now, data, learned, artefact);
-        return kept.name() + " " + kept.version() + ": " + learned.remark();
+        return new Made(learned, artefact);
+    }
+
+    private @Nullable Forerunner forerunner(TrainingRequest request, CohortData data) throws TrainingStopped {
+        TrainingRequest.Start start = request.startFrom();
+        if (start == null) {
+            return null;
+        }
+        String which = start.name() + " " + start.version();
+        ModelArtefact artefact = within(models.artefact(start.name(), start.version()))
+                .orElseThrow(() -> new TrainingStopped("there is no " + which + " to start from"));
+        FusionModel model;
+        try {
+            model = ModelForm.read(start.name(), start.version(), 0, artefact).model();
+        } catch (IllegalArgumentException e) {
+            throw new TrainingStopped(which + " can't be started from: " + e.getMessage());
+        }
+        if (!(model instanceof LateFusion late)) {
+            throw new TrainingStopped("a model starts from late fusion, and " + which + " is " + model.strategy());
+        }
+        Forerunner forerunner = new Forerunner(late);
+        if (!forerunner.fits(data.set().labels()) || forerunner.known(data.set().blocks()) == 0) {
+            throw new TrainingStopped(which + " tells other scores, or looks at none of the same numbers");
+        }
+        return forerunner;
     }
 
     private ModelVersion keep(
@@ -70,16 +144,30 @@ final class PatientTrainer {
             Instant now,
             CohortData data,
             StrategyTrainer.Learned learned,
-            ModelArtefact artefact)
+            ModelArtefact artefact,
+            int dataBytes)
             throws TrainingStopped {
         Map<String, String> configuration = new HashMap<>(learned.configuration());
         configuration.put("seed", Long.toString(request.seed()));
+        configuration.put(
+                "data kept",
+                dataBytes <= TrainingArchive.MOST_BYTES
+                        ? dataBytes + " bytes"
+                        : "no: " + dataBytes + " bytes, at most " + TrainingArchive.MOST_BYTES + " are");
+        TrainingRequest.Start start = request.startFrom();
+        if (start != null) {
+            configuration.put("start from", start.name() + " " + start.version());
+        }
         configuration.put("exclude", String.join(" ", request.exclude()));
         configuration.put("patients learned from", Integer.toString(learned.learned()));
         configuration.put("patients kept apart", Integer.toString(learned.apart()));
+        String goal = request.goal().text();
+        if (goal.length() <= MOST_GOAL_CHARS) {
+            configuration.put(GOAL, goal);
+        }
         // the hash comes first: a long criterion is cut at its end
         String reference = "digests: sha256:" + data.hash() + "; at: " + now + "; cohort: "
-                + CriterionText.print(request.cohort()) + "; label: " + CriterionText.print(request.label());
+                + CriterionText.print(request.cohort()) + "; " + goal;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<ModelVersion> latest = within(models.latest(request.name()));
             ModelVersion version = ModelVersion.of(

@@ -1,18 +1,22 @@
 package io.anamnesis.sharding.model;
 
+import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.sharding.evaluation.Bootstrap;
-import io.anamnesis.sharding.evaluation.ClassScores;
-import io.anamnesis.sharding.evaluation.Ranking;
+import io.anamnesis.sharding.evaluation.EventHorizon;
+import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.training.AttentionCourse;
 import io.anamnesis.sharding.training.AttentionPlan;
 import io.anamnesis.sharding.training.AttentionTrainer;
-import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.EarlyTrainer;
 import io.anamnesis.sharding.training.Folds;
+import io.anamnesis.sharding.training.Forerunner;
+import io.anamnesis.sharding.training.IntermediateTrainer;
 import io.anamnesis.sharding.training.LateTrainer;
 import io.anamnesis.sharding.training.Scoring;
+import io.anamnesis.sharding.training.SurvivalLabels;
 import io.anamnesis.sharding.training.TokenSet;
 import io.anamnesis.sharding.training.TrainingPlan;
 import io.anamnesis.sharding.training.TrainingSet;
@@ -22,22 +26,25 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns by the strategy that is asked for, from three quarters of the patients, and judges on the others, also with modalities taken away.
- * Attention is judged beside late fusion, which the same patients taught and the same judge. Blocks: for the training thread.
+ * Every other strategy, and whatever starts from a model, is judged beside late fusion that starts from none, which the same patients taught and the
+ * same judge. Blocks: for the training thread.
  */
 final class StrategyTrainer {
     private static final int PARTS = 4;
-    private static final List<Double> TAKEN_AWAY = List.of(0.2, 0.4, 0.6);
-    private static final String AUROC = "AUROC";
     private static final int DRAWS = 200;
     private static final double LEVEL = 0.95;
 
     private final int fusedWidth;
+    private final @Nullable Forerunner forerunner;
 
-    StrategyTrainer(int fusedWidth) {
+    /** @param forerunner what late fusion and attention start from */
+    StrategyTrainer(int fusedWidth, @Nullable Forerunner forerunner) {
         this.fusedWidth = fusedWidth;
+        this.forerunner = forerunner;
     }
 
     /**
@@ -45,9 +52,11 @@ final class StrategyTrainer {
      *
      * @param apart patients who judged
      * @param metrics by name, on those; {@code AUROC with 20 % missing} where modalities were taken away, {@code late fusion: AUROC} of
-     *     what attention was compared with
+     *     what another strategy was compared with
      * @param configuration of the strategy
      * @param unseen what the model says of the patients who judged, patient × score
+     * @param intervals what became of those
+     * @param horizon null where classes are told
      * @param remark for people
      */
     @SuppressWarnings("ArrayRecordComponent") // made once, only read
@@ -58,39 +67,9 @@ final class StrategyTrainer {
             Map<String, Double> metrics,
             Map<String, String> configuration,
             double[][] unseen,
+            ScoreIntervals intervals,
+            @Nullable EventHorizon horizon,
             String remark) {}
-
-    /** The patients who judge, as each strategy sees them, with nothing or something taken away. */
-    private static final class Judges {
-        private final List<TrainingSet> blocks = new ArrayList<>();
-        private final List<TokenSet> tokens = new ArrayList<>();
-
-        Judges(TrainingSet apart, TokenSet withAges, long seed) {
-            blocks.add(apart);
-            tokens.add(withAges);
-            for (double share : TAKEN_AWAY) {
-                long mask = seed * 31 + Math.round(100 * share);
-                blocks.add(apart.masked(share, mask));
-                tokens.add(withAges.masked(share, mask));
-            }
-        }
-
-        int[] truth() {
-            return ((ClassLabels) blocks.get(0).labels()).toArray();
-        }
-
-        /** Share × patient × class. */
-        List<double[][]> scores(FusionModel model) {
-            List<double[][]> scores = new ArrayList<>();
-            for (int i = 0; i < blocks.size(); i++) {
-                scores.add(
-                        model instanceof AttentionFusion attention
-                                ? Scoring.scores(attention, tokens.get(i))
-                                : Scoring.scores(model, blocks.get(i)));
-            }
-            return scores;
-        }
-    }
 
     /** @throws TrainingStopped where it was given up, or can't be learned */
     Learned learn(TrainingRequest request, CohortData data, TrainingDesk.Course course, long done, long total)
@@ -100,36 +79,88 @@ final class StrategyTrainer {
         int[] within = folds.within(0);
         TrainingSet learn = data.set().rows(folds.outside(0));
         TokenSet tokens = data.tokens();
+        TokenSet learnTokens = tokens.rows(folds.outside(0));
         Judges judges = new Judges(data.set().rows(within), tokens.rows(within), request.seed());
         course.at("learning from " + learn.size() + " patients", done, total);
         TrainingPlan plan = TrainingPlan.standard(request.seed()).withFusedWidth(fusedWidth);
         FusionModel late = new LateTrainer(plan).train(learn);
         Map<String, String> configuration = new TreeMap<>();
-        FusionModel model = late;
-        if (request.strategy() == TrainingRequest.Strategy.ATTENTION) {
-            AttentionPlan attention = AttentionPlan.standard(fusedWidth, request.seed());
-            model = attention(tokens.rows(folds.outside(0)), attention, course, done, total);
-            describe(attention, configuration);
-        }
+        FusionModel model = model(request, late, plan, learn, learnTokens, configuration, course, done, total);
         course.check();
         course.at("judging on " + within.length + " patients kept apart", done + 1, total);
+        EventHorizon horizon = horizon(request.goal(), model, learn, learnTokens);
+        Judge judge = new Judge(judges.whole().labels());
         List<double[][]> scores = judges.scores(model);
-        Map<String, Double> metrics = metrics(scores, judges.truth(), "");
-        String remark = "AUROC " + metrics.get(AUROC) + " on " + within.length + " patients kept apart";
+        Map<String, Double> metrics = metrics(judge, scores, horizon, "");
+        String remark =
+                judge.main() + " " + metrics.get(judge.main()) + " on " + within.length + " patients kept apart";
         if (model != late) {
             List<double[][]> besides = judges.scores(late);
-            metrics.putAll(metrics(besides, judges.truth(), "late fusion: "));
-            remark += ", late fusion " + metrics.get("late fusion: " + AUROC) + "; "
-                    + verdict(scores, besides, judges.truth(), request.seed());
+            metrics.putAll(metrics(judge, besides, null, "late fusion: "));
+            remark += ", late fusion " + metrics.get("late fusion: " + judge.main()) + "; "
+                    + verdict(judge, scores, besides, request.seed());
         }
-        return new Learned(model, learn.size(), within.length, metrics, configuration, scores.get(0), remark);
+        double days = request.goal() instanceof TrainingGoal.Event event ? event.horizonDays() : 1;
+        ScoreIntervals intervals = new IntervalMaker(
+                        judges.whole(), (rows, kept) -> judges.scores(model, rows, kept), days, request.seed())
+                .make();
+        return new Learned(
+                model, learn.size(), within.length, metrics, configuration, scores.get(0), intervals, horizon, remark);
     }
 
-    private static AttentionFusion attention(
+    private FusionModel model(
+            TrainingRequest request,
+            FusionModel late,
+            TrainingPlan plan,
+            TrainingSet learn,
+            TokenSet tokens,
+            Map<String, String> configuration,
+            TrainingDesk.Course course,
+            long done,
+            long total)
+            throws TrainingStopped {
+        return switch (request.strategy()) {
+            case LATE -> forerunner == null ? late : new LateTrainer(plan, forerunner).train(learn);
+            case EARLY -> new EarlyTrainer(plan).train(learn);
+            case INTERMEDIATE ->
+                new IntermediateTrainer(fitting(plan)).train(learn).widened(fusedWidth);
+            case ATTENTION -> {
+                AttentionPlan attention = AttentionPlan.standard(fusedWidth, request.seed());
+                describe(attention, configuration);
+                yield attention(tokens, attention, course, done, total);
+            }
+        };
+    }
+
+    /** No more hidden causes than a fused vector of this cluster has numbers. */
+    private TrainingPlan fitting(TrainingPlan plan) {
+        List<Integer> components =
+                plan.components().stream().filter(each -> each <= fusedWidth).toList();
+        return plan.withComponents(components.isEmpty() ? List.of(fusedWidth) : components);
+    }
+
+    /** Of those who were learned from, so that those kept apart can tell whether the probabilities hold. */
+    private static @Nullable EventHorizon horizon(
+            TrainingGoal goal, FusionModel model, TrainingSet learn, TokenSet tokens) {
+        if (!(goal instanceof TrainingGoal.Event event)) {
+            return null;
+        }
+        double[][] scores = model instanceof AttentionFusion attention
+                ? Scoring.scores(attention, tokens)
+                : Scoring.scores(model, learn);
+        double[] hazards = new double[scores.length];
+        for (int row = 0; row < hazards.length; row++) {
+            hazards[row] = scores[row][0];
+        }
+        SurvivalLabels labels = (SurvivalLabels) learn.labels();
+        return EventHorizon.of(event.horizonDays(), hazards, labels.times(), labels.events());
+    }
+
+    private AttentionFusion attention(
             TokenSet learn, AttentionPlan plan, TrainingDesk.Course course, long done, long total)
             throws TrainingStopped {
         try {
-            return new AttentionTrainer(plan).train(learn, new AttentionCourse() {
+            return new AttentionTrainer(plan, forerunner).train(learn, new AttentionCourse() {
                 @Override
                 public void epoch(int epoch, int most, double learned, double validated) {
                     course.at(
@@ -172,45 +203,36 @@ final class StrategyTrainer {
         configuration.put("patience", Integer.toString(plan.patience()));
     }
 
-    private static Map<String, Double> metrics(List<double[][]> scores, int[] truth, String prefix) {
+    private static Map<String, Double> metrics(
+            Judge judge, List<double[][]> scores, @Nullable EventHorizon horizon, String prefix) {
         Map<String, Double> metrics = new TreeMap<>();
-        ClassScores.of(scores.get(0), truth).forEach((name, value) -> metrics.put(prefix + name, value));
-        for (int i = 0; i < TAKEN_AWAY.size(); i++) {
+        judge.all(scores.get(0), horizon).forEach((name, value) -> metrics.put(prefix + name, value));
+        for (int i = 0; i < Judges.TAKEN_AWAY.size(); i++) {
             metrics.put(
-                    prefix + AUROC + " with " + Math.round(100 * TAKEN_AWAY.get(i)) + " % missing",
-                    Ranking.macroAuroc(scores.get(i + 1), truth));
+                    prefix + judge.main() + " with " + Math.round(100 * Judges.TAKEN_AWAY.get(i)) + " % missing",
+                    judge.main(scores.get(i + 1)));
         }
         metrics.values().removeIf(value -> !Double.isFinite(value));
         return metrics;
     }
 
-    /** Whether attention is worse than late fusion by more than a standard error of the difference, with how much missing. */
-    private static String verdict(List<double[][]> ours, List<double[][]> theirs, int[] truth, long seed) {
+    /** Whether it is worse than late fusion by more than a standard error of the difference, with how much missing. */
+    private static String verdict(Judge judge, List<double[][]> ours, List<double[][]> theirs, long seed) {
         Bootstrap bootstrap = new Bootstrap(seed, DRAWS, LEVEL);
         List<String> lost = new ArrayList<>();
         for (int i = 0; i < ours.size(); i++) {
             double[][] one = ours.get(i);
             double[][] other = theirs.get(i);
-            double difference = Ranking.macroAuroc(one, truth) - Ranking.macroAuroc(other, truth);
-            double error = bootstrap.standardError(
-                    truth.length, drawn -> auroc(one, truth, drawn) - auroc(other, truth, drawn));
+            double difference = judge.main(one) - judge.main(other);
+            double error =
+                    bootstrap.standardError(one.length, drawn -> judge.main(one, drawn) - judge.main(other, drawn));
             if (difference < -error) {
-                lost.add((i == 0 ? 0 : Math.round(100 * TAKEN_AWAY.get(i - 1))) + " %");
+                lost.add((i == 0 ? 0 : Math.round(100 * Judges.TAKEN_AWAY.get(i - 1))) + " %");
             }
         }
         return lost.isEmpty()
                 ? "not worse by more than a standard error, whatever is missing"
                 : "worse by more than a standard error with " + String.join(", ", lost)
                         + " of modalities missing: late fusion is the safer one";
-    }
-
-    private static double auroc(double[][] scores, int[] truth, int[] drawn) {
-        double[][] own = new double[drawn.length][];
-        int[] labels = new int[drawn.length];
-        for (int i = 0; i < drawn.length; i++) {
-            own[i] = scores[drawn[i]];
-            labels[i] = truth[drawn[i]];
-        }
-        return Ranking.macroAuroc(own, labels);
     }
 }

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
@@ -62,11 +63,26 @@ final class TrainingDesk {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
+    /** Long work. */
+    private interface Work {
+        /** @return what came of it, for people */
+        String run(Course course) throws TrainingStopped;
+    }
+
     QueryResult<Job> train(TrainingRequest request, Caller caller) {
-        if (asksWhoIsNearest(request.cohort()) || asksWhoIsNearest(request.label())) {
+        if (asksWhoIsNearest(request.cohort())
+                || (request.goal() instanceof TrainingGoal.Label goal && asksWhoIsNearest(goal.criterion()))) {
             return refused(new Rejection.Malformed(
                     "/cohort", "Who is nearest changes with every patient: a training can't be made of it."));
         }
+        return start(course -> trainer.train(request, caller.subject(), now(), course), caller);
+    }
+
+    QueryResult<Job> repeat(String name, int version, Caller caller) {
+        return start(course -> trainer.repeat(name, version, course), caller);
+    }
+
+    private QueryResult<Job> start(Work work, Caller caller) {
         Job job = new Job(
                 "training-" + UUID.randomUUID(),
                 Job.Kind.TRAINING,
@@ -81,7 +97,7 @@ final class TrainingDesk {
                 null);
         set(job);
         try {
-            thread.execute(() -> run(job, request, caller));
+            thread.execute(() -> run(job, work, caller));
         } catch (RejectedExecutionException full) {
             set(job.ended(Job.State.FAILED, now(), "too many trainings wait"));
             return refused(new Rejection.Unavailable("Too many trainings wait on this node; ask again later."));
@@ -93,11 +109,11 @@ final class TrainingDesk {
         return new QueryResult.Refused<>(rejection);
     }
 
-    private static boolean asksWhoIsNearest(Criterion criterion) {
+    static boolean asksWhoIsNearest(Criterion criterion) {
         return criterion instanceof NearestTo || criterion.parts().stream().anyMatch(TrainingDesk::asksWhoIsNearest);
     }
 
-    private void run(Job job, TrainingRequest request, Caller caller) {
+    private void run(Job job, Work work, Caller caller) {
         Course course = new Course() {
             @Override
             public void at(String stage, long done, long total) {
@@ -113,8 +129,7 @@ final class TrainingDesk {
             }
         };
         try {
-            String outcome = trainer.train(request, caller.subject(), now(), course);
-            end(job, Job.State.DONE, outcome);
+            end(job, Job.State.DONE, work.run(course));
         } catch (TrainingStopped e) {
             end(
                     job,

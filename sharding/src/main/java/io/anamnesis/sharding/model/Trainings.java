@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,10 @@ final class Trainings {
                         train.replyTo().tell(begun(desk.train(train.request(), train.caller())));
                         return Behaviors.same();
                     })
+                    .onMessage(ModelMessage.Repeat.class, repeat -> {
+                        repeat.replyTo().tell(begun(desk.repeat(repeat.name(), repeat.version(), repeat.caller())));
+                        return Behaviors.same();
+                    })
                     .build();
         });
     }
@@ -73,9 +78,18 @@ final class Trainings {
     }
 
     CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
-        if (here) {
-            return CompletableFuture.completedStage(desk.train(request, caller));
-        }
+        return here
+                ? CompletableFuture.completedStage(desk.train(request, caller))
+                : elsewhere(replyTo -> new ModelMessage.Train(request, caller, replyTo));
+    }
+
+    CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {
+        return here
+                ? CompletableFuture.completedStage(desk.repeat(name, version, caller))
+                : elsewhere(replyTo -> new ModelMessage.Repeat(name, version, caller, replyTo));
+    }
+
+    private CompletionStage<QueryResult<Job>> elsewhere(Function<ActorRef<ModelMessage>, ModelMessage> question) {
         return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
                         system.receptionist(), replyTo -> Receptionist.find(KEY, replyTo), WITHIN, system.scheduler())
                 .thenApply(listing -> leastBusy(listing.getServiceInstances(KEY)))
@@ -83,7 +97,7 @@ final class Trainings {
                         ? CompletableFuture.completedStage(refused(
                                 "No node of the cluster that can be reached has the role 'trainer'. Start one with it, such as by"
                                         + " --roles trainer, and ask again."))
-                        : ask(trainer, request, caller));
+                        : ask(trainer, question));
     }
 
     private @Nullable ActorRef<ModelMessage> leastBusy(Set<ActorRef<ModelMessage>> trainers) {
@@ -104,12 +118,8 @@ final class Trainings {
     }
 
     private CompletionStage<QueryResult<Job>> ask(
-            ActorRef<ModelMessage> trainer, TrainingRequest request, Caller caller) {
-        return AskPattern.<ModelMessage, ModelMessage>ask(
-                        trainer,
-                        replyTo -> new ModelMessage.Train(request, caller, replyTo),
-                        WITHIN,
-                        system.scheduler())
+            ActorRef<ModelMessage> trainer, Function<ActorRef<ModelMessage>, ModelMessage> question) {
+        return AskPattern.<ModelMessage, ModelMessage>ask(trainer, question::apply, WITHIN, system.scheduler())
                 .handle(
                         (reply, failure) -> reply instanceof ModelMessage.Begun begun
                                 ? result(begun)

@@ -207,6 +207,19 @@ public final class TestNode implements AutoCloseable {
         return node;
     }
 
+    /** A member of the node's cluster that answers nothing. */
+    public static ActorSystem<Void> mute(TestNode other) {
+        Config config = ConfigFactory.parseString(CONFIG).withFallback(ConfigFactory.load());
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "anamnesis", config);
+        Cluster cluster = Cluster.get(system);
+        cluster.manager()
+                .tell(Join.create(Cluster.get(other.system).selfMember().address()));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> cluster.selfMember().status() == MemberStatus.up());
+        return system;
+    }
+
     private void join(TestNode seed) {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(Cluster.get(seed.system).selfMember().address()));

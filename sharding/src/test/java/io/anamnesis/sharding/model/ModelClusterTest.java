@@ -11,6 +11,7 @@ import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientCommand;
@@ -38,11 +39,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Nodes in this JVM. Patients {@code p-000} to {@code p-119}: of every second one glucose is high, and so, with exceptions, is the heart
+ * Nodes in this JVM. Patients {@code p-000} to {@code p-179}: of every second one glucose is high, and so, with exceptions, is the heart
  * rate.
  */
 final class ModelClusterTest {
-    private static final int PATIENTS = 120;
+    private static final int PATIENTS = 180;
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String SLOWLY = "anamnesis.sharding.fusion.rows-a-beat = 1";
 
@@ -107,10 +108,11 @@ final class ModelClusterTest {
             return new TrainingRequest(
                     "high-glucose",
                     CriterionText.parse("heart-rate.mean[all] > 0"),
-                    CriterionText.parse(label),
+                    new TrainingGoal.Label(CriterionText.parse(label)),
                     List.of("glucose."),
                     strategy,
-                    7);
+                    7,
+                    null);
         } catch (MalformedCriterion e) {
             throw new AssertionError(e);
         }
@@ -195,7 +197,14 @@ final class ModelClusterTest {
                 .untilAsserted(() -> assertThat(promotionJob().state()).isEqualTo(Job.State.DONE));
         FusionView view = fusion(one, 3);
         assertThat(view.model().strategy()).isEqualTo("attention");
-        assertThat(Objects.requireNonNull(view.score()).values()).hasSize(2);
+        FusionView.Score score = Objects.requireNonNull(view.score());
+        assertThat(score.values()).hasSize(2).allSatisfy(value -> {
+            assertThat(value.low()).isLessThan(value.observed()).isGreaterThanOrEqualTo(0);
+            assertThat(value.high()).isGreaterThan(value.observed()).isLessThanOrEqualTo(1);
+            assertThat(value.patients()).isBetween(20, 45);
+        });
+        assertThat(Objects.requireNonNull(score.basis()).patients()).isEqualTo(45);
+        assertThat(score.withoutInterval()).isNull();
         assertThat(view.attention().stream()
                         .mapToDouble(FusionView.Attention::share)
                         .sum())
@@ -253,12 +262,18 @@ final class ModelClusterTest {
         await().atMost(LONG).untilAsserted(() -> assertThat(done(edge.models.jobs(TestNode.CALLER)))
                 .isNotEmpty()
                 .allSatisfy(job -> assertThat(job.node()).isEqualTo(trainer)));
+        assertThat(answered(done(edge.models.repeat("high-glucose", 1, TestNode.CALLER)))
+                        .node())
+                .as("a version is trained once more where trainings are")
+                .isEqualTo(trainer);
 
         // When no node trains, then it says so
         TestNode alone = TestNode.single(ports, "akka.cluster.roles = [edge, data]");
         nodes.add(alone);
         QueryResult<Job> refused = done(alone.models.train(request, TestNode.CALLER));
         assertThat(((QueryResult.Refused<Job>) refused).rejection().detail()).contains("the role 'trainer'");
+        assertThat(done(alone.models.repeat("high-glucose", 1, TestNode.CALLER)))
+                .isEqualTo(refused);
     }
 
     @Test

@@ -4,18 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.actor.ExtendedActorSystem;
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
+import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.CriterionText;
+import io.anamnesis.protocol.query.Moment;
+import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.evaluation.PairedScores;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,23 +59,87 @@ final class ModelSerializerTest {
                 .containsExactly("promoted", "told", "cancel", "begun", "begun");
     }
 
-    @Test
-    void a_training_is_asked_for_by_what_it_learns_and_whom_to_answer() throws Exception {
-        TrainingRequest request = new TrainingRequest(
+    private static TrainingRequest request(TrainingGoal goal, TrainingRequest.@Nullable Start start) throws Exception {
+        return new TrainingRequest(
                 "m",
                 CriterionText.parse("heart-rate.mean[all] > 0"),
-                CriterionText.parse("glucose.mean[all] > 150"),
+                goal,
                 List.of("glucose."),
                 TrainingRequest.Strategy.LATE,
-                7);
-        ModelMessage.Train train =
-                new ModelMessage.Train(request, Caller.system("test"), system.<ModelMessage>ignoreRef());
+                7,
+                start);
+    }
 
-        ModelMessage.Train read = (ModelMessage.Train) serializer.fromBinary(serializer.toBinary(train), "train");
+    @Test
+    void a_training_is_asked_for_by_what_it_learns_and_whom_to_answer() throws Exception {
+        Moment diagnosed = Moment.of(CriterionText.parse("first(dx:C61)"));
+        Moment spread = Moment.of(CriterionText.parse("dx:C79"));
+        List<TrainingRequest> requests = List.of(
+                request(new TrainingGoal.Label(CriterionText.parse("glucose.mean[all] > 150")), null),
+                request(new TrainingGoal.Event(spread, true, diagnosed, 365), new TrainingRequest.Start("rich", 3)),
+                request(new TrainingGoal.Event(null, true, diagnosed, 30), null));
 
-        assertThat(serializer.manifest(train)).isEqualTo("train");
-        assertThat(read.request()).isEqualTo(request);
-        assertThat(read.caller()).isEqualTo(train.caller());
+        for (TrainingRequest request : requests) {
+            ModelMessage.Train train =
+                    new ModelMessage.Train(request, Caller.system("test"), system.<ModelMessage>ignoreRef());
+
+            ModelMessage.Train read = (ModelMessage.Train) serializer.fromBinary(serializer.toBinary(train), "train");
+
+            assertThat(serializer.manifest(train)).isEqualTo("train");
+            assertThat(read.request()).isEqualTo(request);
+            assertThat(read.caller()).isEqualTo(train.caller());
+        }
+    }
+
+    @Test
+    void a_training_that_no_node_would_ask_for_is_refused_as_one_message() {
+        assertThatThrownBy(() -> serializer.fromBinary(
+                        WireMappers.cluster()
+                                .writeValueAsBytes(new TrainForm(
+                                        "m",
+                                        CriterionText.parse("dx:C61"),
+                                        null,
+                                        null,
+                                        List.of(),
+                                        TrainingRequest.Strategy.LATE,
+                                        7,
+                                        null,
+                                        Caller.system("test"),
+                                        "")),
+                        "train"))
+                .isInstanceOf(NotSerializableException.class)
+                .hasMessageContaining("a label or an event");
+    }
+
+    @Test
+    void a_repetition_is_asked_for_by_version_and_whom_to_answer() throws Exception {
+        ActorRef<ModelMessage> asker = system.systemActorOf(Behaviors.ignore(), "repeater", Props.empty());
+        ModelMessage.Repeat repeat = new ModelMessage.Repeat("m", 3, Caller.system("test"), asker);
+
+        assertThat(serializer.manifest(repeat)).isEqualTo("repeat");
+        assertThat(serializer.fromBinary(serializer.toBinary(repeat), "repeat")).isEqualTo(repeat);
+    }
+
+    @Test
+    void questions_for_counts_and_their_answers_cross_too() throws NotSerializableException {
+        ActorRef<CountsMessage.DriftTold> asker = system.systemActorOf(Behaviors.ignore(), "asker", Props.empty());
+        ActorRef<CountsMessage.ShadowTold> looker = system.systemActorOf(Behaviors.ignore(), "looker", Props.empty());
+        FusionView.Model model = new FusionView.Model("m", 2, "late", 7);
+        List<CountsMessage> messages = List.of(
+                new CountsMessage.AskShadow(looker, "dx:C79"),
+                new CountsMessage.AskShadow(looker, null),
+                new CountsMessage.ShadowTold("n", model, model, 9, 8, 7, List.of(PairedScores.none("yes"))),
+                new CountsMessage.ShadowTold("n", model, null, 0, 0, 0, List.of()),
+                new CountsMessage.AskDrift(asker),
+                new CountsMessage.DriftTold("n", "m", 2, 7, 12, List.of(List.of(3L, 9L), List.of(12L))));
+
+        for (CountsMessage message : messages) {
+            assertThat(serializer.fromBinary(serializer.toBinary(message), serializer.manifest(message)))
+                    .isEqualTo(message);
+        }
+        assertThat(messages)
+                .extracting(serializer::manifest)
+                .containsExactly("ask-shadow", "ask-shadow", "shadow-told", "shadow-told", "ask-drift", "drift-told");
     }
 
     @Test

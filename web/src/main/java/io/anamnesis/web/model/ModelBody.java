@@ -41,9 +41,11 @@ final class ModelBody {
         }
     }
 
-    /** How far a node's patients have drifted. */
+    /** How far patients have drifted. */
     record DriftBody(
-            String node,
+            List<String> nodes,
+            List<String> silent,
+            List<String> behind,
             FusionView.Model model,
             long patients,
             String level,
@@ -51,7 +53,9 @@ final class ModelBody {
             List<SeriesBody> series) {
         static DriftBody of(DriftView view) {
             return new DriftBody(
-                    view.node(),
+                    view.nodes(),
+                    view.silent(),
+                    view.behind(),
                     view.model(),
                     view.patients(),
                     word(view.level()),

@@ -7,6 +7,9 @@ import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.port.StorageException;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.protocol.query.CriterionText;
+import io.anamnesis.protocol.query.MalformedCriterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import io.anamnesis.web.problem.Problem;
@@ -27,10 +30,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code /v1/models}, {@code /v1/aliases}, {@code /v1/drift} and {@code /v1/jobs} with what is under them. */
+/** {@code /v1/models}, {@code /v1/aliases}, {@code /v1/drift}, {@code /v1/shadow} and {@code /v1/jobs} with what is under them. */
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
-    private static final Set<String> TRAINING = Set.of("cohort", "label", "exclude", "strategy", "seed");
+    private static final Set<String> TRAINING = Set.of(
+            "cohort", "label", "event", "orDeath", "from", "horizonDays", "exclude", "strategy", "seed", "startFrom");
     private static final Set<String> PROMOTION = Set.of("name", "version", "reason");
     private static final int MOST_JOB_CHARS = 100;
 
@@ -91,16 +95,20 @@ public final class ModelRoutes {
             String name = name(query);
             desk.body(context, body -> {
                 QueryFields fields = new QueryFields(body, TRAINING);
-                TrainingRequest request = new TrainingRequest(
-                        name,
-                        fields.required("cohort"),
-                        fields.required("label"),
-                        fields.texts("exclude", TrainingRequest.MAX_EXCLUDED, 200),
-                        fields.word("strategy", TrainingRequest.Strategy.LATE),
-                        fields.integer("seed", 20, Long.MIN_VALUE, Long.MAX_VALUE));
+                TrainingRequest request = TrainingForm.request(name, fields);
                 answer(context, models.train(request, caller), ModelBody.JobBody::of);
             });
         });
+    }
+
+    /** Begins to train a version once more. */
+    public void repeat(RoutingContext context) {
+        handle(
+                context,
+                (query, caller) -> answer(
+                        context,
+                        models.repeat(name(query), version("version", query.path("version")), caller),
+                        ModelBody.JobBody::of));
     }
 
     /** What serves, and how far each node is. */
@@ -117,12 +125,26 @@ public final class ModelRoutes {
                         found -> found));
     }
 
-    /** How far this node's patients are from those that the model was made with. */
+    /** How far the patients of all nodes are from those that the model was made with. */
     public void drift(RoutingContext context) {
         handle(
                 context,
                 (query, caller) -> answer(
                         context, models.drift(caller).thenApply(QueryResult.Answered::new), ModelBody.DriftBody::of));
+    }
+
+    /** How the challenger's scores differ from the champion's. */
+    public void shadow(RoutingContext context) {
+        handle(context, (query, caller) -> {
+            String text = query.optional("label");
+            Criterion label;
+            try {
+                label = text == null ? null : CriterionText.parse(text);
+            } catch (MalformedCriterion e) {
+                throw new Refused(Problem.parameter("label", "a criterion: " + e.shown()));
+            }
+            answer(context, models.shadow(label, caller), found -> found);
+        });
     }
 
     /** Promotions of an alias, the newest first. */

@@ -90,12 +90,34 @@ final class ModelRoutesTest {
 
         assertThat(drift.path("level").asText()).isEqualTo("alarm");
         assertThat(drift.path("model").path("strategy").asText()).isEqualTo("attention");
+        assertThat(drift.path("nodes").get(0).asText()).isEqualTo("n-1");
+        assertThat(drift.path("silent").get(0).asText()).isEqualTo("n-2");
+        assertThat(drift.path("behind")).isEmpty();
         JsonNode far = drift.path("series").get(0);
         assertThat(far.path("name").asText()).isEqualTo("glucose.mean[14d]");
         assertThat(far.path("psi").asDouble()).isEqualTo(0.5);
         assertThat(far.path("ks").asDouble()).isEqualTo(0.4);
         assertThat(far.has("missingNow")).isFalse();
         assertThat(drift.path("series").get(1).path("level").asText()).isEqualTo("steady");
+    }
+
+    @Test
+    void a_challenger_is_set_beside_the_champion() {
+        JsonNode shadow = json(edge.get("/v1/shadow?label=dx:C79"));
+
+        assertThat(shadow.path("label").asText()).isEqualTo("dx:C79");
+        assertThat(shadow.path("agree").asLong()).isEqualTo(81);
+        assertThat(shadow.path("silent").get(0).asText()).isEqualTo("n-2");
+        JsonNode score = shadow.path("scores").get(0);
+        assertThat(score.path("distance").asDouble()).isEqualTo(0.05);
+        assertThat(score.path("challengerKnown")
+                        .path("tenths")
+                        .get(0)
+                        .path("observed")
+                        .asDouble())
+                .isEqualTo(0.6);
+        assertThat(json(edge.get("/v1/shadow")).has("label")).isFalse();
+        assertThat(edge.get("/v1/shadow?label=(").statusCode()).isEqualTo(400);
     }
 
     @Test
@@ -129,9 +151,65 @@ final class ModelRoutesTest {
                 .isEqualTo(200);
         assertThat(Objects.requireNonNull(edge.models.asked()).strategy())
                 .isEqualTo(TrainingRequest.Strategy.ATTENTION);
-        HttpResponse<String> refused = post("/v1/models/relapse/training", request.formatted("early"));
+        HttpResponse<String> refused = post("/v1/models/relapse/training", request.formatted("magic"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).path("pointer").asText()).isEqualTo("/strategy");
+    }
+
+    @Test
+    void an_event_is_told_from_a_date_on() {
+        HttpResponse<String> begun = post(
+                "/v1/models/relapse/training",
+                "{\"cohort\": \"dx:C50\", \"event\": \"dx:C79\", \"orDeath\": true, \"from\": \"first(dx:C50)\", \"horizonDays\": 730}");
+
+        assertThat(begun.statusCode()).isEqualTo(200);
+        assertThat(Objects.requireNonNull(edge.models.asked()).goal().text())
+                .isEqualTo("event: dx:C79 or death; from: first(dx:C50); horizon: 730 days");
+    }
+
+    @Test
+    void a_version_is_trained_once_more() {
+        JsonNode job = json(post("/v1/models/relapse/2/repetition", ""));
+
+        assertThat(job.path("kind").asText()).isEqualTo("training");
+        assertThat(job.path("stage").asText()).isEqualTo("reading what relapse 2 was trained on");
+        assertThat(post("/v1/models/relapse/x/repetition", "").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_model_of_other_patients_is_started_from() {
+        String request =
+                "{\"cohort\": \"age > 17\", \"label\": \"dx:C79\", \"strategy\": \"%s\", \"startFrom\": {\"name\": \"rich\", \"version\": %d}}";
+
+        assertThat(post("/v1/models/relapse/training", request.formatted("late", 3))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Objects.requireNonNull(edge.models.asked()).startFrom())
+                .isEqualTo(new TrainingRequest.Start("rich", 3));
+        assertThat(pointer(request.formatted("early", 3))).isEqualTo("/startFrom");
+        assertThat(pointer(request.formatted("late", 0))).isEqualTo("/startFrom/version");
+    }
+
+    @Test
+    void what_is_no_event_is_refused_with_its_place() {
+        assertThat(pointer("{\"cohort\": \"dx:C50\"}")).isEqualTo("/label");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"label\": \"dx:C79\", \"orDeath\": true}"))
+                .isEqualTo("/label");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"label\": \"dx:C79\", \"horizonDays\": 9}"))
+                .isEqualTo("/horizonDays");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"event\": \"dx:C79\"}")).isEqualTo("/from");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"event\": \"age > 3\", \"from\": \"dx:C50\"}"))
+                .isEqualTo("/event");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"event\": \"last(dx:C79)\", \"from\": \"dx:C50\"}"))
+                .isEqualTo("/event");
+        assertThat(pointer("{\"cohort\": \"dx:C50\", \"orDeath\": true, \"from\": \"dx:C50\", \"horizonDays\": 0}"))
+                .isEqualTo("/horizonDays");
+    }
+
+    private String pointer(String body) {
+        HttpResponse<String> refused = post("/v1/models/relapse/training", body);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        return json(refused).path("pointer").asText();
     }
 
     private HttpResponse<String> delete(String path) {

@@ -111,12 +111,13 @@ class Fusion extends PageElement {
                           (each) => html`<div>
                               <dt>${each.name}</dt>
                               <dd>
-                                  ${score.kind === 'classes' ? formatNumber(each.value * 100) + ' %' : formatNumber(each.value)}
-                                  <small>${interval(score.kind, each)}</small>
+                                  ${isShare(each) ? formatNumber(each.value * 100) + ' %' : formatNumber(each.value)}
+                                  <small>${interval(each)}</small>
                               </dd>
                           </div>`,
                       )}
-                  </dl>`
+                  </dl>
+                  <p class="muted">${basis(score)}</p>`
                 : html`<p class="note">No score: ${withoutScore ?? 'no model was promoted yet.'}</p>`}
             ${attention.length
                 ? html`<table>
@@ -153,12 +154,32 @@ class Fusion extends PageElement {
     }
 }
 
-function interval(kind, { low, high }) {
+/** A hazard is a number beside that of the average patient; all else is a probability. */
+function isShare({ name }) {
+    return name !== 'log-hazard';
+}
+
+function interval({ name, low, high, patients }) {
+    if (name === 'log-hazard') {
+        return 'beside the average patient, 0';
+    }
     if (low === undefined || high === undefined) {
         return 'no interval';
     }
-    const by = kind === 'classes' ? 100 : 1;
-    return `${formatNumber(low * by)} to ${formatNumber(high * by)}${kind === 'classes' ? ' %' : ''}`;
+    const of = patients === undefined ? '' : `, of ${plural(patients, 'patient')}`;
+    return `${formatNumber(low * 100)} to ${formatNumber(high * 100)} %${of}`;
+}
+
+/** What the intervals mean, or why there are none. */
+function basis({ basis: of, withoutInterval }) {
+    if (!of) {
+        return `No interval: ${withoutInterval ?? 'the server tells none.'}`;
+    }
+    const { level, leastModalities: least, mostModalities: most, patients, takenAway } = of;
+    const modalities = least === most ? plural(least, 'modality', 'modalities') : `${least} to ${most} modalities`;
+    const taken = takenAway ? `, of ${takenAway} of whom some were taken away for that` : '';
+    return `Intervals (${formatNumber(level * 100)} %): how often it was so among patients kept apart with a similar score and ${modalities}
+        of those that the model looks at; ${plural(patients, 'such patient')}${taken}. It is not how sure the model is of this patient.`;
 }
 
 customElements.define('anamnesis-fusion', Fusion);

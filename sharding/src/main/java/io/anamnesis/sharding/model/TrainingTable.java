@@ -1,0 +1,227 @@
+package io.anamnesis.sharding.model;
+
+import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.query.Criterion;
+import io.anamnesis.protocol.query.CriterionText;
+import io.anamnesis.protocol.query.MalformedCriterion;
+import io.anamnesis.protocol.query.Moment;
+import io.anamnesis.protocol.wire.WireMappers;
+import io.anamnesis.sharding.fusion.ModalityBlock;
+import io.anamnesis.sharding.serving.FeatureSpec;
+import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.Labels;
+import io.anamnesis.sharding.training.SurvivalLabels;
+import io.anamnesis.sharding.training.TrainingSet;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a training learned from and what was asked of it, as it is kept: CBOR, deflated. Patients are in the order of their ids, which are not
+ * in it; what it was of them tells the hash.
+ *
+ * @param label a criterion as text; null of an event
+ * @param blocks numbers of those who have them
+ * @param outcomes patient × eight bytes: the class, or the time in days, negative of a censored one
+ */
+@SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
+record TrainingTable(
+        int form,
+        String cohort,
+        @Nullable String label,
+        TrainingTable.@Nullable EventTable event,
+        TrainingRequest.Strategy strategy,
+        long seed,
+        TrainingRequest.@Nullable Start startFrom,
+        String hash,
+        List<BlockTable> blocks,
+        byte[] outcomes) {
+    private static final int FORM = 1;
+
+    /** As {@link TrainingGoal.Event}, criteria as text. */
+    record EventTable(@Nullable String what, boolean orDeath, String from, int horizonDays) {}
+
+    /**
+     * A modality.
+     *
+     * @param days patient × four bytes: how old it is, NaN where it is missing
+     * @param present patient × one byte: whether it is there
+     * @param values four bytes for each number of those who have it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // as above
+    record BlockTable(String modality, List<FeatureSpec> features, byte[] days, byte[] present, byte[] values) {
+        static BlockTable of(CohortData data, int block) {
+            int patients = data.set().size();
+            List<FeatureSpec> features = data.features().get(block);
+            ByteBuffer days = ByteBuffer.allocate(Float.BYTES * patients);
+            byte[] present = new byte[patients];
+            ByteArrayOutputStream values = new ByteArrayOutputStream();
+            for (int row = 0; row < patients; row++) {
+                days.putFloat(data.days().get(row)[block]);
+                float[] vector = data.set().patient(row)[block];
+                if (vector != null) {
+                    present[row] = 1;
+                    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * vector.length);
+                    bytes.asFloatBuffer().put(vector);
+                    values.writeBytes(bytes.array());
+                }
+            }
+            return new BlockTable(
+                    data.set().blocks().get(block).name(), features, days.array(), present, values.toByteArray());
+        }
+
+        float[] @Nullable [] vectors() {
+            ByteBuffer in = ByteBuffer.wrap(values);
+            float[] @Nullable [] vectors = new float[present.length][];
+            for (int row = 0; row < vectors.length; row++) {
+                if (present[row] != 0) {
+                    float[] vector = new float[features.size()];
+                    for (int i = 0; i < vector.length; i++) {
+                        vector[i] = in.getFloat();
+                    }
+                    vectors[row] = vector;
+                }
+            }
+            return vectors;
+        }
+    }
+
+    static TrainingTable of(TrainingRequest request, CohortData data) {
+        List<BlockTable> blocks = new ArrayList<>();
+        for (int b = 0; b < data.features().size(); b++) {
+            blocks.add(BlockTable.of(data, b));
+        }
+        TrainingGoal goal = request.goal();
+        return new TrainingTable(
+                FORM,
+                CriterionText.print(request.cohort()),
+                goal instanceof TrainingGoal.Label label ? CriterionText.print(label.criterion()) : null,
+                goal instanceof TrainingGoal.Event event ? table(event) : null,
+                request.strategy(),
+                request.seed(),
+                request.startFrom(),
+                data.hash(),
+                blocks,
+                outcomes(data.set().labels()));
+    }
+
+    private static EventTable table(TrainingGoal.Event event) {
+        Moment what = event.what();
+        return new EventTable(
+                what == null ? null : CriterionText.print(what.criterion()),
+                event.orDeath(),
+                CriterionText.print(event.from().criterion()),
+                event.horizonDays());
+    }
+
+    private static byte[] outcomes(Labels labels) {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * labels.size());
+        for (int row = 0; row < labels.size(); row++) {
+            bytes.putDouble(
+                    labels instanceof SurvivalLabels times
+                            ? times.event(row) ? times.time(row) : -times.time(row)
+                            : ((ClassLabels) labels).at(row));
+        }
+        return bytes.array();
+    }
+
+    /** What was asked for, as far as training looks at it. */
+    TrainingRequest request(String name) throws TrainingStopped {
+        try {
+            TrainingGoal goal = event == null
+                    ? new TrainingGoal.Label(criterion(label))
+                    : new TrainingGoal.Event(
+                            event.what == null ? null : Moment.of(criterion(event.what)),
+                            event.orDeath,
+                            Moment.of(criterion(event.from)),
+                            event.horizonDays);
+            return new TrainingRequest(name, criterion(cohort), goal, List.of(), strategy, seed, startFrom);
+        } catch (MalformedCriterion | IllegalArgumentException e) {
+            throw new TrainingStopped("what was asked for then can't be read any more: " + e.getMessage());
+        }
+    }
+
+    private static Criterion criterion(@Nullable String text) throws MalformedCriterion {
+        return CriterionText.parse(text == null ? "" : text);
+    }
+
+    /** The patients. */
+    CohortData data() {
+        int patients = outcomes.length / Double.BYTES;
+        List<ModalityBlock> modalities = new ArrayList<>();
+        List<float[] @Nullable []> vectors = new ArrayList<>();
+        List<float[]> days = new ArrayList<>();
+        for (int row = 0; row < patients; row++) {
+            vectors.add(new float[blocks.size()][]);
+            days.add(new float[blocks.size()]);
+        }
+        for (int b = 0; b < blocks.size(); b++) {
+            BlockTable block = blocks.get(b);
+            modalities.add(new ModalityBlock(
+                    block.modality,
+                    block.features.stream().map(FeatureSpec::name).toList()));
+            float[] @Nullable [] own = block.vectors();
+            ByteBuffer ages = ByteBuffer.wrap(block.days);
+            for (int row = 0; row < patients; row++) {
+                vectors.get(row)[b] = own[row];
+                days.get(row)[b] = ages.getFloat();
+            }
+        }
+        return new CohortData(
+                new TrainingSet(modalities, vectors, labels()),
+                days,
+                blocks.stream().map(BlockTable::features).toList(),
+                hash);
+    }
+
+    private Labels labels() {
+        double[] values = new double[outcomes.length / Double.BYTES];
+        ByteBuffer.wrap(outcomes).asDoubleBuffer().get(values);
+        if (event == null) {
+            int[] classes = new int[values.length];
+            for (int row = 0; row < classes.length; row++) {
+                classes[row] = (int) values[row];
+            }
+            return new ClassLabels(classes, CohortData.CLASSES);
+        }
+        double[] times = new double[values.length];
+        boolean[] events = new boolean[values.length];
+        for (int row = 0; row < times.length; row++) {
+            times[row] = Math.abs(values[row]);
+            events[row] = values[row] > 0;
+        }
+        return new SurvivalLabels(times, events);
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream packed = new DeflaterOutputStream(bytes)) {
+            WireMappers.cluster().writeValue(packed, this);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't fail to be written", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static TrainingTable read(byte[] bytes) throws TrainingStopped {
+        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+            TrainingTable table = WireMappers.cluster().readValue(in, TrainingTable.class);
+            if (table.form != FORM) {
+                throw new TrainingStopped(
+                        "this build reads form " + FORM + " of what was learned from, here " + table.form);
+            }
+            return table;
+        } catch (IOException e) {
+            throw new TrainingStopped("what was learned from is damaged");
+        }
+    }
+}
