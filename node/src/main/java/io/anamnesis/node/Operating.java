@@ -209,7 +209,10 @@ final class Operating {
     private static CompletionStage<Boolean> registered(ActorRef region, Cluster cluster, Duration timeout) {
         return Patterns.ask(region, ShardRegion.getCurrentRegionsInstance(), timeout)
                 .thenApply(answer -> answer instanceof ShardRegion.CurrentRegions known
-                        && known.getRegions().contains(cluster.selfMember().address()));
+                        && (cluster.selfMember().hasRole(NodeRole.DATA.wireName())
+                                ? known.getRegions()
+                                        .contains(cluster.selfMember().address())
+                                : !known.getRegions().isEmpty())); // a way to patients, none of its own
     }
 
     /** A node that leaves ends the requests that it has before it hands its patients over. */

@@ -149,6 +149,12 @@ class OpsApiTest {
     @Test
     void a_node_is_ready_when_it_can_serve_and_says_how_its_index_stands() throws Exception {
         await().atMost(PATIENCE).until(() -> send("GET", "/readyz", "", "").statusCode() == 200);
+        await().atMost(PATIENCE)
+                .until(() -> JSON.readTree(send("GET", "/readyz", "", "").body())
+                                .path("index")
+                                .path("ready")
+                                .asInt()
+                        == 128);
         JsonNode ready = JSON.readTree(send("GET", "/readyz", "", "").body());
         assertThat(ready.path("checks").properties())
                 .extracting(Map.Entry::getKey)

@@ -79,9 +79,14 @@ class RolesAndShardsTest {
             HttpResponse<String> refused = data.answer("GET", "/v1/patients/p-7", "application/json", "", data.token);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("not-an-edge", edge.url(), trainer.url());
-            assertThat(data.answer("GET", "/readyz", "text/plain", "", data.token)
-                            .statusCode())
-                    .isEqualTo(200);
+            await().atMost(PATIENCE)
+                    .until(() -> data.answer("GET", "/readyz", "text/plain", "", data.token)
+                                    .statusCode()
+                            == 200);
+            await().atMost(PATIENCE)
+                    .until(() -> edge.answer("GET", "/readyz", "text/plain", "", edge.token)
+                                    .statusCode()
+                            == 200);
             assertThat(data.ops("cluster").path("nodes")).hasSize(3);
 
             // Then a training that is asked for at the edge runs where models are trained
