@@ -16,6 +16,7 @@ final class AttentionCore {
     private final float[] mixed;
     private final float[] raised;
     private final float[] probabilities;
+    private final float[] scratch;
     private final float[] pooled;
     private final float[] attention;
 
@@ -31,6 +32,7 @@ final class AttentionCore {
         mixed = new float[most * width];
         raised = new float[most * model.hidden];
         probabilities = new float[model.heads * most * most];
+        scratch = new float[probabilities.length];
         pooled = new float[width];
         attention = new float[most];
     }
@@ -95,7 +97,7 @@ final class AttentionCore {
                 lowerToMost(row, count);
             }
         }
-        kernel.exponentials(probabilities, row);
+        kernel.exponentials(probabilities, row, scratch);
         Arrays.fill(mixed, 0, count * width, 0);
         row = 0;
         for (int h = 0; h < model.heads; h++) {
@@ -123,7 +125,7 @@ final class AttentionCore {
             }
             lowerToMost(h * count, count);
         }
-        kernel.exponentials(probabilities, model.heads * count);
+        kernel.exponentials(probabilities, model.heads * count, scratch);
         Arrays.fill(pooled, 0);
         Arrays.fill(attention, 0, count, 0);
         for (int h = 0; h < model.heads; h++) {

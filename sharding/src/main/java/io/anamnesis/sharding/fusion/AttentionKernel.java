@@ -22,8 +22,12 @@ interface AttentionKernel {
     /** Adds factor · values. */
     void addScaled(float factor, float[] values, int from, float[] into, int at, int length);
 
-    /** {@link Exponential} of the first {@code length} values, in place. */
-    void exponentials(float[] values, int length);
+    /**
+     * {@link Exponential} of the first {@code length} values, in place.
+     *
+     * @param scratch at least as long; what stands in it is lost
+     */
+    void exponentials(float[] values, int length, float[] scratch);
 
     /** The greater of each value and 0, in place. */
     void rectify(float[] values, int length);

@@ -19,8 +19,8 @@ final class Exponential {
      */
     static final float ROUNDER = 12582912f;
 
-    static final int EXPONENT_AT = 23;
-    static final int BITS_OF_ONE = 127 << EXPONENT_AT;
+    private static final int EXPONENT_AT = 23;
+    private static final int BITS_OF_ONE = 127 << EXPONENT_AT;
 
     static final float C2 = 1f / 2;
     static final float C3 = 1f / 6;
@@ -36,6 +36,11 @@ final class Exponential {
         float whole = shifted - ROUNDER;
         float rest = bounded - whole * LN2_HIGH - whole * LN2_LOW;
         float polynomial = ((((C6 * rest + C5) * rest + C4) * rest + C3) * rest + C2) * rest * rest + rest + 1;
-        return polynomial * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << EXPONENT_AT) + BITS_OF_ONE);
+        return polynomial * power(shifted);
+    }
+
+    /** Two to the integer that stands in the lowest bits. */
+    static float power(float shifted) {
+        return Float.intBitsToFloat((Float.floatToRawIntBits(shifted) << EXPONENT_AT) + BITS_OF_ONE);
     }
 }

@@ -41,7 +41,7 @@ final class ScalarAttentionKernel implements AttentionKernel {
     }
 
     @Override
-    public void exponentials(float[] values, int length) {
+    public void exponentials(float[] values, int length, float[] scratch) {
         for (int i = 0; i < length; i++) {
             values[i] = Exponential.of(values[i]);
         }

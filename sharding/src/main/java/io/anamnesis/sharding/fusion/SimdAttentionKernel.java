@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.fusion;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -171,7 +170,7 @@ final class SimdAttentionKernel implements AttentionKernel {
     }
 
     @Override
-    public void exponentials(float[] values, int length) {
+    public void exponentials(float[] values, int length, float[] scratch) {
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
             FloatVector bounded = lanes(values, i).max(Exponential.LEAST);
@@ -183,9 +182,13 @@ final class SimdAttentionKernel implements AttentionKernel {
             polynomial = polynomial.mul(rest).add(Exponential.C3);
             polynomial = polynomial.mul(rest).add(Exponential.C2);
             polynomial = polynomial.mul(rest).mul(rest).add(rest).add(1);
-            IntVector power = shifted.reinterpretAsInts().mul(1 << Exponential.EXPONENT_AT);
-            FloatVector scale = power.add(Exponential.BITS_OF_ONE).reinterpretAsFloats();
-            polynomial.mul(scale).intoArray(values, i);
+            polynomial.intoArray(values, i);
+            shifted.intoArray(scratch, i);
+        }
+        // one by one: ints that are made floats again are objects on Java 17, unless the compiler happens to know of
+        // what class they are
+        for (int k = 0; k < i; k++) {
+            values[k] *= Exponential.power(scratch[k]);
         }
         for (; i < length; i++) {
             values[i] = Exponential.of(values[i]);
