@@ -57,7 +57,7 @@ final class FollowUp {
         }
         double end = Math.min(death, lastSeen(row));
         boolean came = false;
-        if (event.isPresent()) {
+        if (event.isPresent() && !(goal.orDeath() && death < event.getAsLong())) {
             end = event.getAsLong();
             came = true;
         } else if (death < Double.POSITIVE_INFINITY) {

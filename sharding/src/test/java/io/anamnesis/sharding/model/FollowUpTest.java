@@ -99,6 +99,14 @@ final class FollowUpTest {
     }
 
     @Test
+    void of_an_event_that_is_recorded_after_death_death_is_the_first_where_it_counts() {
+        Digest.Element[] elements = {condition("C50.9", 0), dead(200), condition("C79.3", 210)};
+
+        assertThat(seen(goal("dx:C79", true, "dx:C50"), 150, elements)).isEqualTo(new FollowUp.Seen(200, true));
+        assertThat(seen(goal("dx:C79", false, "dx:C50"), 150, elements)).isEqualTo(new FollowUp.Seen(210, true));
+    }
+
+    @Test
     void who_is_not_certain_is_left_out() {
         TrainingGoal.Event goal = goal("dx:C79", true, "dx:C50");
 
