@@ -186,6 +186,7 @@ final class StrategyTrainer {
                 }
             });
         } catch (CancellationException e) {
+            course.check(); // says by whom
             throw new TrainingStopped("given up by request");
         } catch (IllegalArgumentException e) {
             throw new TrainingStopped("attention can't be learned here: " + e.getMessage());
