@@ -55,7 +55,7 @@ record AttentionForm(
                 model.mostTokens(),
                 model.outcome().kind(),
                 model.outcome().names(),
-                LateForm.boxed(model.prior()),
+                FloatLists.boxed(model.prior()),
                 BlockForm.of(model.standardised(), features),
                 bytes.array(),
                 evidence.reference(),
@@ -77,7 +77,7 @@ record AttentionForm(
         AttentionFusion model = new AttentionFusion(
                 standardised,
                 new AttentionWeights(layout, floats(layout.size())),
-                LateForm.floats(prior),
+                FloatLists.floats(prior),
                 new Outcome(kind, scores),
                 mostTokens);
         return new ServedModel(identity, model, BlockForm.features(blocks), Evidence.of(reference, intervals, horizon));

@@ -16,8 +16,8 @@ record BlockForm(String modality, List<FeatureSpec> features, List<Float> means,
             forms.add(new BlockForm(
                     blocks.blocks().get(b).name(),
                     features.get(b),
-                    LateForm.boxed(standardiser.means()),
-                    LateForm.boxed(standardiser.scales())));
+                    FloatLists.boxed(standardiser.means()),
+                    FloatLists.boxed(standardiser.scales())));
         }
         return forms;
     }
@@ -28,7 +28,7 @@ record BlockForm(String modality, List<FeatureSpec> features, List<Float> means,
         for (BlockForm form : forms) {
             blocks.add(new ModalityBlock(
                     form.modality, form.features.stream().map(FeatureSpec::name).toList()));
-            standardisers.add(Standardiser.ofScales(LateForm.floats(form.means), LateForm.floats(form.scales)));
+            standardisers.add(Standardiser.ofScales(FloatLists.floats(form.means), FloatLists.floats(form.scales)));
         }
         return new StandardisedBlocks(blocks, standardisers);
     }

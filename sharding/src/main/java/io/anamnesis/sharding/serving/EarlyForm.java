@@ -37,7 +37,7 @@ record EarlyForm(
                 model.projection().seed(),
                 model.outcome().kind(),
                 model.outcome().names(),
-                LateForm.boxed(model.prior()),
+                FloatLists.boxed(model.prior()),
                 BlockForm.of(model.standardised(), features),
                 HeadForm.of(model.head()),
                 evidence.reference(),
@@ -50,7 +50,7 @@ record EarlyForm(
         EarlyFusion model = new EarlyFusion(
                 standardised,
                 head.head(),
-                LateForm.floats(prior),
+                FloatLists.floats(prior),
                 new Outcome(kind, scores),
                 new OrthogonalProjection(standardised.blocks(), width, seed));
         return new ServedModel(identity, model, BlockForm.features(blocks), Evidence.of(reference, intervals, horizon));

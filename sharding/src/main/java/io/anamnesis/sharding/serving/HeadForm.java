@@ -11,7 +11,7 @@ record HeadForm(List<List<Float>> weights, List<Float> bias) {
         List<List<Float>> weights = new ArrayList<>();
         List<Float> bias = new ArrayList<>();
         for (int k = 0; k < head.outputs(); k++) {
-            weights.add(LateForm.boxed(head.weights(k)));
+            weights.add(FloatLists.boxed(head.weights(k)));
             bias.add(head.bias(k));
         }
         return new HeadForm(weights, bias);
@@ -21,6 +21,7 @@ record HeadForm(List<List<Float>> weights, List<Float> bias) {
         if (weights.isEmpty()) {
             throw new IllegalArgumentException("a linear model has a score");
         }
-        return new LinearHead(weights.stream().map(LateForm::doubles).toArray(double[][]::new), LateForm.doubles(bias));
+        return new LinearHead(
+                weights.stream().map(FloatLists::doubles).toArray(double[][]::new), FloatLists.doubles(bias));
     }
 }

@@ -6,11 +6,9 @@ import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.fusion.LinearHead;
-import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.fusion.OrthogonalProjection;
 import io.anamnesis.sharding.fusion.Outcome;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
-import io.anamnesis.sharding.fusion.Standardiser;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,27 +40,30 @@ record LateForm(
             List<Float> scales,
             float weight,
             List<List<Float>> weights,
-            List<Float> bias) {}
+            List<Float> bias) {
+        BlockForm standardised() {
+            return new BlockForm(modality, features, means, scales);
+        }
+
+        LinearHead head() {
+            return new HeadForm(weights, bias).head();
+        }
+    }
 
     static LateForm of(LateFusion model, List<List<FeatureSpec>> features, Evidence evidence) {
+        List<BlockForm> standardised = BlockForm.of(model.standardised(), features);
         List<Block> blocks = new ArrayList<>();
-        for (int b = 0; b < model.blocks().size(); b++) {
-            LinearHead head = model.head(b);
-            List<List<Float>> weights = new ArrayList<>();
-            List<Float> bias = new ArrayList<>();
-            for (int k = 0; k < head.outputs(); k++) {
-                weights.add(boxed(head.weights(k)));
-                bias.add(head.bias(k));
-            }
-            Standardiser standardiser = model.standardised().standardiser(b);
+        for (int b = 0; b < standardised.size(); b++) {
+            BlockForm block = standardised.get(b);
+            HeadForm head = HeadForm.of(model.head(b));
             blocks.add(new Block(
-                    model.blocks().get(b).name(),
-                    features.get(b),
-                    boxed(standardiser.means()),
-                    boxed(standardiser.scales()),
+                    block.modality(),
+                    block.features(),
+                    block.means(),
+                    block.scales(),
                     model.weight(b),
-                    weights,
-                    bias));
+                    head.weights(),
+                    head.bias()));
         }
         return new LateForm(
                 ModelForm.FORM,
@@ -71,7 +72,7 @@ record LateForm(
                 model.projection().seed(),
                 model.outcome().kind(),
                 model.outcome().names(),
-                boxed(model.prior()),
+                FloatLists.boxed(model.prior()),
                 blocks,
                 evidence.reference(),
                 evidence.intervals(),
@@ -79,49 +80,19 @@ record LateForm(
     }
 
     ServedModel served(FusionView.Model identity) {
-        List<ModalityBlock> modalities = new ArrayList<>();
-        List<Standardiser> standardisers = new ArrayList<>();
-        List<LinearHead> heads = new ArrayList<>();
-        List<List<FeatureSpec>> features = new ArrayList<>();
+        List<BlockForm> forms = blocks.stream().map(Block::standardised).toList();
+        StandardisedBlocks standardised = BlockForm.standardised(forms);
         float[] weights = new float[blocks.size()];
         for (int b = 0; b < weights.length; b++) {
-            Block block = blocks.get(b);
-            features.add(block.features());
-            modalities.add(new ModalityBlock(
-                    block.modality(),
-                    block.features().stream().map(FeatureSpec::name).toList()));
-            standardisers.add(Standardiser.ofScales(floats(block.means()), floats(block.scales())));
-            heads.add(new LinearHead(
-                    block.weights().stream().map(LateForm::doubles).toArray(double[][]::new), doubles(block.bias())));
-            weights[b] = block.weight();
+            weights[b] = blocks.get(b).weight();
         }
         LateFusion model = new LateFusion(
-                new StandardisedBlocks(modalities, standardisers),
-                heads,
+                standardised,
+                blocks.stream().map(Block::head).toList(),
                 weights,
-                floats(prior),
+                FloatLists.floats(prior),
                 new Outcome(kind, scores),
-                new OrthogonalProjection(modalities, width, seed));
-        return new ServedModel(identity, model, features, Evidence.of(reference, intervals, horizon));
-    }
-
-    static List<Float> boxed(float[] values) {
-        List<Float> boxed = new ArrayList<>(values.length);
-        for (float value : values) {
-            boxed.add(value);
-        }
-        return boxed;
-    }
-
-    static float[] floats(List<Float> values) {
-        float[] floats = new float[values.size()];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = values.get(i);
-        }
-        return floats;
-    }
-
-    static double[] doubles(List<Float> values) {
-        return values.stream().mapToDouble(Float::doubleValue).toArray();
+                new OrthogonalProjection(standardised.blocks(), width, seed));
+        return new ServedModel(identity, model, BlockForm.features(forms), Evidence.of(reference, intervals, horizon));
     }
 }
