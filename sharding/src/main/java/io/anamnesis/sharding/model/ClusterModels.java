@@ -14,6 +14,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
+import io.anamnesis.sharding.everynode.EveryNode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class ClusterModels implements Models {
     private final Trainings trainings;
     private final Reports reports;
     private final ActorRef<Topic.Command<ModelMessage>> topic;
-    private final EveryNode everyNode;
+    private final EveryNode<CountsMessage> everyNode;
     private final String node;
     private final int driftLeast;
 
@@ -42,7 +43,7 @@ final class ClusterModels implements Models {
             Trainings trainings,
             Reports reports,
             ActorRef<Topic.Command<ModelMessage>> topic,
-            EveryNode everyNode,
+            EveryNode<CountsMessage> everyNode,
             String node,
             int driftLeast) {
         this.everyNode = everyNode;

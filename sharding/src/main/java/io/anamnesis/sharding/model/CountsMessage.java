@@ -8,12 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What nodes ask each other of counts over their patients. */
 sealed interface CountsMessage {
-    /** An answer, and whose it is. */
-    interface FromNode {
-        /** The node's address in the cluster. */
-        String node();
-    }
-
     /** Tell how your patients are spread. Answered by {@link DriftTold}. */
     record AskDrift(ActorRef<DriftTold> replyTo) implements CountsMessage {}
 
@@ -42,11 +36,21 @@ sealed interface CountsMessage {
             long both,
             long agree,
             List<PairedScores> scores)
-            implements CountsMessage, FromNode {
+            implements CountsMessage {
         public ShadowTold {
             scores = List.copyOf(scores);
         }
     }
+
+    /**
+     * What a pass over the node's patients came to; never leaves the node.
+     *
+     * @param told null where it failed
+     */
+    record Looked(Pass pass, @Nullable ShadowTold told) implements CountsMessage {}
+
+    /** A pass over a node's patients: by which models, and for which label. */
+    record Pass(Model champion, Model challenger, @Nullable String label) {}
 
     /**
      * How a node's patients are spread over the bins of its model's histograms.
@@ -55,7 +59,7 @@ sealed interface CountsMessage {
      * @param counts by bin, a list a histogram of the model
      */
     record DriftTold(String node, String model, int version, long generation, long patients, List<List<Long>> counts)
-            implements CountsMessage, FromNode {
+            implements CountsMessage {
         public DriftTold {
             counts = counts.stream().map(List::copyOf).toList();
         }

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.sharding.evaluation.Drift;
 import io.anamnesis.sharding.evaluation.ReferenceHistogram;
+import io.anamnesis.sharding.everynode.EveryNode;
 import io.anamnesis.sharding.index.DriftStatus;
 import java.util.ArrayList;
 import java.util.Collections;

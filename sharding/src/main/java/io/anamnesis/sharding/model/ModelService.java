@@ -8,6 +8,7 @@ import akka.cluster.typed.Cluster;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.sharding.client.Models;
+import io.anamnesis.sharding.everynode.EveryNode;
 import io.anamnesis.sharding.index.IndexService;
 import io.anamnesis.sharding.serving.ActiveModels;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class ModelService {
                 Trainings.start(system, training, reports, clock),
                 reports,
                 topic,
-                new EveryNode(system),
+                new EveryNode<>(system, CountsTeller.KEY),
                 node,
                 settings.driftLeast());
     }

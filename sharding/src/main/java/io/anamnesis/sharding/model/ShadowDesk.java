@@ -6,6 +6,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.sharding.everynode.EveryNode;
 import io.anamnesis.sharding.serving.ServedModel;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Sets the challenger beside the champion, over all nodes. Any thread. */
-record ShadowDesk(ModelLibrary library, EveryNode everyNode) {
+record ShadowDesk(ModelLibrary library, EveryNode<CountsMessage> everyNode) {
     private static final Duration WITHIN = Duration.ofSeconds(20);
 
     /** What a version was trained to tell; null where that is not on record. */

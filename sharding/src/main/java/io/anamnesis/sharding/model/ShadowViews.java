@@ -3,6 +3,7 @@ package io.anamnesis.sharding.model;
 import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.sharding.evaluation.PairedScores;
+import io.anamnesis.sharding.everynode.EveryNode;
 import io.anamnesis.sharding.serving.ServedModel;
 import java.util.ArrayList;
 import java.util.List;

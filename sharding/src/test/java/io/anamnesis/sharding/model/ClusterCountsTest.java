@@ -17,6 +17,7 @@ import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.entity.TestNode;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -189,6 +190,15 @@ final class ClusterCountsTest {
                             .mapToLong(ShadowView.Tenth::patients)
                             .sum())
                     .isEqualTo(PATIENTS);
+        }
+
+        // And who asks the same at the same time hears the same
+        List<CompletionStage<QueryResult<ShadowView>>> asked = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            asked.add(one.models.shadow(null, TestNode.CALLER));
+        }
+        for (CompletionStage<QueryResult<ShadowView>> each : asked) {
+            assertThat(((QueryResult.Answered<ShadowView>) done(each)).answer()).isEqualTo(other);
         }
 
         // And of another label it is another truth
