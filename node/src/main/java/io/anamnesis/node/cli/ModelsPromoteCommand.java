@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code anamnesis models promote}. */
 @Command(
@@ -40,11 +39,8 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The model.")
-    private String name = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "Which version of it, from 1.")
-    private int version;
+    @Mixin
+    private ModelVersionParameters model = new ModelVersionParameters();
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why. Required.")
     private String reason = "";
@@ -67,12 +63,16 @@ final class ModelsPromoteCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         String as = alias.name().toLowerCase(Locale.ROOT);
         ObjectNode body = JSON.createObjectNode()
-                .put("name", ModelTarget.name(name))
-                .put("version", version)
+                .put("name", model.name())
+                .put("version", model.version())
                 .put("reason", reason);
         JsonNode promoted = ModelTarget.ask(common, target, tokens, client -> client.post("/v1/aliases/" + as, body));
         terminal.print("%s %d serves as %s, generation %d. How far the nodes are: anamnesis models list"
-                .formatted(name, version, as, promoted.path("generation").asLong()));
+                .formatted(
+                        model.name(),
+                        model.version(),
+                        as,
+                        promoted.path("generation").asLong()));
         return ExitCodes.OK;
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code anamnesis models repeat}. */
 @Command(
@@ -33,11 +32,8 @@ final class ModelsRepeatCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The model.")
-    private String name = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "Which version of it, from 1.")
-    private int version;
+    @Mixin
+    private ModelVersionParameters model = new ModelVersionParameters();
 
     private final Terminal terminal;
     private final TokenIssuer tokens;
@@ -49,7 +45,7 @@ final class ModelsRepeatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String path = "/v1/models/" + ModelTarget.name(name) + "/" + version + "/repetition";
+        String path = model.path() + "/repetition";
         JsonNode job = ModelTarget.ask(common, target, tokens, client -> client.post(path, JSON.createObjectNode()));
         JsonNode ended = new JobWatch(terminal, common, target, tokens).follow(job);
         if (!JobWatch.isDone(ended)) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code anamnesis models show}. */
 @Command(
@@ -26,11 +25,8 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Mixin
     private TargetOptions target = new TargetOptions();
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The model.")
-    private String name = "";
-
-    @Parameters(index = "1", paramLabel = "VERSION", description = "Which version of it, from 1.")
-    private int version;
+    @Mixin
+    private ModelVersionParameters model = new ModelVersionParameters();
 
     private final Terminal terminal;
     private final TokenIssuer tokens;
@@ -42,8 +38,7 @@ final class ModelsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String path = "/v1/models/" + ModelTarget.name(name) + "/" + version;
-        ModelTarget.ask(common, target, tokens, client -> client.get(path))
+        ModelTarget.ask(common, target, tokens, client -> client.get(model.path()))
                 .toPrettyString()
                 .lines()
                 .forEach(terminal::print);

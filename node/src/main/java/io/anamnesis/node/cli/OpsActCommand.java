@@ -4,59 +4,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.client.NodeRefused;
 import io.anamnesis.node.client.OpsClient;
-import io.anamnesis.node.home.Home;
 import io.anamnesis.node.home.HostPort;
 import io.anamnesis.node.terminal.Terminal;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What may be done to a node. */
-abstract sealed class OpsActCommand implements Callable<Integer> {
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
-    @Mixin
-    private TargetOptions target = new TargetOptions();
-
+abstract sealed class OpsActCommand extends OpsRecordedCommand {
     @Parameters(
             paramLabel = "HOST:PORT",
             description = "Address of the node in the cluster, as 'ops members' shows it.")
     private HostPort node = new HostPort("127.0.0.1", 1);
 
-    @Option(
-            names = "--reason",
-            required = true,
-            paramLabel = "TEXT",
-            description = "Why, 3 to 500 characters. It is recorded. Required.")
-    private String reason = "";
-
     private final String verb;
-    private final Terminal terminal;
-    private final TokenIssuer tokens;
 
     private OpsActCommand(String verb, Terminal terminal, TokenIssuer tokens) {
+        super(terminal, tokens);
         this.verb = verb;
-        this.terminal = terminal;
-        this.tokens = tokens;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        Home home = common.home();
-        String token = target.token(home, tokens, "cli/ops", Set.of("operator"));
-        try {
-            JsonNode action = new OpsClient(target.ring(home), token).act(verb, node.toString(), reason);
-            terminal.print("Asked: action " + action.path("id").asText()
-                    + ". See what comes of it with: anamnesis ops actions");
-            return ExitCodes.OK;
-        } catch (NodeRefused e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
-        }
+    JsonNode ask(OpsClient client, String why) throws IOException, InterruptedException, NodeRefused {
+        return client.act(verb, node.toString(), why);
     }
 
     @Command(
