@@ -1,14 +1,8 @@
 package io.anamnesis.node.check;
 
-import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
-import io.anamnesis.protocol.message.Payload;
-import io.anamnesis.protocol.message.Source;
-import io.anamnesis.protocol.message.WearableSamples;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Writes the next message of each of its patients, step by step, through one node, or through another while that is away. */
 final class FeedWriter implements Runnable {
-    private static final Instant BEGIN = Instant.parse("2026-03-01T00:00:00Z");
-
     private final List<PatientId> patients;
     private final int steps;
     private final int stepSize;
@@ -62,7 +54,7 @@ final class FeedWriter implements Runnable {
                 if (rests.contains(step)) {
                     TimeUnit.MILLISECONDS.sleep(restMillis);
                 }
-                List<ModalityMessage> messages = step(step);
+                List<ModalityMessage> messages = OneSample.ofEach(patients, step);
                 sender.deliver(messages);
                 long now = System.nanoTime();
                 messages.forEach(message -> acknowledgedAtNanos.put(message.id().value(), now));
@@ -72,26 +64,6 @@ final class FeedWriter implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
-    }
-
-    private List<ModalityMessage> step(int step) {
-        List<ModalityMessage> messages = new ArrayList<>();
-        for (PatientId patient : patients) {
-            Instant at = BEGIN.plusSeconds(60L * step);
-            long[] times = {at.toEpochMilli()};
-            double[] values = {80 + (step * 7 + patient.value().hashCode() % 13) % 120};
-            messages.add(new ModalityMessage(
-                    new MessageId(patient + "-" + step),
-                    patient,
-                    new Source("check", "cgm"),
-                    at,
-                    at,
-                    ModalityMessage.CURRENT_SCHEMA_VERSION,
-                    Set.of("simulated"),
-                    new Payload.WearablePayload(new WearableSamples("glucose", "mg/dL", times, values)),
-                    Map.of()));
-        }
-        return messages;
     }
 
     /** When the acknowledgement of each message was read. */

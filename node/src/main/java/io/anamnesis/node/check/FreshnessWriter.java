@@ -1,7 +1,6 @@
 package io.anamnesis.node.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.PatientId;
 import java.io.IOException;
 import java.util.List;
@@ -42,7 +41,7 @@ final class FreshnessWriter implements Runnable {
         try {
             for (int step = 1; step <= steps; step++) {
                 course.pass(progress.settled(), patients.size());
-                sender.deliver(step(step));
+                sender.deliver(OneSample.ofEach(patients, step));
                 ask(step);
             }
         } catch (IOException | RuntimeException e) {
@@ -73,9 +72,5 @@ final class FreshnessWriter implements Runnable {
                 figures.notCovered();
             }
         }
-    }
-
-    private List<ModalityMessage> step(int step) {
-        return patients.stream().map(patient -> OneSample.of(patient, step)).toList();
     }
 }

@@ -7,6 +7,7 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.Source;
 import io.anamnesis.protocol.message.WearableSamples;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +17,12 @@ final class OneSample {
 
     private OneSample() {}
 
-    /** @param step from 1 */
+    /** One of each patient. */
+    static List<ModalityMessage> ofEach(List<PatientId> patients, int step) {
+        return patients.stream().map(patient -> of(patient, step)).toList();
+    }
+
+    /** @param step one a minute; no step of a patient is made twice */
     static ModalityMessage of(PatientId patient, int step) {
         Instant at = BEGIN.plusSeconds(60L * step);
         long[] times = {at.toEpochMilli()};

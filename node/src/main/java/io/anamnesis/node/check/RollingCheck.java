@@ -111,44 +111,18 @@ final class RollingCheck {
         URI other = system.urls().get(node % options.nodes());
         OpsClient ops = new OpsClient(new NodeRing(List.of(other)), options.operatorToken());
         try {
-            awaitWhole(ops);
+            SeenCluster.awaitWhole(ops, options.nodes());
             ops.act(verb, system.address(node), "check rolling");
             options.terminal().say("asked node " + node + " to " + verb);
             if (verb.equals("leave")) {
                 system.awaitBack(Kill.ofNode(node), mark);
-                awaitWhole(ops);
+                SeenCluster.awaitWhole(ops, options.nodes());
             } else {
                 awaitGone(ops, mark, system.address(node));
             }
         } catch (NodeRefused e) {
             throw new IOException("the action was refused: " + e.getMessage(), e);
         }
-    }
-
-    /** All nodes up and all shards in place. */
-    private void awaitWhole(OpsClient ops) throws IOException, InterruptedException, NodeRefused {
-        long deadline = System.nanoTime() + DRAINED_WITHIN.toNanos() * 2;
-        while (!whole(ops.get("cluster"))) {
-            if (System.nanoTime() > deadline) {
-                throw new IOException("the cluster was not whole again");
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-    }
-
-    private boolean whole(JsonNode picture) {
-        int up = 0;
-        for (JsonNode node : picture.path("nodes")) {
-            up += node.path("status").asText().equals("up")
-                            && !node.path("report").isMissingNode()
-                    ? 1
-                    : 0;
-        }
-        boolean placed = true;
-        for (JsonNode shard : picture.path("shards")) {
-            placed &= shard.path("place").asText().equals("HERE");
-        }
-        return up == options.nodes() && placed;
     }
 
     private void awaitGone(OpsClient ops, ProcessMark mark, String address)

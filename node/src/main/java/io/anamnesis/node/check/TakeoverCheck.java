@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** Nodes die, and their patients are there again on others: how long that takes, and that nothing acknowledged is lost by it. */
 public final class TakeoverCheck {
@@ -42,8 +41,6 @@ public final class TakeoverCheck {
     private final TrialOptions options;
     private final int patients;
     private final Ledger ledger = new Ledger();
-    private final StallMeter stalls = new StallMeter();
-    private final Progress progress = new Progress();
     private final List<String> figures = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -95,10 +92,11 @@ public final class TakeoverCheck {
     }
 
     private List<TakeoverWriter> writers(TrialSystem system) throws IOException {
-        Sender sender = new Sender(new NodeRing(system.urls()), options.token(), ledger, stalls, progress);
+        Sender sender =
+                new Sender(new NodeRing(system.urls()), options.token(), ledger, new StallMeter(), new Progress());
         return IntStream.range(0, patients)
                 .mapToObj(i -> new PatientId(String.format(Locale.ROOT, "takeover-%04d", i)))
-                .map(patient -> new TakeoverWriter(patient, sender, progress))
+                .map(patient -> new TakeoverWriter(patient, sender))
                 .toList();
     }
 
@@ -111,17 +109,19 @@ public final class TakeoverCheck {
         for (int i = 0; i < options.kills(); i++) {
             Map<Integer, String> homes = awaitSpread(ops, writers);
             TimeUnit.MILLISECONDS.sleep(WARM_UP_MILLIS);
-            int node = victim(system, ops.get("cluster"), i % 2 == 0, random);
+            int node = victim(system, SeenCluster.by(ops), i % 2 == 0, random);
             rounds.add(round(system, writers, homes, node, i % 2 == 0, i % 4 > 1));
         }
         return rounds;
     }
 
-    private int victim(TrialSystem system, JsonNode picture, boolean oldest, Random random) {
+    private int victim(TrialSystem system, SeenCluster seen, boolean oldest, Random random) {
         List<Integer> candidates = new ArrayList<>();
         for (int node = 1; node <= options.nodes(); node++) {
-            JsonNode seen = find(picture, system.address(node));
-            if (seen != null && seen.path("oldest").asBoolean() == oldest) {
+            boolean found = seen.member(system.address(node))
+                    .filter(member -> member.path("oldest").asBoolean() == oldest)
+                    .isPresent();
+            if (found) {
                 candidates.add(node);
             }
         }
@@ -161,12 +161,13 @@ public final class TakeoverCheck {
         return new Round(node, oldest, downed, unreachable, removed, own.count(), own, others);
     }
 
-    /** The same with some of the patients on every node. */
+    /** All nodes up, all shards in place, and some of the patients on every node: which node has which shard. */
     private Map<Integer, String> awaitSpread(OpsClient ops, List<TakeoverWriter> writers)
             throws IOException, InterruptedException, NodeRefused {
         long deadline = System.nanoTime() + WHOLE_WITHIN_MILLIS * 1_000_000;
         while (System.nanoTime() < deadline) {
-            Map<Integer, String> homes = awaitWhole(ops);
+            Map<Integer, String> homes =
+                    SeenCluster.awaitWhole(ops, options.nodes()).homes();
             Map<String, Integer> patientsOf = new HashMap<>();
             writers.forEach(
                     writer -> patientsOf.merge(homes.get(Slices.of(writer.patient(), homes.size())), 1, Integer::sum));
@@ -179,55 +180,22 @@ public final class TakeoverCheck {
         throw new IOException("the shards were not spread over all nodes");
     }
 
-    /** All nodes up and all shards in place: who has which. */
-    private Map<Integer, String> awaitWhole(OpsClient ops) throws IOException, InterruptedException, NodeRefused {
-        long deadline = System.nanoTime() + WHOLE_WITHIN_MILLIS * 1_000_000;
-        while (System.nanoTime() < deadline) {
-            JsonNode picture = ops.get("cluster");
-            Map<Integer, String> homes = new HashMap<>();
-            boolean whole = true;
-            for (JsonNode shard : picture.path("shards")) {
-                whole &= shard.path("place").asText().equals("HERE");
-                homes.put(
-                        shard.path("shard").asInt(homes.size()),
-                        shard.path("node").asText());
-            }
-            int up = 0;
-            for (JsonNode each : picture.path("nodes")) {
-                up += each.path("status").asText().equals("up") ? 1 : 0;
-            }
-            if (whole && up == options.nodes() && !homes.isEmpty()) {
-                return homes;
-            }
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-        }
-        throw new IOException("the cluster was not whole");
-    }
-
     /** Milliseconds from the kill until another node says that it can't reach the node, or that it is gone. */
     private static long awaitSeen(OpsClient ops, String address, long moment, boolean gone)
             throws IOException, InterruptedException, NodeRefused {
         long deadline = moment + WHOLE_WITHIN_MILLIS * 1_000_000;
         while (System.nanoTime() < deadline) {
-            JsonNode node = find(ops.get("cluster"), address);
             // once it could not be reached, one that can be is its successor
-            if (node == null
-                    || node.path("status").asText().equals("gone")
-                    || node.path("reachable").asBoolean(true) == gone) {
+            boolean seen = SeenCluster.by(ops)
+                    .member(address)
+                    .map(node -> node.path("reachable").asBoolean(true) == gone)
+                    .orElse(true);
+            if (seen) {
                 return (System.nanoTime() - moment) / 1_000_000;
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
         throw new IOException("node " + address + (gone ? " was not removed" : " was not missed"));
-    }
-
-    private static @Nullable JsonNode find(JsonNode picture, String address) {
-        for (JsonNode node : picture.path("nodes")) {
-            if (node.path("node").asText().equals(address)) {
-                return node;
-            }
-        }
-        return null;
     }
 
     private void tell(List<Round> rounds) {
@@ -279,6 +247,10 @@ public final class TakeoverCheck {
         Map<String, Double> told = CohortQuestions.told(answer);
         int written = 0;
         for (TakeoverWriter writer : writers) {
+            Exception failure = writer.failure();
+            if (failure != null) {
+                faults.add("the writer of patient " + writer.patient() + " gave up: " + failure.getMessage());
+            }
             written += writer.written();
             double samples = told.getOrDefault(writer.patient().value(), 0.0);
             if (samples != writer.written()) {

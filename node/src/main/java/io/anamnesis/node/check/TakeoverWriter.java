@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.PatientId;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Writes for one patient, one message after the other, and tells how long after a moment the patient was there again. */
 final class TakeoverWriter implements Runnable {
@@ -11,16 +12,15 @@ final class TakeoverWriter implements Runnable {
 
     private final PatientId patient;
     private final Sender sender;
-    private final Progress progress;
     private volatile boolean stopped;
+    private @Nullable Exception failure;
     private int written;
     private long momentNanos;
     private long backNanos = -1;
 
-    TakeoverWriter(PatientId patient, Sender sender, Progress progress) {
+    TakeoverWriter(PatientId patient, Sender sender) {
         this.patient = patient;
         this.sender = sender;
-        this.progress = progress;
     }
 
     PatientId patient() {
@@ -39,7 +39,7 @@ final class TakeoverWriter implements Runnable {
                 }
             }
         } catch (IOException | RuntimeException e) {
-            progress.fail(e);
+            fail(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
@@ -55,6 +55,11 @@ final class TakeoverWriter implements Runnable {
         return begun < momentNanos;
     }
 
+    private synchronized void fail(Exception cause) {
+        failure = cause;
+        notifyAll();
+    }
+
     /** From now on it counts. */
     synchronized void mark(long nowNanos) {
         momentNanos = nowNanos;
@@ -64,11 +69,15 @@ final class TakeoverWriter implements Runnable {
     /**
      * From the moment to the acknowledgement of the first message that began after it, in milliseconds. Waits for it.
      *
-     * @throws IOException where it does not come
+     * @throws IOException where it does not come, or the writer has given up
      */
     synchronized long back(long withinMillis) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + withinMillis * 1_000_000;
         while (backNanos < 0) {
+            Exception cause = failure;
+            if (cause != null) {
+                throw new IOException("the writer of patient " + patient + " gave up: " + cause.getMessage(), cause);
+            }
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 throw new IOException("patient " + patient + " was not there again");
@@ -80,6 +89,11 @@ final class TakeoverWriter implements Runnable {
 
     void stop() {
         stopped = true;
+    }
+
+    /** Why the writer has given up; null where it has not. */
+    synchronized @Nullable Exception failure() {
+        return failure;
     }
 
     /** Messages that were acknowledged. */
