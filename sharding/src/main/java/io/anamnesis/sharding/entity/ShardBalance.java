@@ -7,15 +7,20 @@ import akka.cluster.Cluster;
 import akka.cluster.sharding.ShardCoordinator.ActorSystemDependentAllocationStrategy;
 import akka.cluster.sharding.ShardCoordinator.ShardAllocationStrategy;
 import akka.cluster.sharding.ShardCoordinator.ShardAllocationStrategy$;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Set;
 import scala.concurrent.Future;
 import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.FutureConverters;
 
 /**
  * Decides which node has which shard: the node with the fewest, in rounds with Akka's limits, and beside that what operators ask for. Every
@@ -24,13 +29,20 @@ import scala.jdk.javaapi.CollectionConverters;
  * <p>Asked on any thread; the rest on the coordinator's.
  */
 public final class ShardBalance implements ActorSystemDependentAllocationStrategy {
+    /** Less than the second between two questions of the coordinator. */
+    private static final Duration ANSWER_WITHIN = Duration.ofMillis(800);
+
+    private static final Set<String> NONE =
+            CollectionConverters.asScala(java.util.Set.<String>of()).toSet();
+
     private final ShardAllocationStrategy leastShards;
     private final BalanceSettings settings;
     private final LongSupplier nanoTime;
+    private final Function<Collection<ActorRef>, CompletionStage<Boolean>> answering;
     private final Map<String, Move> moves = new ConcurrentHashMap<>();
     private volatile @Nullable Long evenUntil;
     private volatile @Nullable Address self;
-    private @Nullable Long lastRound;
+    private volatile @Nullable Long lastRound;
 
     private record Move(String node, long until) {}
 
@@ -38,13 +50,20 @@ public final class ShardBalance implements ActorSystemDependentAllocationStrateg
         this(
                 ShardAllocationStrategy$.MODULE$.leastShardAllocationStrategy(settings.absolute(), settings.relative()),
                 settings,
-                System::nanoTime);
+                System::nanoTime,
+                regions -> RegionCheck.allAnswer(regions, ANSWER_WITHIN));
     }
 
-    ShardBalance(ShardAllocationStrategy leastShards, BalanceSettings settings, LongSupplier nanoTime) {
+    /** @param answering whether all of these regions answer now */
+    ShardBalance(
+            ShardAllocationStrategy leastShards,
+            BalanceSettings settings,
+            LongSupplier nanoTime,
+            Function<Collection<ActorRef>, CompletionStage<Boolean>> answering) {
         this.leastShards = leastShards;
         this.settings = settings;
         this.nanoTime = nanoTime;
+        this.answering = answering;
     }
 
     /** Has rounds follow each other without a pause, until the shards are even or what was asked for holds no longer. */
@@ -90,20 +109,38 @@ public final class ShardBalance implements ActorSystemDependentAllocationStrateg
         Map<ActorRef, IndexedSeq<String>> regions = CollectionConverters.asJava(current);
         java.util.Set<String> named = named(regions, CollectionConverters.asJava(underWay), now);
         if (!named.isEmpty()) {
-            return Future.successful(CollectionConverters.asScala(named).toSet());
+            return onceAllAnswer(
+                    regions.keySet(), CollectionConverters.asScala(named).toSet());
         }
         Long asked = evenUntil;
         boolean hurry = asked != null && asked - now > 0;
         Long last = lastRound;
         if (!hurry && last != null && now - last < settings.every().toNanos()) {
-            return Future.successful(
-                    CollectionConverters.asScala(java.util.Set.<String>of()).toSet());
+            return Future.successful(NONE);
         }
         if (hurry && underWay.isEmpty() && isEven(regions)) {
             evenUntil = null;
         }
         lastRound = now;
-        return leastShards.rebalance(current, underWay);
+        return FutureConverters.asScala(FutureConverters.asJava(leastShards.rebalance(current, underWay))
+                .thenCompose(shards -> FutureConverters.asJava(onceAllAnswer(regions.keySet(), shards))));
+    }
+
+    /**
+     * The shards, where all regions answer now; else none, and the next round does not wait. A node that has died counts as reachable for
+     * some seconds more. A shard of it that begins to move meanwhile is nowhere until the handing over is given up, long after its other
+     * shards have found a new home.
+     */
+    private Future<Set<String>> onceAllAnswer(Collection<ActorRef> regions, Set<String> shards) {
+        if (shards.isEmpty()) {
+            return Future.successful(NONE);
+        }
+        return FutureConverters.asScala(answering.apply(regions).thenApply(all -> {
+            if (!all) {
+                lastRound = null;
+            }
+            return all ? shards : NONE;
+        }));
     }
 
     /** Shards that are to go to a node by name; a move that has come about, or can't, is forgotten. */
