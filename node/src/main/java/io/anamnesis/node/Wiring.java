@@ -133,7 +133,7 @@ final class Wiring {
                 tokens,
                 metrics.patients(quality),
                 metrics.queries(queries),
-                live.start(system),
+                metrics.cohorts(live.start(system)),
                 served,
                 desk,
                 metrics.feeds(new ClusterFeeds(system, shards, sharding.feed())),

@@ -1,8 +1,12 @@
 package io.anamnesis.ops.metrics;
 
+import io.anamnesis.sharding.client.FeedSubscription;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -30,12 +34,37 @@ final class FeedMeters {
                 .register(registry);
     }
 
-    void opened() {
+    /** One more who watches. */
+    Watcher open() {
         watchers.incrementAndGet();
+        return new Watcher();
     }
 
-    void closed() {
-        watchers.decrementAndGet();
+    /** One who watches, counted until the feed ends from either side. */
+    final class Watcher {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        /** The feed, which ends the counting when it is closed. */
+        FeedSubscription of(FeedSubscription feed) {
+            return new FeedSubscription() {
+                @Override
+                public void request(long frames) {
+                    feed.request(frames);
+                }
+
+                @Override
+                public void close() {
+                    ended();
+                    feed.close();
+                }
+            };
+        }
+
+        void ended() {
+            if (open.compareAndSet(true, false)) {
+                watchers.decrementAndGet();
+            }
+        }
     }
 
     void frame(boolean conflated) {
@@ -47,9 +76,11 @@ final class FeedMeters {
         }
     }
 
-    /** A watcher was told of a message so long after it had arrived. */
-    void lag(long nanos) {
-        lag.record(nanos);
+    /** A watcher is told of what happened then; of what happened before it began to watch, no lag is counted. */
+    void told(Instant happened, Instant watchedSince) {
+        if (happened.isAfter(watchedSince)) {
+            lag.record(Math.max(0, Duration.between(happened, Instant.now()).toNanos()));
+        }
     }
 
     long takeFrames() {

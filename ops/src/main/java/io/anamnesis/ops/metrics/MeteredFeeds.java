@@ -7,9 +7,7 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.client.FeedListener;
 import io.anamnesis.sharding.client.FeedSubscription;
 import io.anamnesis.sharding.client.Feeds;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Counts who watches patients, what they are sent, and how often a watcher was too slow for every change. */
@@ -24,44 +22,23 @@ final class MeteredFeeds implements Feeds {
 
     @Override
     public FeedSubscription open(PatientId patient, Caller caller, @Nullable Long fromSeq, FeedListener listener) {
-        AtomicBoolean open = new AtomicBoolean(true);
-        meters.opened();
         Instant since = Instant.now();
-        FeedSubscription inner = feeds.open(patient, caller, fromSeq, new FeedListener() {
+        FeedMeters.Watcher watcher = meters.open();
+        return watcher.of(feeds.open(patient, caller, fromSeq, new FeedListener() {
             @Override
             public void frame(FeedFrame frame) {
                 meters.frame(frame instanceof FeedFrame.Conflated);
-                if (frame instanceof FeedFrame.Delta delta && delta.receivedAt().isAfter(since)) {
-                    meters.lag(Math.max(
-                            0,
-                            Duration.between(delta.receivedAt(), Instant.now()).toNanos()));
+                if (frame instanceof FeedFrame.Delta delta) {
+                    meters.told(delta.receivedAt(), since);
                 }
                 listener.frame(frame);
             }
 
             @Override
             public void closed(@Nullable Rejection reason) {
-                ended(open);
+                watcher.ended();
                 listener.closed(reason);
             }
-        });
-        return new FeedSubscription() {
-            @Override
-            public void request(long frames) {
-                inner.request(frames);
-            }
-
-            @Override
-            public void close() {
-                ended(open);
-                inner.close();
-            }
-        };
-    }
-
-    private void ended(AtomicBoolean open) {
-        if (open.compareAndSet(true, false)) {
-            meters.closed();
-        }
+        }));
     }
 }

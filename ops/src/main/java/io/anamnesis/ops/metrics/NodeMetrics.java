@@ -4,6 +4,7 @@ import io.anamnesis.ops.tracing.SpanCounts;
 import io.anamnesis.protocol.measure.EntityMeasures;
 import io.anamnesis.protocol.measure.StoreMeasures;
 import io.anamnesis.sharding.client.Feeds;
+import io.anamnesis.sharding.client.LiveCohorts;
 import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.client.PatientQueries;
 import io.anamnesis.sharding.client.Patients;
@@ -42,6 +43,7 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     private final EntityMeters entities = new EntityMeters(registry);
     private final StoreMeters store = new StoreMeters(registry, pulse);
     private final FeedMeters patientFeeds = new FeedMeters(registry, "patient");
+    private final FeedMeters cohortFeeds = new FeedMeters(registry, "cohort");
     private final HttpMeters http = new HttpMeters(registry);
     private final MetricsSettings settings;
     private volatile Runnable refresh = () -> {};
@@ -82,6 +84,11 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
     /** Feeds whose watchers are counted. */
     public Feeds feeds(Feeds feeds) {
         return new MeteredFeeds(feeds, patientFeeds);
+    }
+
+    /** Live cohorts whose watchers are counted. */
+    public LiveCohorts cohorts(LiveCohorts cohorts) {
+        return new MeteredCohorts(cohorts, cohortFeeds);
     }
 
     /** For the patients' actors. */
@@ -177,7 +184,8 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
                 entities.takeStopped(),
                 patientFeeds.takeFrames(),
                 patientFeeds.takeConflations(),
-                patientFeeds.takeLag());
+                patientFeeds.takeLag(),
+                new CohortFeedWork(cohortFeeds.watchers(), cohortFeeds.takeFrames(), cohortFeeds.takeLag()));
     }
 
     /** Counts what comes behind, and answers {@code /metrics}. */

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param frames given to watchers of patients
  * @param conflated times that a watcher was too slow for every change and got their sum
  * @param lag from a message's arrival to the frame that tells of it; replays are left out
+ * @param cohortFeeds who watches live cohorts; a node of before tells nothing
  */
 public record NodeWork(
         int waiting,
@@ -22,12 +23,15 @@ public record NodeWork(
         long stopped,
         long frames,
         long conflated,
-        Pulse.Latency lag) {
+        Pulse.Latency lag,
+        CohortFeedWork cohortFeeds) {
     /** What a node of before tells of this. */
-    public static final NodeWork NONE = new NodeWork(0, 0, Map.of(), 0, 0, 0, 0, new Pulse.Latency(0, 0, 0, 0));
+    public static final NodeWork NONE =
+            new NodeWork(0, 0, Map.of(), 0, 0, 0, 0, new Pulse.Latency(0, 0, 0, 0), CohortFeedWork.NONE);
 
     /** Copies. */
     public NodeWork {
         recall = Map.copyOf(recall);
+        cohortFeeds = cohortFeeds == null ? CohortFeedWork.NONE : cohortFeeds;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.anamnesis.ops.metrics.CohortFeedWork;
 import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.NodeWork;
 import io.anamnesis.protocol.wire.WireMappers;
@@ -84,6 +85,17 @@ final class OpsSerializerTest {
 
         assertThat(read.report().node()).isEqualTo("127.0.0.1:25520");
         assertThat(read.report().work()).isEqualTo(NodeWork.NONE);
+    }
+
+    @Test
+    void a_node_that_does_not_count_watchers_of_cohorts_is_heard_too() throws IOException {
+        byte[] bytes = new CBORMapper()
+                .writeValueAsBytes(WireMappers.outside().readTree(golden("report-without-cohort-feeds")));
+
+        OpsMessage.Report read = (OpsMessage.Report) serializer.fromBinary(bytes, "report");
+
+        assertThat(read.report().work().frames()).isEqualTo(30);
+        assertThat(read.report().work().cohortFeeds()).isEqualTo(CohortFeedWork.NONE);
     }
 
     private static String golden(String manifest) throws IOException {

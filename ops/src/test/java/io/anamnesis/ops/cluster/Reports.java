@@ -1,5 +1,6 @@
 package io.anamnesis.ops.cluster;
 
+import io.anamnesis.ops.metrics.CohortFeedWork;
 import io.anamnesis.ops.metrics.LiveCohortFigures;
 import io.anamnesis.ops.metrics.MemoryFigures;
 import io.anamnesis.ops.metrics.NodeWork;
@@ -36,7 +37,16 @@ final class Reports {
                 storeMillis,
                 1,
                 new LiveCohortFigures(2, 100, 0.25),
-                new NodeWork(3, 4, Map.of("genomics.burden", 0.96), 2, 1, 30, 1, new Pulse.Latency(29, 6, 18, 20)),
+                new NodeWork(
+                        3,
+                        4,
+                        Map.of("genomics.burden", 0.96),
+                        2,
+                        1,
+                        30,
+                        1,
+                        new Pulse.Latency(29, 6, 18, 20),
+                        new CohortFeedWork(5, 12, new Pulse.Latency(12, 9, 31, 40))),
                 memory);
     }
 

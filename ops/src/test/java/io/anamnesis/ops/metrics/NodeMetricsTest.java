@@ -163,6 +163,7 @@ final class NodeMetricsTest {
                         "anamnesis_store_request_seconds_count{operation=\"appending-to-a-journal\",outcome=\"failed\"} 1",
                         "anamnesis_query_seconds_count{kind=\"cohort\",outcome=\"unknown-patient\"} 1",
                         "anamnesis_feed_subscribers{feed=\"patient\"} 1.0",
+                        "anamnesis_feed_subscribers{feed=\"cohort\"} 0.0",
                         "anamnesis_feed_conflations_total{feed=\"patient\"} 1.0",
                         "anamnesis_index_slices{state=\"loading\"} 1.0",
                         "anamnesis_index_recall_ratio{space=\"imaging:resnet\"} 0.97",

@@ -122,7 +122,8 @@ function cohorts(nodes) {
         {
             id: 'work-cohorts',
             title: 'Live cohorts',
-            meaning: 'Each change of a patient is judged for the cohorts that look at what changed. Counted since the node started.',
+            meaning:
+                'Each change of a patient is judged for the cohorts that look at what changed, counted since the node started; then their watchers are told.',
             next: 'Where a change costs milliseconds, end cohorts that nobody watches, or make their criteria narrower.',
         },
         nodes,
@@ -135,6 +136,10 @@ function cohorts(nodes) {
                 number: true,
                 cell: (node) => (node.report.live.changes ? millis((node.report.live.judgingSeconds / node.report.live.changes) * 1000) : '–'),
             },
+            { label: 'Watchers', number: true, cell: (node) => formatCount(node.report.work.cohortFeeds.watchers) },
+            { label: 'Frames a second', number: true, cell: (node) => formatNumber(per(node.report.work.cohortFeeds.frames, node)) },
+            { label: 'Lag, half', number: true, cell: (node) => latency(node.report.work.cohortFeeds.lag, 'p50Millis') },
+            { label: 'Lag, 99 of 100', number: true, cell: (node) => latency(node.report.work.cohortFeeds.lag, 'p99Millis') },
         ],
     );
 }
