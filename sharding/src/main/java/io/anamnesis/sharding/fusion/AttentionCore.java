@@ -13,12 +13,28 @@ final class AttentionCore {
     private final float[] tokens;
     private final float[] normed;
     private final float[] projected;
+    private final float[] keys;
     private final float[] mixed;
     private final float[] raised;
-    private final float[] probabilities;
+    /** What a head looks at, a row a head and token: first how much it would like to, then what share. */
+    private final float[] shares;
+
     private final float[] scratch;
+    private final float[] asked;
+    private final float[] values;
+    private final float[] valueBias;
+    private final float[] means;
+    private final float[] headValues;
     private final float[] pooled;
     private final float[] attention;
+    private final Block ofTokens;
+    private final Block ofProjected;
+    private final Block ofValues;
+    private final Block ofKeys;
+    private final Block ofMixed;
+    private final Block ofShares;
+    private final Block ofAsked;
+    private final Block ofMeans;
 
     /** @param most tokens of a patient */
     AttentionCore(AttentionWeights model, int most, AttentionKernel kernel) {
@@ -26,15 +42,56 @@ final class AttentionCore {
         this.model = model;
         this.most = most;
         int width = model.width;
+        int heads = model.heads;
         tokens = new float[most * width];
         normed = new float[most * width];
         projected = new float[most * 3 * width];
+        keys = new float[width * filled(most)];
         mixed = new float[most * width];
         raised = new float[most * model.hidden];
-        probabilities = new float[model.heads * most * most];
-        scratch = new float[probabilities.length];
+        shares = new float[heads * most * filled(most) + most * filled(heads)];
+        scratch = new float[shares.length];
+        asked = asked(model, filled(heads));
+        values = new float[width * width];
+        valueBias = Arrays.copyOfRange(model.pool.bias, width, 2 * width);
+        for (int i = 0; i < width; i++) {
+            System.arraycopy(model.pool.weights, i * 2 * width + width, values, i * width, width);
+        }
+        means = new float[heads * width];
+        headValues = new float[heads * width];
         pooled = new float[width];
         attention = new float[most];
+        ofTokens = new Block(normed);
+        ofProjected = new Block(projected);
+        ofValues = new Block(projected);
+        ofKeys = new Block(keys);
+        ofMixed = new Block(mixed);
+        ofShares = new Block(shares);
+        ofAsked = new Block(asked);
+        ofMeans = new Block(means);
+    }
+
+    /** So many columns that they fill the lanes. */
+    private int filled(int columns) {
+        int lanes = kernel.lanes();
+        return (columns + lanes - 1) / lanes * lanes;
+    }
+
+    /**
+     * What each head's query asks of a token itself, width × heads: the weights of its keys times the query. The bias of a key adds the
+     * same to every token of a head, so that shares don't know it.
+     */
+    private static float[] asked(AttentionWeights model, int step) {
+        int width = model.width;
+        int depth = width / model.heads;
+        float scale = (float) (1 / Math.sqrt(depth));
+        float[] asked = new float[width * step];
+        for (int i = 0; i < width; i++) {
+            for (int k = 0; k < width; k++) {
+                asked[i * step + k / depth] += scale * model.query[k] * model.pool.weights[i * 2 * width + k];
+            }
+        }
+        return asked;
     }
 
     /** Where the rows of embedded tokens are put, token × width, before {@link #run}. */
@@ -81,79 +138,107 @@ final class AttentionCore {
         kernel.addLinear(raised, count, model.hidden, layer.fall().weights, layer.fall().bias, width, tokens);
     }
 
-    /** Every token looks at every token with each head (Vaswani et al. 2017, NeurIPS, equation 1). */
+    /**
+     * Every token looks at every token with each head (Vaswani et al. 2017, NeurIPS, equation 1). Queries, keys and values of a token
+     * stand beside each other in a row.
+     */
     private void look(int count) {
         int width = model.width;
-        int depth = width / model.heads;
-        float scale = (float) (1 / Math.sqrt(depth));
-        int row = 0;
-        for (int h = 0; h < model.heads; h++) {
-            for (int r = 0; r < count; r++, row += count) {
-                int query = r * 3 * width + h * depth;
-                for (int c = 0; c < count; c++) {
-                    int key = c * 3 * width + width + h * depth;
-                    probabilities[row + c] = scale * kernel.dot(projected, query, projected, key, depth);
-                }
-                lowerToMost(row, count);
-            }
+        int heads = model.heads;
+        int depth = width / heads;
+        int step = filled(count);
+        turnKeys(count, step);
+        for (int h = 0; h < heads; h++) {
+            kernel.product(
+                    ofProjected.at(h * depth, 3 * width),
+                    count,
+                    depth,
+                    ofKeys.at(h * depth * step, step),
+                    step,
+                    ofShares.at(h * count * step, step));
         }
-        kernel.exponentials(probabilities, row, scratch);
-        Arrays.fill(mixed, 0, count * width, 0);
-        row = 0;
-        for (int h = 0; h < model.heads; h++) {
-            for (int r = 0; r < count; r++, row += count) {
-                float share = 1 / sum(row, count);
-                for (int c = 0; c < count; c++) {
-                    int value = c * 3 * width + 2 * width + h * depth;
-                    kernel.addScaled(
-                            share * probabilities[row + c], projected, value, mixed, r * width + h * depth, depth);
-                }
-            }
+        toShares(heads * count, count, step);
+        for (int h = 0; h < heads; h++) {
+            kernel.product(
+                    ofShares.at(h * count * step, step),
+                    count,
+                    count,
+                    ofValues.at(2 * width + h * depth, 3 * width),
+                    depth,
+                    ofMixed.at(h * depth, width));
         }
     }
 
-    private void pool(int count) {
+    /** Scaled, and a column a token, so that the lanes are filled with tokens and nothing has to be added up across them. */
+    private void turnKeys(int count, int step) {
         int width = model.width;
         int depth = width / model.heads;
         float scale = (float) (1 / Math.sqrt(depth));
+        for (int c = 0; c < count; c++) {
+            int key = c * 3 * width + width;
+            for (int i = 0; i < width; i++) {
+                keys[i * step + c] = scale * projected[key + i];
+            }
+        }
+    }
+
+    /**
+     * The query looks at every token once. It is the same for all patients, so keys are never made, see {@link #asked}, and
+     * values are made of each head's mean token instead of every token: both steps are linear.
+     */
+    private void pool(int count) {
+        int width = model.width;
+        int heads = model.heads;
+        int depth = width / heads;
+        int step = filled(count);
         kernel.normalise(tokens, count, width, model.last.gain(), model.last.shift(), normed);
-        kernel.linear(normed, count, width, model.pool.weights, model.pool.bias, 2 * width, projected);
-        for (int h = 0; h < model.heads; h++) {
+        int liking = heads * step;
+        int columns = filled(heads);
+        kernel.product(
+                ofTokens.at(0, width), count, width, ofAsked.at(0, columns), columns, ofShares.at(liking, columns));
+        for (int h = 0; h < heads; h++) {
             for (int c = 0; c < count; c++) {
-                probabilities[h * count + c] =
-                        scale * kernel.dot(model.query, h * depth, projected, c * 2 * width + h * depth, depth);
+                shares[h * step + c] = shares[liking + c * columns + h];
             }
-            lowerToMost(h * count, count);
         }
-        kernel.exponentials(probabilities, model.heads * count, scratch);
-        Arrays.fill(pooled, 0);
+        toShares(heads, count, step);
         Arrays.fill(attention, 0, count, 0);
-        for (int h = 0; h < model.heads; h++) {
-            float share = 1 / sum(h * count, count);
+        for (int h = 0; h < heads; h++) {
             for (int c = 0; c < count; c++) {
-                float weight = share * probabilities[h * count + c];
-                attention[c] += weight / model.heads;
-                kernel.addScaled(weight, projected, c * 2 * width + width + h * depth, pooled, h * depth, depth);
+                attention[c] += shares[h * step + c] / heads;
             }
         }
-    }
-
-    /** Takes the greatest of a row from all of it, so that no exponential overflows. */
-    private void lowerToMost(int row, int count) {
-        float greatest = probabilities[row];
-        for (int c = 1; c < count; c++) {
-            greatest = Math.max(greatest, probabilities[row + c]);
-        }
-        for (int c = 0; c < count; c++) {
-            probabilities[row + c] -= greatest;
+        kernel.product(ofShares.at(0, step), heads, count, ofTokens, width, ofMeans.at(0, width));
+        kernel.linear(means, heads, width, values, valueBias, width, headValues);
+        for (int h = 0; h < heads; h++) {
+            System.arraycopy(headValues, h * width + h * depth, pooled, h * depth, depth);
         }
     }
 
-    private float sum(int row, int count) {
-        float sum = 0;
-        for (int c = 0; c < count; c++) {
-            sum += probabilities[row + c];
+    /** Softmax over the first {@code count} columns of so many rows; the greatest is taken from all, so that nothing overflows. */
+    private void toShares(int rows, int count, int step) {
+        for (int r = 0; r < rows; r++) {
+            int row = r * step;
+            float greatest = shares[row];
+            for (int c = 1; c < count; c++) {
+                greatest = Math.max(greatest, shares[row + c]);
+            }
+            for (int c = 0; c < count; c++) {
+                shares[row + c] -= greatest;
+            }
+            Arrays.fill(shares, row + count, row + step, 0);
         }
-        return sum;
+        kernel.exponentials(shares, rows * step, scratch);
+        for (int r = 0; r < rows; r++) {
+            int row = r * step;
+            float sum = 0;
+            for (int c = 0; c < count; c++) {
+                sum += shares[row + c];
+            }
+            float share = 1 / sum;
+            for (int c = 0; c < count; c++) {
+                shares[row + c] *= share;
+            }
+        }
     }
 }

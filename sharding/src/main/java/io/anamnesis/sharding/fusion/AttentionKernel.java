@@ -1,6 +1,6 @@
 package io.anamnesis.sharding.fusion;
 
-/** The loops that attention is made of, over rows that stand one after the other. Stateless; safe on any thread. */
+/** The loops that attention is made of, over rows that stand one after the other where nothing else is said. Stateless; safe on any thread. */
 interface AttentionKernel {
 
     /**
@@ -16,11 +16,18 @@ interface AttentionKernel {
     /** As {@link #linear}, the result added to what is there. */
     void addLinear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into);
 
-    /** Σ aᵢbᵢ from the given offsets. */
-    float dot(float[] a, int aFrom, float[] b, int bFrom, int length);
+    /**
+     * Each row of {@code a} times {@code b}.
+     *
+     * @param rows of a and of into
+     * @param ins columns of a, rows of b
+     * @param outs columns of b and of into; those that fill no {@link #lanes} take longer
+     * @param into overwritten
+     */
+    void product(Block a, int rows, int ins, Block b, int outs, Block into);
 
-    /** Adds factor · values. */
-    void addScaled(float factor, float[] values, int from, float[] into, int at, int length);
+    /** Numbers that one step works on. */
+    int lanes();
 
     /**
      * {@link Exponential} of the first {@code length} values, in place.

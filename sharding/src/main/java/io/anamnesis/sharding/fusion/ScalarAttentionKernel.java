@@ -25,19 +25,21 @@ final class ScalarAttentionKernel implements AttentionKernel {
     }
 
     @Override
-    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
-        float sum = 0;
-        for (int i = 0; i < length; i++) {
-            sum += a[aFrom + i] * b[bFrom + i];
+    public void product(Block a, int rows, int ins, Block b, int outs, Block into) {
+        for (int r = 0; r < rows; r++) {
+            for (int j = 0; j < outs; j++) {
+                float sum = 0;
+                for (int i = 0; i < ins; i++) {
+                    sum += a.values[a.from + r * a.step + i] * b.values[b.from + i * b.step + j];
+                }
+                into.values[into.from + r * into.step + j] = sum;
+            }
         }
-        return sum;
     }
 
     @Override
-    public void addScaled(float factor, float[] values, int from, float[] into, int at, int length) {
-        for (int i = 0; i < length; i++) {
-            into[at + i] += factor * values[from + i];
-        }
+    public int lanes() {
+        return 1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.fusion;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loops in the widest lanes that the processor has. A linear step takes four rows at once, so that each weight is read once
@@ -14,52 +15,119 @@ final class SimdAttentionKernel implements AttentionKernel {
 
     @Override
     public void linear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
-        product(rows, count, ins, weights, bias, outs, into, false);
+        product(rows, 0, ins, count, ins, weights, 0, outs, bias, outs, into, 0, outs, false);
     }
 
     @Override
     public void addLinear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
-        product(rows, count, ins, weights, bias, outs, into, true);
+        product(rows, 0, ins, count, ins, weights, 0, outs, bias, outs, into, 0, outs, true);
+    }
+
+    @Override
+    public void product(Block a, int rows, int ins, Block b, int outs, Block into) {
+        product(
+                a.values,
+                a.from,
+                a.step,
+                rows,
+                ins,
+                b.values,
+                b.from,
+                b.step,
+                null,
+                outs,
+                into.values,
+                into.from,
+                into.step,
+                false);
+    }
+
+    @Override
+    public int lanes() {
+        return WIDTH;
     }
 
     private static void product(
-            float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
+            float[] rows,
+            int from,
+            int step,
+            int count,
+            int ins,
+            float[] weights,
+            int weightsFrom,
+            int weightsStep,
+            float @Nullable [] bias,
+            int outs,
+            float[] into,
+            int intoFrom,
+            int intoStep,
+            boolean adding) {
         int r = 0;
         for (; r + 3 < count; r += 4) {
-            fourRows(rows, r, ins, weights, bias, outs, into, adding);
+            int row = from + r * step;
+            int at = intoFrom + r * intoStep;
+            int j = 0;
+            for (int end = outs - 2 * WIDTH; j <= end; j += 2 * WIDTH) {
+                eightSums(
+                        rows,
+                        row,
+                        step,
+                        ins,
+                        weights,
+                        weightsFrom + j,
+                        weightsStep,
+                        bias,
+                        j,
+                        into,
+                        at + j,
+                        intoStep,
+                        adding);
+            }
+            for (int end = outs - WIDTH; j <= end; j += WIDTH) {
+                fourSums(
+                        rows,
+                        row,
+                        step,
+                        ins,
+                        weights,
+                        weightsFrom + j,
+                        weightsStep,
+                        bias,
+                        j,
+                        into,
+                        at + j,
+                        intoStep,
+                        adding);
+            }
+            for (int k = 0; k < 4; k++) {
+                rest(
+                        rows,
+                        row + k * step,
+                        ins,
+                        weights,
+                        weightsFrom,
+                        weightsStep,
+                        bias,
+                        outs,
+                        into,
+                        at + k * intoStep,
+                        j,
+                        adding);
+            }
         }
         for (; r < count; r++) {
-            oneRow(rows, r, ins, weights, bias, outs, into, adding);
-        }
-    }
-
-    private static void fourRows(
-            float[] rows, int r, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
-        int row = r * ins;
-        int at = r * outs;
-        int j = 0;
-        for (int end = outs - 2 * WIDTH; j <= end; j += 2 * WIDTH) {
-            eightSums(rows, row, ins, weights, bias, outs, into, at + j, j, adding);
-        }
-        for (int end = outs - WIDTH; j <= end; j += WIDTH) {
-            FloatVector sum0 = lanes(bias, j);
-            FloatVector sum1 = sum0;
-            FloatVector sum2 = sum0;
-            FloatVector sum3 = sum0;
-            for (int i = 0; i < ins; i++) {
-                FloatVector w = lanes(weights, i * outs + j);
-                sum0 = w.fma(all(rows[row + i]), sum0);
-                sum1 = w.fma(all(rows[row + ins + i]), sum1);
-                sum2 = w.fma(all(rows[row + 2 * ins + i]), sum2);
-                sum3 = w.fma(all(rows[row + 3 * ins + i]), sum3);
-            }
-            put(sum0, into, at + j, adding);
-            put(sum1, into, at + outs + j, adding);
-            put(sum2, into, at + 2 * outs + j, adding);
-            put(sum3, into, at + 3 * outs + j, adding);
-        }
-        for (int k = 0; k < 4; k++) {
-            rest(rows, row + k * ins, ins, weights, bias, outs, into, at + k * outs, j, adding);
+            oneRow(
+                    rows,
+                    from + r * step,
+                    ins,
+                    weights,
+                    weightsFrom,
+                    weightsStep,
+                    bias,
+                    outs,
+                    into,
+                    intoFrom + r * intoStep,
+                    adding);
         }
     }
 
@@ -67,29 +135,32 @@ final class SimdAttentionKernel implements AttentionKernel {
     private static void eightSums(
             float[] rows,
             int row,
+            int step,
             int ins,
             float[] weights,
-            float[] bias,
-            int outs,
+            int weightsFrom,
+            int weightsStep,
+            float @Nullable [] bias,
+            int j,
             float[] into,
             int at,
-            int j,
+            int intoStep,
             boolean adding) {
-        FloatVector a0 = lanes(bias, j);
+        FloatVector a0 = start(bias, j);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
-        FloatVector b0 = lanes(bias, j + WIDTH);
+        FloatVector b0 = start(bias, j + WIDTH);
         FloatVector b1 = b0;
         FloatVector b2 = b0;
         FloatVector b3 = b0;
         for (int i = 0; i < ins; i++) {
-            FloatVector v = lanes(weights, i * outs + j);
-            FloatVector w = lanes(weights, i * outs + j + WIDTH);
+            FloatVector v = lanes(weights, weightsFrom + i * weightsStep);
+            FloatVector w = lanes(weights, weightsFrom + i * weightsStep + WIDTH);
             FloatVector x0 = all(rows[row + i]);
-            FloatVector x1 = all(rows[row + ins + i]);
-            FloatVector x2 = all(rows[row + 2 * ins + i]);
-            FloatVector x3 = all(rows[row + 3 * ins + i]);
+            FloatVector x1 = all(rows[row + step + i]);
+            FloatVector x2 = all(rows[row + 2 * step + i]);
+            FloatVector x3 = all(rows[row + 3 * step + i]);
             a0 = v.fma(x0, a0);
             b0 = w.fma(x0, b0);
             a1 = v.fma(x1, a1);
@@ -101,72 +172,94 @@ final class SimdAttentionKernel implements AttentionKernel {
         }
         put(a0, into, at, adding);
         put(b0, into, at + WIDTH, adding);
-        put(a1, into, at + outs, adding);
-        put(b1, into, at + outs + WIDTH, adding);
-        put(a2, into, at + 2 * outs, adding);
-        put(b2, into, at + 2 * outs + WIDTH, adding);
-        put(a3, into, at + 3 * outs, adding);
-        put(b3, into, at + 3 * outs + WIDTH, adding);
+        put(a1, into, at + intoStep, adding);
+        put(b1, into, at + intoStep + WIDTH, adding);
+        put(a2, into, at + 2 * intoStep, adding);
+        put(b2, into, at + 2 * intoStep + WIDTH, adding);
+        put(a3, into, at + 3 * intoStep, adding);
+        put(b3, into, at + 3 * intoStep + WIDTH, adding);
+    }
+
+    /** Four rows by one vector of outputs. */
+    private static void fourSums(
+            float[] rows,
+            int row,
+            int step,
+            int ins,
+            float[] weights,
+            int weightsFrom,
+            int weightsStep,
+            float @Nullable [] bias,
+            int j,
+            float[] into,
+            int at,
+            int intoStep,
+            boolean adding) {
+        FloatVector sum0 = start(bias, j);
+        FloatVector sum1 = sum0;
+        FloatVector sum2 = sum0;
+        FloatVector sum3 = sum0;
+        for (int i = 0; i < ins; i++) {
+            FloatVector w = lanes(weights, weightsFrom + i * weightsStep);
+            sum0 = w.fma(all(rows[row + i]), sum0);
+            sum1 = w.fma(all(rows[row + step + i]), sum1);
+            sum2 = w.fma(all(rows[row + 2 * step + i]), sum2);
+            sum3 = w.fma(all(rows[row + 3 * step + i]), sum3);
+        }
+        put(sum0, into, at, adding);
+        put(sum1, into, at + intoStep, adding);
+        put(sum2, into, at + 2 * intoStep, adding);
+        put(sum3, into, at + 3 * intoStep, adding);
     }
 
     private static void oneRow(
-            float[] rows, int r, int ins, float[] weights, float[] bias, int outs, float[] into, boolean adding) {
+            float[] rows,
+            int row,
+            int ins,
+            float[] weights,
+            int weightsFrom,
+            int weightsStep,
+            float @Nullable [] bias,
+            int outs,
+            float[] into,
+            int at,
+            boolean adding) {
         int j = 0;
         for (int end = outs - WIDTH; j <= end; j += WIDTH) {
-            FloatVector sum = lanes(bias, j);
+            FloatVector sum = start(bias, j);
             for (int i = 0; i < ins; i++) {
-                sum = lanes(weights, i * outs + j).fma(all(rows[r * ins + i]), sum);
+                sum = lanes(weights, weightsFrom + i * weightsStep + j).fma(all(rows[row + i]), sum);
             }
-            put(sum, into, r * outs + j, adding);
+            put(sum, into, at + j, adding);
         }
-        rest(rows, r * ins, ins, weights, bias, outs, into, r * outs, j, adding);
+        rest(rows, row, ins, weights, weightsFrom, weightsStep, bias, outs, into, at, j, adding);
     }
 
-    /** The outputs from {@code j} on, which fill no vector. */
+    /** The outputs from {@code first} on, which fill no vector. */
     private static void rest(
             float[] rows,
             int row,
             int ins,
             float[] weights,
-            float[] bias,
+            int weightsFrom,
+            int weightsStep,
+            float @Nullable [] bias,
             int outs,
             float[] into,
             int at,
-            int from,
+            int first,
             boolean adding) {
-        for (int j = from; j < outs; j++) {
-            float sum = bias[j];
+        for (int j = first; j < outs; j++) {
+            float sum = bias == null ? 0 : bias[j];
             for (int i = 0; i < ins; i++) {
-                sum += rows[row + i] * weights[i * outs + j];
+                sum += rows[row + i] * weights[weightsFrom + i * weightsStep + j];
             }
             into[at + j] = adding ? into[at + j] + sum : sum;
         }
     }
 
-    @Override
-    public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
-        FloatVector sum = FloatVector.zero(LANES);
-        int i = 0;
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
-        }
-        float total = i == 0 ? 0 : sum.reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
-            total += a[aFrom + i] * b[bFrom + i];
-        }
-        return total;
-    }
-
-    @Override
-    public void addScaled(float factor, float[] values, int from, float[] into, int at, int length) {
-        FloatVector factors = all(factor);
-        int i = 0;
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            lanes(values, from + i).fma(factors, lanes(into, at + i)).intoArray(into, at + i);
-        }
-        for (; i < length; i++) {
-            into[at + i] += factor * values[from + i];
-        }
+    private static FloatVector start(float @Nullable [] bias, int j) {
+        return bias == null ? FloatVector.zero(LANES) : lanes(bias, j);
     }
 
     @Override
@@ -212,9 +305,23 @@ final class SimdAttentionKernel implements AttentionKernel {
         for (int r = 0; r < count; r++) {
             int row = r * width;
             centre(rows, row, width, into);
-            float variance = dot(into, row, into, row, width) / width;
+            float variance = squares(into, row, width) / width;
             scale((float) (1 / Math.sqrt(variance + EPSILON)), row, width, gain, shift, into);
         }
+    }
+
+    private static float squares(float[] values, int from, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
+            FloatVector each = lanes(values, from + i);
+            sum = each.fma(each, sum);
+        }
+        float total = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < length; i++) {
+            total += values[from + i] * values[from + i];
+        }
+        return total;
     }
 
     /** The row less its mean. */

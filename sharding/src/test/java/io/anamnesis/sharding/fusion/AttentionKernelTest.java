@@ -40,17 +40,28 @@ class AttentionKernelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 8, 15, 16, 17, 33, 64, 1021})
-    void sums_over_a_row_are_the_same_in_both(int length) {
-        float[] a = values(length + 3);
-        float[] b = values(length + 5);
-        assertThat(SIMD.dot(a, 3, b, 5, length)).isEqualTo(SCALAR.dot(a, 3, b, 5, length), within(1e-4f));
+    @CsvSource({"1, 1, 1", "2, 3, 17", "3, 8, 16", "4, 16, 64", "5, 16, 33", "8, 16, 16", "9, 61, 31"})
+    void a_product_of_rows_that_stand_apart_is_the_same_in_both_and_writes_nowhere_else(int rows, int ins, int outs) {
+        // Given
+        Block a = new Block(values(3 + rows * (ins + 2))).at(3, ins + 2);
+        Block b = new Block(values(5 + ins * (outs + 7))).at(5, outs + 7);
+        Block scalar = new Block(values(1 + rows * (outs + 3))).at(1, outs + 3);
+        Block simd = new Block(scalar.values.clone()).at(1, outs + 3);
+        float[] before = scalar.values.clone();
 
-        float[] scalar = a.clone();
-        float[] simd = a.clone();
-        SCALAR.addScaled(1.5f, b, 5, scalar, 3, length);
-        SIMD.addScaled(1.5f, b, 5, simd, 3, length);
-        assertThat(simd).containsExactly(scalar, within(1e-6f));
+        // When
+        SCALAR.product(a, rows, ins, b, outs, scalar);
+        SIMD.product(a, rows, ins, b, outs, simd);
+
+        // Then
+        assertThat(simd.values).containsExactly(scalar.values, within(1e-5f));
+        assertThat(simd.values[0]).isEqualTo(before[0]);
+        for (int r = 0; r < rows; r++) {
+            for (int gap = 0; gap < 3; gap++) {
+                int at = 1 + r * (outs + 3) + outs + gap;
+                assertThat(simd.values[at]).isEqualTo(before[at]);
+            }
+        }
     }
 
     @ParameterizedTest
