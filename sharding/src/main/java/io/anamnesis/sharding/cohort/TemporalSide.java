@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Moment;
 import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.ElementMatcher;
+import io.anamnesis.sharding.column.ElementScan;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,14 @@ final class TemporalSide {
         mayBeMissing = !missing(rows).isEmpty();
         mayBeTruncated = matchers.stream().anyMatch(matcher -> RoaringBitmap.intersects(matcher.truncated(), rows));
         evaluation.prepare(matchers, rows);
+    }
+
+    /** A way to read the elements of many rows at once; null where a first or last is asked of, or where it isn't worth it. */
+    @Nullable
+    ElementScan scan(RoaringBitmap rows) {
+        return which == Moment.Which.ANY && matchers.size() == 1
+                ? matchers.get(0).scan(rows.getLongCardinality(), evaluation.deadline()::check)
+                : null;
     }
 
     void blame(Outcome outcome, RoaringBitmap open) {

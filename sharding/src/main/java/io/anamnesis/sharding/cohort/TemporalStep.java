@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Moment;
 import io.anamnesis.protocol.query.Truth;
+import io.anamnesis.sharding.column.ElementScan;
 import java.util.EnumMap;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -40,7 +41,7 @@ final class TemporalStep extends Step {
         RoaringBitmap toLookAt = RoaringBitmap.andNot(possible, unknown);
         what.prepare(toLookAt);
         anchor.prepare(toLookAt);
-        Outcome looked = evaluation.each(toLookAt, this::test);
+        Outcome looked = look(toLookAt);
         Outcome outcome = new Outcome(
                 looked.certain(), RoaringBitmap.or(looked.possible(), unknown), new EnumMap<>(Modality.class));
         RoaringBitmap open = RoaringBitmap.andNot(outcome.possible(), outcome.certain());
@@ -48,6 +49,23 @@ final class TemporalStep extends Step {
         if (!temporal.anchor().kind().equals(temporal.what().kind())) {
             anchor.blame(outcome, open);
         }
+        return outcome;
+    }
+
+    private Outcome look(RoaringBitmap rows) {
+        ElementScan whats = what.scan(rows);
+        ElementScan anchors = anchor.scan(rows);
+        if (whats == null || anchors == null) {
+            return evaluation.each(rows, this::test);
+        }
+        RoaringBitmap oneByOne = RoaringBitmap.or(whats.others(), anchors.others());
+        oneByOne.or(what.missing(rows));
+        oneByOne.or(anchor.missing(rows));
+        oneByOne.and(rows);
+        ElementScan.Found found = whats.pairs(RoaringBitmap.andNot(rows, oneByOne), anchors, temporal::holds);
+        Outcome outcome = evaluation.each(oneByOne, this::test);
+        outcome.certain().or(found.certain());
+        outcome.possible().or(found.possible());
         return outcome;
     }
 

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.column;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -24,6 +25,9 @@ final class ElementColumn {
     private final int[] names;
     private final double[][] numbers;
     private int size;
+    private int[] elementRows = new int[0];
+    private long @Nullable [] untimed;
+    private long[] @Nullable [] unnumbered = new long[0][];
 
     /**
      * Has nothing yet.
@@ -90,13 +94,38 @@ final class ElementColumn {
         }
     }
 
+    /** No more comes. What is read whole ends with a full word, of elements without time and numbers. */
     private void trim() {
+        int filled = (size + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
         rows = Arrays.copyOf(rows, rowCount);
         ends = Arrays.copyOf(ends, rowCount);
-        times = Arrays.copyOf(times, size);
-        for (int i = 0; i < names.length; i++) {
-            numbers[i] = Arrays.copyOf(numbers[i], size);
+        times = Arrays.copyOf(times, filled);
+        Arrays.fill(times, size, filled, NO_TIME);
+        untimed = bits(i -> times[i] == NO_TIME);
+        unnumbered = new long[names.length][];
+        for (int n = 0; n < names.length; n++) {
+            double[] named = Arrays.copyOf(numbers[n], filled);
+            Arrays.fill(named, size, filled, Double.NaN);
+            numbers[n] = named;
+            unnumbered[n] = bits(i -> Double.isNaN(named[i]));
         }
+        elementRows = new int[size];
+        for (int place = 0; place < rowCount; place++) {
+            Arrays.fill(elementRows, place == 0 ? 0 : ends[place - 1], ends[place], rows[place]);
+        }
+    }
+
+    /** A bit for each element of which it holds; null where there is none. */
+    private long @Nullable [] bits(IntPredicate holds) {
+        long[] words = new long[words()];
+        boolean some = false;
+        for (int i = 0; i < size; i++) {
+            if (holds.test(i)) {
+                words[i / Long.SIZE] |= 1L << i;
+                some = true;
+            }
+        }
+        return some ? words : null;
     }
 
     /** A row's elements are others now. */
@@ -114,7 +143,17 @@ final class ElementColumn {
     }
 
     long bytes() {
-        return Heap.array(rowCount, 4) * 2 + Heap.array(size, 8) * (1 + names.length) + Heap.bitmap(stale);
+        long bytes =
+                Heap.array(rowCount, 4) * 2 + Heap.array(size, 4) + Heap.array(times.length, 8) + Heap.bitmap(stale);
+        bytes += names.length * Heap.array(times.length, 8) + bytes(untimed);
+        for (long[] absent : unnumbered) {
+            bytes += bytes(absent);
+        }
+        return bytes;
+    }
+
+    private static long bytes(long @Nullable [] words) {
+        return words == null ? 0 : Heap.array(words.length, 8);
     }
 
     Reader reader() {
@@ -141,19 +180,54 @@ final class ElementColumn {
         return ends;
     }
 
+    /** Where the elements of a place's row begin. */
+    int from(int place) {
+        return place == 0 ? 0 : ends[place - 1];
+    }
+
     /** When each element was, or {@link #NO_TIME}. */
     long[] times() {
         return times;
     }
 
+    /** How many elements there are; {@link #times} and {@link #numbers} go on until a word of their bits is full. */
+    int size() {
+        return size;
+    }
+
+    /** Words of a bit an element. */
+    int words() {
+        return (size + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** The row of each element. */
+    int[] elementRows() {
+        return elementRows;
+    }
+
+    /** A bit for each element without a time; null where all have one. */
+    long @Nullable [] untimed() {
+        return untimed;
+    }
+
     /** The numbers of that name, element by element; null where the column has none. */
     double @Nullable [] numbers(int name) {
+        int place = place(name);
+        return place < 0 ? null : numbers[place];
+    }
+
+    /** A bit for each element without a number of that name, which the column has; null where all have one. */
+    long @Nullable [] unnumbered(int name) {
+        return unnumbered[place(name)];
+    }
+
+    private int place(int name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i] == name) {
-                return numbers[i];
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     /** Goes over the elements of one row after the other. Used by one thread; rows in order cost least. */

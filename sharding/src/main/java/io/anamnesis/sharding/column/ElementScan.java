@@ -9,6 +9,7 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public final class ElementScan {
     private static final int ROWS_A_CHECK = 1 << 16;
+    private static final int WORDS_A_CHECK = 1 << 12;
 
     private final ElementColumn column;
     private final ColumnTest where;
@@ -48,19 +49,150 @@ public final class ElementScan {
      * @param most {@link Integer#MAX_VALUE} where there is no bound
      */
     public Found count(RoaringBitmap among, int least, int most) {
-        return each(among, (from, end) -> {
-            int sure = 0;
-            int maybe = 0;
-            for (int i = from; i < end; i++) {
-                int truth = where.truth(i);
-                sure += truth >> 1;
-                maybe += (truth + 1) >> 1;
+        long[] asked = asked(among);
+        ColumnTest.Truths truths = where.all();
+        long[] certain = truths.certain();
+        long[] possible = truths.possible();
+        Tally tally = new Tally(asked.length, least, most);
+        int[] rows = column.elementRows();
+        for (int word = 0; word < possible.length; word++) {
+            for (long bits = possible[word]; bits != 0; bits &= bits - 1) {
+                int element = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                tally.add(rows[element], (int) (certain[word] >>> element) & 1);
             }
-            if (sure >= least && maybe <= most) {
-                return ColumnTest.TRUE;
+            if (word % WORDS_A_CHECK == 0) {
+                check.run();
             }
-            return maybe < least || sure > most ? ColumnTest.FALSE : ColumnTest.UNKNOWN;
-        });
+        }
+        return tally.found(asked);
+    }
+
+    /** Counts the elements of one row after the other. */
+    private static final class Tally {
+        private final long[] certain;
+        private final long[] possible;
+        private final int least;
+        private final int most;
+        private int row = -1;
+        private int sure;
+        private int maybe;
+
+        Tally(int words, int least, int most) {
+            this.certain = new long[words];
+            this.possible = new long[words];
+            this.least = least;
+            this.most = most;
+        }
+
+        /** An element of the same row as the last, or of a greater one. */
+        void add(int its, int isSure) {
+            if (its != row) {
+                end();
+                row = its;
+                sure = 0;
+                maybe = 0;
+            }
+            sure += isSure;
+            maybe++;
+        }
+
+        private void end() {
+            int word = row >> 6;
+            if (row >= 0 && word < possible.length && maybe >= least && sure <= most) {
+                possible[word] |= 1L << row;
+                if (sure >= least && maybe <= most) {
+                    certain[word] |= 1L << row;
+                }
+            }
+        }
+
+        /** Of those rows. */
+        Found found(long[] asked) {
+            end();
+            for (int word = 0; word < asked.length; word++) {
+                certain[word] &= asked[word];
+                possible[word] &= asked[word];
+            }
+            return new Found(BitSetUtil.bitmapOf(certain), BitSetUtil.bitmapOf(possible));
+        }
+    }
+
+    /** How two times stand to each other, in milliseconds since 1970. */
+    @FunctionalInterface
+    public interface Relation {
+        boolean holds(long atMs, long otherMs);
+    }
+
+    /** Rows with an element here and one there whose times stand so to each other. Rows that either can't tell of are not found. */
+    public Found pairs(RoaringBitmap among, ElementScan there, Relation relation) {
+        long[] asked = asked(RoaringBitmap.andNot(among, there.others));
+        long[] certain = new long[asked.length];
+        long[] possible = new long[asked.length];
+        Pairs pairs = new Pairs(this, there, relation);
+        ElementColumn other = there.column;
+        int[] rows = column.rows();
+        int[] others = other.rows();
+        int i = 0;
+        int j = 0;
+        for (int steps = 1; i < column.rowCount() && j < other.rowCount(); steps++) {
+            int row = rows[i];
+            if (row == others[j]) {
+                int word = row >> 6;
+                if (word >= asked.length) {
+                    break;
+                }
+                if ((asked[word] & 1L << row) != 0) {
+                    int truth = pairs.truth(column.from(i), column.ends()[i], other.from(j), other.ends()[j]);
+                    certain[word] |= (long) (truth >> 1) << row;
+                    possible[word] |= (long) ((truth + 1) >> 1) << row;
+                }
+                i++;
+                j++;
+            } else if (row < others[j]) {
+                i++;
+            } else {
+                j++;
+            }
+            if (steps % ROWS_A_CHECK == 0) {
+                check.run();
+            }
+        }
+        return new Found(BitSetUtil.bitmapOf(certain), BitSetUtil.bitmapOf(possible));
+    }
+
+    /** Whether some element of the one range and some of the other stand so to each other. */
+    private static final class Pairs {
+        private final ColumnTest.Truths here;
+        private final ColumnTest.Truths there;
+        private final long[] times;
+        private final long[] otherTimes;
+        private final Relation relation;
+
+        Pairs(ElementScan here, ElementScan there, Relation relation) {
+            this.here = here.where.all();
+            this.there = there.where.all();
+            this.times = here.column.times();
+            this.otherTimes = there.column.times();
+            this.relation = relation;
+        }
+
+        int truth(int from, int end, int otherFrom, int otherEnd) {
+            int truth = ColumnTest.FALSE;
+            for (int i = from; i < end && truth != ColumnTest.TRUE; i++) {
+                int one = here.of(i);
+                for (int j = otherFrom; j < otherEnd && one > truth; j++) {
+                    truth = Math.max(truth, Math.min(Math.min(one, there.of(j)), related(times[i], otherTimes[j])));
+                }
+            }
+            return truth;
+        }
+
+        private int related(long atMs, long otherMs) {
+            if (atMs == ElementColumn.NO_TIME || otherMs == ElementColumn.NO_TIME) {
+                return ColumnTest.UNKNOWN;
+            }
+            return relation.holds(atMs, otherMs) ? ColumnTest.TRUE : ColumnTest.FALSE;
+        }
     }
 
     /** Rows of whose first or last element the further conditions hold. */
@@ -110,8 +242,12 @@ public final class ElementScan {
         return agreed < 0 || agreed == truth ? truth : ColumnTest.UNKNOWN;
     }
 
+    private long[] asked(RoaringBitmap among) {
+        return BitSetUtil.toLongArray(RoaringBitmap.andNot(among, others));
+    }
+
     private Found each(RoaringBitmap among, RowTest test) {
-        long[] asked = BitSetUtil.toLongArray(RoaringBitmap.andNot(among, others));
+        long[] asked = asked(among);
         long[] certain = new long[asked.length];
         long[] possible = new long[asked.length];
         int[] rows = column.rows();

@@ -157,16 +157,13 @@ final class ElementTest {
 
     /** The same of all elements of a column. */
     ColumnTest over(ElementColumn column) {
-        double[][] numbers = new double[names.length][];
         double[] least = new double[names.length];
         double[] most = new double[names.length];
         for (int i = 0; i < names.length; i++) {
-            double[] named = names[i] == NO_NAME ? null : column.numbers(names[i]);
-            numbers[i] = named == null ? new double[0] : named;
             least[i] = ranges[i].least();
             most[i] = ranges[i].most();
         }
-        return new ColumnTest(timed ? column.times() : null, fromMs, untilMs, numbers, least, most);
+        return new ColumnTest(column, timed, fromMs, untilMs, names, least, most);
     }
 
     private Truth inTime(ElementView element) {

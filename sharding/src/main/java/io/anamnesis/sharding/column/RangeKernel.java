@@ -10,6 +10,13 @@ interface RangeKernel {
      */
     void within(double[] values, double least, double most, long[] words, int first);
 
+    /**
+     * The same of whole numbers that are at least {@code from} and less than {@code until}.
+     *
+     * @param values 64 for each word
+     */
+    void within(long[] values, long from, long until, long[] words);
+
     /** The Vector API's where the JVM was started with its module, the plain one elsewhere. */
     static RangeKernel fastest() {
         return Fastest.KERNEL;
@@ -26,6 +33,18 @@ interface RangeKernel {
                     bits |= (value >= least && value <= most ? 1L : 0L) << i;
                 }
                 words[first + from / Long.SIZE] = bits;
+            }
+        }
+
+        @Override
+        public void within(long[] values, long from, long until, long[] words) {
+            for (int first = 0; first < values.length; first += Long.SIZE) {
+                long bits = 0;
+                for (int i = 0; i < Long.SIZE; i++) {
+                    long value = values[first + i];
+                    bits |= (value >= from && value < until ? 1L : 0L) << i;
+                }
+                words[first / Long.SIZE] = bits;
             }
         }
     }

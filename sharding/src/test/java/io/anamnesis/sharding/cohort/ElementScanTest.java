@@ -9,11 +9,13 @@ import io.anamnesis.protocol.query.Code;
 import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
+import io.anamnesis.protocol.query.Moment;
 import io.anamnesis.protocol.query.Occurrence;
 import io.anamnesis.protocol.query.Range;
 import io.anamnesis.protocol.query.TermMatch;
 import io.anamnesis.protocol.query.TimeWindow;
 import io.anamnesis.sharding.column.PatientColumns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,8 @@ final class ElementScanTest {
     private static final int PATIENTS = 40;
     private static final Conditions C71 =
             new Conditions(List.of(new TermMatch.Codes("code", List.of(Code.of("icd10:C71")))), Map.of(), null);
+    private static final Conditions E11 =
+            new Conditions(List.of(new TermMatch.Codes("code", List.of(Code.of("icd10:E11")))), Map.of(), null);
 
     @Property(tries = 300)
     void whole_columns_tell_the_same_as_one_element_after_the_other(@ForAll Random random) {
@@ -47,6 +51,7 @@ final class ElementScanTest {
         List<Criterion> criteria = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             criteria.add(new Criterion.Has(KIND, conditions(random), occurrence(random)));
+            criteria.add(temporal(random));
         }
 
         // Then: also after some have changed since the columns were made
@@ -137,6 +142,35 @@ final class ElementScanTest {
                 new Occurrence.Nth(
                         random.nextBoolean(), random.nextBoolean() ? window(Conditions.NONE, random) : numbers(random));
         };
+    }
+
+    private static Criterion.Temporal temporal(Random random) {
+        Criterion.Temporal.Order order = one(
+                List.of(
+                        Criterion.Temporal.Order.BEFORE,
+                        Criterion.Temporal.Order.AFTER,
+                        Criterion.Temporal.Order.AROUND),
+                random);
+        Duration least = order == Criterion.Temporal.Order.AROUND ? Duration.ZERO : Duration.ofDays(random.nextInt(2));
+        return new Criterion.Temporal(
+                moment(conditions(random), random),
+                order,
+                least,
+                order != Criterion.Temporal.Order.AROUND && random.nextBoolean()
+                        ? null
+                        : least.plus(Duration.ofDays(random.nextInt(3))),
+                moment(random.nextBoolean() ? conditions(random) : E11, random));
+    }
+
+    private static <T> T one(List<T> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static Moment moment(Conditions conditions, Random random) {
+        Moment.Which which = one(
+                List.of(Moment.Which.ANY, Moment.Which.ANY, Moment.Which.ANY, Moment.Which.FIRST, Moment.Which.LAST),
+                random);
+        return new Moment(KIND, conditions, which);
     }
 
     private static Conditions window(Conditions conditions, Random random) {

@@ -49,6 +49,37 @@ final class RangeKernelTest {
         }
     }
 
+    @Property(tries = 300)
+    void whole_numbers_are_found_the_same_by_the_fastest(@ForAll Random random) {
+        // Given
+        long[] values = new long[(1 + random.nextInt(4)) * Long.SIZE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = whole(random);
+        }
+        long from = whole(random);
+        long until = whole(random);
+        long[] plain = new long[values.length / Long.SIZE];
+        long[] fastest = new long[plain.length];
+
+        // When
+        new RangeKernel.Scalar().within(values, from, until, plain);
+        RangeKernel.fastest().within(values, from, until, fastest);
+
+        // Then
+        assertThat(fastest).isEqualTo(plain);
+        for (int i = 0; i < values.length; i++) {
+            assertThat((plain[i / Long.SIZE] >>> i & 1) == 1).isEqualTo(values[i] >= from && values[i] < until);
+        }
+    }
+
+    private static long whole(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Long.MIN_VALUE;
+            case 1 -> Long.MAX_VALUE;
+            default -> random.nextInt(10) - 5;
+        };
+    }
+
     private static double value(Random random) {
         return random.nextInt(4) == 0 ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextInt(10) - 5;
     }
