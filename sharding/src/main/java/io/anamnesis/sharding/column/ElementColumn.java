@@ -26,6 +26,10 @@ final class ElementColumn {
     private final double[][] numbers;
     private int size;
     private int[] elementRows = new int[0];
+    /** A bit for each row that has elements here, and how many such rows stand before each word of them. */
+    private long[] rowBits = new long[0];
+
+    private int[] placesBefore = new int[0];
     private long @Nullable [] untimed;
     private long[] @Nullable [] unnumbered = new long[0][];
 
@@ -67,7 +71,7 @@ final class ElementColumn {
             }
             column.endRow(row);
         }
-        column.trim();
+        column.complete();
         return column;
     }
 
@@ -95,7 +99,7 @@ final class ElementColumn {
     }
 
     /** No more comes. What is read whole ends with a full word, of elements without time and numbers. */
-    private void trim() {
+    void complete() {
         int filled = (size + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
         rows = Arrays.copyOf(rows, rowCount);
         ends = Arrays.copyOf(ends, rowCount);
@@ -111,7 +115,15 @@ final class ElementColumn {
         }
         elementRows = new int[size];
         for (int place = 0; place < rowCount; place++) {
-            Arrays.fill(elementRows, place == 0 ? 0 : ends[place - 1], ends[place], rows[place]);
+            Arrays.fill(elementRows, from(place), ends[place], rows[place]);
+        }
+        rowBits = new long[rowCount == 0 ? 0 : (rows[rowCount - 1] >> 6) + 1];
+        placesBefore = new int[rowBits.length];
+        for (int place = 0; place < rowCount; place++) {
+            rowBits[rows[place] >> 6] |= 1L << rows[place];
+        }
+        for (int word = 1; word < rowBits.length; word++) {
+            placesBefore[word] = placesBefore[word - 1] + Long.bitCount(rowBits[word - 1]);
         }
     }
 
@@ -149,7 +161,7 @@ final class ElementColumn {
         for (long[] absent : unnumbered) {
             bytes += bytes(absent);
         }
-        return bytes;
+        return bytes + bytes(rowBits) + Heap.array(placesBefore.length, 4);
     }
 
     private static long bytes(long @Nullable [] words) {
@@ -178,6 +190,15 @@ final class ElementColumn {
     /** For each of those rows where its elements end; they begin where those of the row before end. */
     int[] ends() {
         return ends;
+    }
+
+    /** Which of {@link #rows} the row is; -1 where it has no elements here. */
+    int place(int row) {
+        int word = row >> 6;
+        if (word >= rowBits.length || (rowBits[word] & 1L << row) == 0) {
+            return -1;
+        }
+        return placesBefore[word] + Long.bitCount(rowBits[word] & (1L << row) - 1);
     }
 
     /** Where the elements of a place's row begin. */
@@ -212,16 +233,16 @@ final class ElementColumn {
 
     /** The numbers of that name, element by element; null where the column has none. */
     double @Nullable [] numbers(int name) {
-        int place = place(name);
+        int place = placeOf(name);
         return place < 0 ? null : numbers[place];
     }
 
     /** A bit for each element without a number of that name, which the column has; null where all have one. */
     long @Nullable [] unnumbered(int name) {
-        return unnumbered[place(name)];
+        return unnumbered[placeOf(name)];
     }
 
-    private int place(int name) {
+    private int placeOf(int name) {
         for (int i = 0; i < names.length; i++) {
             if (names[i] == name) {
                 return i;
@@ -230,9 +251,8 @@ final class ElementColumn {
         return -1;
     }
 
-    /** Goes over the elements of one row after the other. Used by one thread; rows in order cost least. */
+    /** Goes over the elements of one row after the other. Used by one thread. */
     final class Reader implements ElementView {
-        private int place;
         private int at;
         private int end;
 
@@ -241,27 +261,10 @@ final class ElementColumn {
             if (isStale(row)) {
                 return false;
             }
-            seek(row);
-            if (place < rowCount && rows[place] == row) {
-                at = (place == 0 ? 0 : ends[place - 1]) - 1;
-                end = ends[place];
-            } else {
-                at = 0;
-                end = 0;
-            }
+            int place = place(row);
+            at = place < 0 ? -1 : from(place) - 1;
+            end = place < 0 ? 0 : ends[place];
             return true;
-        }
-
-        /** To the first row that is not less: next door where all rows are asked for, in steps that double where few are. */
-        private void seek(int row) {
-            int from = place < rowCount && rows[place] <= row ? place : 0;
-            int step = 1;
-            while (from + step < rowCount && rows[from + step] < row) {
-                from += step;
-                step += step;
-            }
-            int found = Arrays.binarySearch(rows, from, Math.min(rowCount, from + step + 1), row);
-            place = found < 0 ? -found - 1 : found;
         }
 
         boolean next() {

@@ -130,30 +130,18 @@ public final class ElementScan {
         long[] possible = new long[asked.length];
         Pairs pairs = new Pairs(this, there, relation);
         ElementColumn other = there.column;
-        int[] rows = column.rows();
-        int[] others = other.rows();
-        int i = 0;
-        int j = 0;
-        for (int steps = 1; i < column.rowCount() && j < other.rowCount(); steps++) {
-            int row = rows[i];
-            if (row == others[j]) {
-                int word = row >> 6;
-                if (word >= asked.length) {
-                    break;
-                }
-                if ((asked[word] & 1L << row) != 0) {
+        for (int word = 0; word < asked.length; word++) {
+            for (long bits = asked[word]; bits != 0; bits &= bits - 1) {
+                int row = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                int i = column.place(row);
+                int j = other.place(row);
+                if (i >= 0 && j >= 0) {
                     int truth = pairs.truth(column.from(i), column.ends()[i], other.from(j), other.ends()[j]);
                     certain[word] |= (long) (truth >> 1) << row;
                     possible[word] |= (long) ((truth + 1) >> 1) << row;
                 }
-                i++;
-                j++;
-            } else if (row < others[j]) {
-                i++;
-            } else {
-                j++;
             }
-            if (steps % ROWS_A_CHECK == 0) {
+            if (word % WORDS_A_CHECK == 0) {
                 check.run();
             }
         }

@@ -42,6 +42,7 @@ final class ElementColumnTest {
             column.endRow(row);
             expected.put(row, times);
         }
+        column.complete();
         int changed = random.nextInt(ROWS);
         column.changed(changed);
 
