@@ -9,6 +9,7 @@ import io.anamnesis.web.token.Tokens;
 import io.anamnesis.web.token.Verification;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -164,6 +165,38 @@ class CommandLineTest {
 
         assertThat(code).isEqualTo(1);
         assertThat(err.toString()).contains("start it with anamnesis up").doesNotContain("\tat ");
+    }
+
+    @Test
+    void a_file_of_another_assembly_is_refused_with_the_option_that_takes_it_and_auto_takes_each_file_as_it_says()
+            throws Exception {
+        Path files = Files.createDirectory(home.resolve("in"));
+        for (String assembly : new String[] {"GRCh37", "GRCh38", "none-that-is-known"}) {
+            Files.writeString(
+                    files.resolve(assembly + ".vcf"),
+                    "##fileformat=VCFv4.3\n##reference=" + assembly + "\n"
+                            + "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"d\">\n"
+                            + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\n"
+                            + "7\t8\t.\tA\tC\t.\t.\t.\tGT\t0/1\n");
+        }
+        String[] load = {
+            "load", files.toString(), "--dry-run", "--observed-at", "2026-03-01T00:00:00Z", "--home", home.toString()
+        };
+
+        assertThat(root.execute(with(load, "--assembly", "GRCh38"))).isZero();
+        assertThat(out.toString())
+                .contains("the header is of GRCh37 and the parameter assembly says GRCh38")
+                .contains("-> files of another assembly are taken with --assembly auto")
+                .contains("2 messages made");
+
+        for (String[] auto : new String[][] {load, with(load, "--assembly", "auto")}) {
+            out.getBuffer().setLength(0);
+            assertThat(root.execute(auto)).isZero();
+            assertThat(out.toString())
+                    .contains("assembly-required")
+                    .contains("-> files that name no assembly are taken with its name")
+                    .contains("2 messages made");
+        }
     }
 
     @Test

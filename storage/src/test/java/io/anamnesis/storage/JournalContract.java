@@ -48,6 +48,21 @@ public interface JournalContract {
     }
 
     @Test
+    default void raw_text_that_lies_apart_is_read_back_with_its_entry_and_stays_when_it_is_appended_again() {
+        // Given
+        PatientId patient = Samples.patient();
+        List<JournalEntry> appended =
+                List.of(entry(1, WRITER), Samples.apart(2, WRITER, new byte[] {0, 78, 111}), entry(3, WRITER));
+
+        // When
+        await(journal().append(patient, appended));
+        await(journal().append(patient, appended));
+
+        // Then
+        assertThat(all(patient, 1, 10)).isEqualTo(appended);
+    }
+
+    @Test
     default void an_append_of_nothing_changes_nothing() {
         // Given
         PatientId patient = Samples.patient();

@@ -31,10 +31,10 @@ public interface ProfileStoreContract {
         PatientId patient = Samples.patient();
 
         // When
-        await(profiles().save(patient, profile(7, 1, "head", "notes", "imaging")));
+        await(profiles().save(patient, profile(7, 1, "head", "notes", "raw-text-notes", "imaging")));
 
         // Then
-        assertSame(patient, profile(7, 1, "head", "notes", "imaging"));
+        assertSame(patient, profile(7, 1, "head", "notes", "raw-text-notes", "imaging"));
     }
 
     @Test
@@ -53,7 +53,7 @@ public interface ProfileStoreContract {
     default void a_later_save_replaces_all_slices_and_drops_those_it_does_not_have() {
         // Given
         PatientId patient = Samples.patient();
-        await(profiles().save(patient, profile(7, 1, "head", "notes")));
+        await(profiles().save(patient, profile(7, 1, "head", "notes", "raw-text-notes")));
 
         // When
         await(profiles().save(patient, profile(8, 2, "head", "imaging")));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.port.QuarantineStore;
 import io.anamnesis.protocol.port.Quarantined;
 import io.anamnesis.protocol.port.Quarantined.State;
@@ -52,6 +53,34 @@ public interface QuarantineStoreContract {
 
         // Then
         assertThat(await(quarantine().find(saved.id()))).contains(settled);
+    }
+
+    @Test
+    default void a_note_that_was_kept_aside_comes_back_whole() {
+        // Given
+        Quarantined plain = entry(day(), 2);
+        ObjectNode note = JsonNodeFactory.instance.objectNode().put("modality", "notes");
+        note.putObject("payload").put("noteId", 7).put("text", "No fever.").put("date", "2020");
+        Quarantined saved = new Quarantined(
+                plain.id(),
+                plain.receivedAt(),
+                plain.patient(),
+                plain.sourceSystem(),
+                "changed-type",
+                "/payload/noteId",
+                "expected text",
+                note,
+                State.OPEN,
+                null,
+                null);
+
+        // When
+        await(quarantine().save(saved));
+        await(quarantine().save(saved.settled(State.DISCARDED, Instant.parse("2026-03-02T00:00:00Z"), "u-1")));
+
+        // Then
+        assertThat(await(quarantine().find(saved.id())).orElseThrow().document())
+                .isEqualTo(note);
     }
 
     @Test

@@ -47,6 +47,22 @@ public final class Samples {
                 payload);
     }
 
+    /** An entry whose raw text lies apart. */
+    public static JournalEntry apart(long seq, WriterId writer, byte[] rawText) {
+        JournalEntry entry = entry(seq, writer);
+        return new JournalEntry(
+                entry.seq(),
+                entry.writer(),
+                entry.messageId(),
+                entry.type(),
+                entry.schemaVersion(),
+                entry.sourceSystem(),
+                entry.observedAt(),
+                entry.receivedAt(),
+                entry.payload(),
+                rawText);
+    }
+
     public static List<JournalEntry> entries(long from, long to, WriterId writer) {
         return LongStream.rangeClosed(from, to)
                 .mapToObj(seq -> entry(seq, writer))

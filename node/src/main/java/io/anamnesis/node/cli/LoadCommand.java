@@ -66,6 +66,9 @@ final class LoadCommand implements Callable<Integer> {
         }
     }
 
+    /** The assembly that is each file's own. */
+    private static final String FROM_THE_FILE = "auto";
+
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
 
     @Mixin
@@ -100,17 +103,19 @@ final class LoadCommand implements Callable<Integer> {
             names = "--observed-at",
             paramLabel = "INSTANT",
             description =
-                    "When what a file says was true of the patient, for formats that do not say (VCF, MAF), such as "
+                    "When what a file says was true of the patient, for formats that do not say (VCF, MAF, NRRD), such as "
                             + "2026-03-01T00:00:00Z. Default: such files are refused.")
     private @Nullable Instant observedAt;
 
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
+            defaultValue = FROM_THE_FILE,
             description =
                     "The reference of genomic coordinates, such as GRCh38, of files that name none; those that name another are "
-                            + "refused. Default: files that name none are refused.")
-    private @Nullable String assembly;
+                            + "refused. auto takes what each file says and refuses files that name none. "
+                            + "Default: ${DEFAULT-VALUE}.")
+    private String assembly = FROM_THE_FILE;
 
     @Option(
             names = "--reference",
@@ -126,7 +131,7 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Which identifiers mean which patient: a CSV with the header system,identifier,patient. "
                     + "Systems are identifier systems of FHIR, fhir-patient, vcf-sample, maf-sample, "
-                    + "cbioportal-patient, dicom-patient-id or the issuer of the id, synthea. "
+                    + "cbioportal-patient, dicom-patient-id or the issuer of the id, nrrd-name, synthea. "
                     + "Default: an identifier stands for itself.")
     private @Nullable Path identities;
 
@@ -250,7 +255,7 @@ final class LoadCommand implements Callable<Integer> {
                 zone,
                 order == null ? null : order.order,
                 observedAt,
-                assembly,
+                assembly.strip().equalsIgnoreCase(FROM_THE_FILE) ? null : assembly,
                 referenceFiles(),
                 identityMap(),
                 parameters);

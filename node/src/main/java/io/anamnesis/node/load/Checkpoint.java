@@ -85,6 +85,11 @@ final class Checkpoint {
         return entry != null && entry.complete() && isUntouched(entry, source);
     }
 
+    /** Begins anew with one file: what it is read with has changed. */
+    synchronized void forget(SourceFile source) {
+        entries.remove(source.path().toString());
+    }
+
     /** Where to go on with a file: reads it once for its hash, unless nothing is known of it. */
     FileProgress resume(SourceFile source) throws IOException {
         String sha256 = sha256(source.path());

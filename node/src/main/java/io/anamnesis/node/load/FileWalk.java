@@ -36,10 +36,15 @@ final class FileWalk {
         }
         List<SourceFile> files = new ArrayList<>(found.size());
         for (Path path : found) {
-            long modified = Files.getLastModifiedTime(path).toMillis();
-            files.add(new SourceFile(path, Files.size(path), Instant.ofEpochMilli(modified)));
+            files.add(file(path));
         }
         return files;
+    }
+
+    /** One file as it is now. */
+    static SourceFile file(Path path) throws IOException {
+        long modified = Files.getLastModifiedTime(path).toMillis();
+        return new SourceFile(path, Files.size(path), Instant.ofEpochMilli(modified));
     }
 
     private static boolean isHidden(Path root, Path path) {

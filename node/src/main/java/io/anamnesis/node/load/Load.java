@@ -72,7 +72,7 @@ public final class Load {
             display.start();
             for (SourceFile file : files) {
                 display.nextFile();
-                if (checkpoint.isDone(file)) {
+                if (isDone(file, checkpoint)) {
                     report.fileSkipped();
                     display.skipped(file.sizeBytes());
                 } else {
@@ -84,6 +84,16 @@ public final class Load {
             failWhere(e.getCause(), report);
         }
         return report;
+    }
+
+    /** An image whose mask has changed is measured again. */
+    private static boolean isDone(SourceFile file, Checkpoint checkpoint) throws IOException {
+        VolumePair pair = VolumePair.of(file.path());
+        Path mask = pair == null || !file.path().equals(pair.image()) ? null : pair.mask();
+        if (mask != null && !checkpoint.isDone(FileWalk.file(mask))) {
+            checkpoint.forget(file);
+        }
+        return checkpoint.isDone(file);
     }
 
     private Lane lane(Checkpoint checkpoint, LoadReport report) {

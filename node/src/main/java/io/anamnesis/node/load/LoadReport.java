@@ -20,6 +20,13 @@ public final class LoadReport {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** The option that loads what was refused, by code. */
+    private static final Map<String, String> ADVICE = Map.of(
+            "assembly-mismatch",
+            "files of another assembly are taken with --assembly auto, or with its name, such as --assembly GRCh37",
+            "assembly-required",
+            "files that name no assembly are taken with its name, such as --assembly GRCh38");
+
     private final @Nullable Writer all;
     private final boolean dry;
     private final Map<FormatName, FormatCounts> formats = new TreeMap<>();
@@ -176,6 +183,10 @@ public final class LoadReport {
         refused.forEach((code, kind) -> {
             lines.add(String.format(Locale.ROOT, "  %,10d  %s", kind.count, code));
             kind.examples.forEach(example -> lines.add("              " + example));
+            String advice = ADVICE.get(code);
+            if (advice != null) {
+                lines.add("              -> " + advice);
+            }
         });
         if (!foreign.isEmpty()) {
             lines.add("not read, for they hold no record of a kind that is read:");

@@ -6,6 +6,7 @@ import io.anamnesis.web.ingest.DocumentFormats;
 import io.anamnesis.web.ingest.foreign.ForeignDocuments;
 import io.anamnesis.web.ingest.foreign.ForeignKind;
 import io.anamnesis.web.ingest.foreign.ForeignKinds;
+import io.anamnesis.web.ingest.imaging.nrrd.NrrdReader;
 import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
@@ -23,7 +24,10 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Opens gzip and zip, and finds the reader of every document by what is in it, never by its name. */
+/**
+ * Opens gzip and zip, and finds the reader of every document by what is in it, never by its name; but for files that belong
+ * together, studies and pairs of volumes, which are such by their names.
+ */
 final class Sources implements AutoCloseable {
     /** A file on one's own disk may be larger than an upload. */
     private static final long MAX_BYTES = 8L << 30;
@@ -85,7 +89,15 @@ final class Sources implements AutoCloseable {
     }
 
     private void one(SourceFile file, Content content, MessageSink sink) throws IOException, InterruptedException {
-        Optional<Known> known = find(content.beginning());
+        VolumePair pair = content.entry() == null && NrrdReader.recognises(content.beginning())
+                ? VolumePair.of(file.path())
+                : null;
+        if (pair != null && pair.isReadWithImage(file.path())) {
+            return;
+        }
+        Optional<Known> known = pair == null
+                ? find(content.beginning())
+                : Optional.of(new Known(VolumePairSource.FORMAT, new VolumePairSource(hints, pair)));
         Place place = new Place(file.path(), 0, content.entry());
         if (known.isPresent()) {
             read(known.get(), file, content, sink, place);

@@ -4,14 +4,17 @@ import io.anamnesis.protocol.message.MessageId;
 import io.anamnesis.protocol.patient.WriterId;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One event as it is stored. The payload array is not copied: neither side changes it after handing it over.
+ * One event as it is stored. The arrays are not copied: neither side changes them after handing them over.
  *
  * @param seq from 1
  * @param type stable type name of the event
  * @param schemaVersion version of the payload's schema
  * @param payload CBOR, see {@code io.anamnesis.protocol.wire}
+ * @param rawText what the payload lacks because it is raw text, framed UTF-8; it lies in a column of its own, see
+ *     {@link io.anamnesis.protocol.message.RawText}. Null where the payload is whole, as in entries of earlier builds
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never shared: see above
 public record JournalEntry(
@@ -23,7 +26,22 @@ public record JournalEntry(
         String sourceSystem,
         Instant observedAt,
         Instant receivedAt,
-        byte[] payload) {
+        byte[] payload,
+        byte @Nullable [] rawText) {
+    /** An entry whose payload is whole. */
+    public JournalEntry(
+            long seq,
+            WriterId writer,
+            MessageId messageId,
+            String type,
+            int schemaVersion,
+            String sourceSystem,
+            Instant observedAt,
+            Instant receivedAt,
+            byte[] payload) {
+        this(seq, writer, messageId, type, schemaVersion, sourceSystem, observedAt, receivedAt, payload, null);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof JournalEntry that
@@ -35,7 +53,8 @@ public record JournalEntry(
                 && sourceSystem.equals(that.sourceSystem)
                 && observedAt.equals(that.observedAt)
                 && receivedAt.equals(that.receivedAt)
-                && Arrays.equals(payload, that.payload);
+                && Arrays.equals(payload, that.payload)
+                && Arrays.equals(rawText, that.rawText);
     }
 
     @Override

@@ -17,9 +17,13 @@ public interface ProfileStore {
      * Slices of one patient at one point.
      *
      * @param seq the last event folded in
-     * @param slices CBOR by slice name ({@code head}, then modality wire names); arrays are not copied
+     * @param slices CBOR by slice name ({@code head}, then modality wire names); arrays are not copied. A slice whose name
+     *     begins with {@value #RAW_TEXT} holds raw text and lies in a column of its own
      */
     record StoredProfile(long seq, Map<String, byte[]> slices) {
+        /** How names of slices begin that hold what is under {@link io.anamnesis.protocol.message.RawText#TAG}. */
+        public static final String RAW_TEXT = "raw-text-";
+
         public StoredProfile {
             slices = Map.copyOf(slices);
         }

@@ -3,6 +3,7 @@ package io.anamnesis.protocol.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.message.ClinicalFacts;
 import io.anamnesis.protocol.message.ClinicalResource;
+import io.anamnesis.protocol.message.RawText;
 import java.io.IOException;
 import java.util.Map;
 
@@ -27,14 +28,17 @@ final class ClinicalForm {
         return resource;
     }
 
-    static void write(FieldWriter fields, ClinicalResource resource) throws IOException {
+    /** @param apart whether the content lies apart */
+    static void write(FieldWriter fields, ClinicalResource resource, boolean apart) throws IOException {
         fields.out().writeStringField("resourceType", resource.resourceType());
         fields.out().writeStringField("resourceId", resource.resourceId());
         fields.text("versionId", resource.versionId());
         fields.text("status", resource.status());
         fields.text("codeSystem", resource.codeSystem());
         fields.text("code", resource.code());
-        fields.out().writeStringField("content", resource.content());
+        fields.text(
+                RawTextField.RESOURCE_CONTENT,
+                apart && RawText.isDocument(resource.resourceType()) ? null : resource.content());
         if (!resource.facts().equals(ClinicalFacts.NONE)) {
             fields.out().writeObjectFieldStart("facts");
             ClinicalFactsForm.write(fields, resource.facts());

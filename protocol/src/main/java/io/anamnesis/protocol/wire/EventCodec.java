@@ -1,11 +1,17 @@
 package io.anamnesis.protocol.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.anamnesis.protocol.message.ModalityMessage;
+import io.anamnesis.protocol.message.RawText;
 import io.anamnesis.protocol.patient.PatientEvent;
 import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.port.JournalEntry;
 
-/** Events as the journal stores them. The type name in the entry is permanent and is never a class name. */
+/**
+ * Events as the journal stores them, with {@link RawText} apart from all else. The type name in the entry is permanent and is
+ * never a class name.
+ */
 public final class EventCodec {
     private EventCodec() {}
 
@@ -17,6 +23,7 @@ public final class EventCodec {
     /** As {@link #toEntry(PatientEvent)}, for a caller that has encoded the event's message. */
     public static JournalEntry toEntry(MessageRecorded recorded, EncodedMessage encoded) {
         ModalityMessage message = recorded.message();
+        String text = RawText.of(message.payload());
         return new JournalEntry(
                 recorded.seq(),
                 recorded.writer(),
@@ -26,7 +33,8 @@ public final class EventCodec {
                 message.source().system(),
                 message.observedAt(),
                 recorded.receivedAt(),
-                encoded.toCbor());
+                text == null ? encoded.toCbor() : MessageCodec.withoutRawText(message),
+                text == null ? null : Frame.wrap(text.getBytes(UTF_8)));
     }
 
     /**
@@ -39,6 +47,9 @@ public final class EventCodec {
             throw new MalformedMessage("", "an event of unknown type " + entry.type());
         }
         return new MessageRecorded(
-                entry.seq(), entry.writer(), entry.receivedAt(), MessageCodec.fromCbor(entry.payload()));
+                entry.seq(),
+                entry.writer(),
+                entry.receivedAt(),
+                MessageCodec.fromCbor(entry.payload(), entry.rawText()));
     }
 }

@@ -1,5 +1,7 @@
 package io.anamnesis.protocol.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as JSON text (the outside) and as CBOR (RFC 8949; journal and cluster).
@@ -100,7 +103,7 @@ public final class MessageCodec {
     /** The JSON form, one line. Unknown fields appear under {@code unknown}, by pointer. */
     public static byte[] toJson(ModalityMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-        write(JSON, MessageForm.JSON, message, bytes);
+        write(JSON, MessageForm.JSON, message, bytes, false);
         return bytes.toByteArray();
     }
 
@@ -115,9 +118,22 @@ public final class MessageCodec {
      * @throws MalformedMessage where the bytes are not such a form
      */
     public static ModalityMessage fromCbor(byte[] framed) throws MalformedMessage {
+        return fromCbor(framed, null);
+    }
+
+    /**
+     * Reads the framed CBOR form, be its raw text within or apart.
+     *
+     * @param rawText the framed text that lies apart; null where there is none
+     * @throws MalformedMessage where the bytes are not such a form, or lack a text that is not there
+     */
+    static ModalityMessage fromCbor(byte[] framed, byte @Nullable [] rawText) throws MalformedMessage {
         try {
-            byte[] cbor = Frame.unwrap(framed);
-            return MessageReader.read(CBOR.readTree(cbor), MessageForm.COMPACT, null);
+            JsonNode document = CBOR.readTree(Frame.unwrap(framed));
+            if (rawText != null) {
+                RawTextField.join(document, new String(Frame.unwrap(rawText), UTF_8));
+            }
+            return MessageReader.read(document, MessageForm.COMPACT, null);
         } catch (IOException e) {
             throw new MalformedMessage("", "not a stored message");
         }
@@ -134,12 +150,19 @@ public final class MessageCodec {
     /** What {@link #toCbor} and {@link #contentHash} give, for the price of one. */
     public static EncodedMessage encode(ModalityMessage message) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
-        MessageWriter.Span unsaid = write(CBOR, MessageForm.COMPACT, message, bytes);
+        MessageWriter.Span unsaid = write(CBOR, MessageForm.COMPACT, message, bytes, false);
         byte[] cbor = bytes.toByteArray();
         boolean derived = message.payload() instanceof Payload.NotePayload notes
                 && notes.note().derived();
         long hash = derived ? contentHash(asSent(message)) : ContentHash.without(cbor, unsaid.from(), unsaid.to());
         return new EncodedMessage(cbor, hash);
+    }
+
+    /** The framed CBOR form without the raw text, which lies apart; a message that has none is whole. */
+    static byte[] withoutRawText(ModalityMessage message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_BYTES);
+        write(CBOR, MessageForm.COMPACT, message, bytes, true);
+        return Frame.wrap(bytes.toByteArray());
     }
 
     /** A note without what was made of its text where it was taken in. */
@@ -149,9 +172,13 @@ public final class MessageCodec {
     }
 
     private static MessageWriter.Span write(
-            ObjectMapper mapper, MessageForm form, ModalityMessage message, ByteArrayOutputStream bytes) {
+            ObjectMapper mapper,
+            MessageForm form,
+            ModalityMessage message,
+            ByteArrayOutputStream bytes,
+            boolean apart) {
         try (JsonGenerator out = mapper.getFactory().createGenerator(bytes)) {
-            return new MessageWriter(out, form, mapper).write(message);
+            return new MessageWriter(out, form, mapper, apart).write(message);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }

@@ -15,11 +15,14 @@ final class MessageWriter {
     private final JsonGenerator out;
     private final FieldWriter fields;
     private final ObjectMapper trees;
+    private final boolean apart;
 
-    MessageWriter(JsonGenerator out, MessageForm form, ObjectMapper trees) {
+    /** @param apart whether the payload's raw text lies apart */
+    MessageWriter(JsonGenerator out, MessageForm form, ObjectMapper trees, boolean apart) {
         this.out = out;
         this.fields = new FieldWriter(out, form);
         this.trees = trees;
+        this.apart = apart;
     }
 
     /** Where a field stands, in bytes from the first. */
@@ -100,12 +103,12 @@ final class MessageWriter {
 
             @Override
             public Case note(Payload.NotePayload note) {
-                return () -> NoteForm.write(fields, note.note());
+                return () -> NoteForm.write(fields, note.note(), apart);
             }
 
             @Override
             public Case clinical(Payload.ClinicalPayload clinical) {
-                return () -> ClinicalForm.write(fields, clinical.resource());
+                return () -> ClinicalForm.write(fields, clinical.resource(), apart);
             }
         });
         out.writeStartObject();

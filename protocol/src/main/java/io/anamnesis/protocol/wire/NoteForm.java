@@ -61,7 +61,8 @@ final class NoteForm {
         }
     }
 
-    static void write(FieldWriter fields, ClinicalNote note) throws IOException {
+    /** @param apart whether the text lies apart */
+    static void write(FieldWriter fields, ClinicalNote note, boolean apart) throws IOException {
         fields.out().writeStringField("noteId", note.noteId());
         if (note.withdrawn()) {
             fields.out().writeBooleanField("withdrawn", true);
@@ -69,7 +70,7 @@ final class NoteForm {
         }
         fields.text("noteType", note.noteType());
         fields.text("language", note.language());
-        fields.out().writeStringField("text", note.text());
+        fields.text(RawTextField.NOTE_TEXT, apart ? null : note.text());
         fields.text("title", note.title());
         fields.text("date", note.date() == null ? null : note.date().toString());
         if (note.annotations() != null) {

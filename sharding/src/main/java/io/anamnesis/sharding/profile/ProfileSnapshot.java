@@ -2,6 +2,7 @@ package io.anamnesis.sharding.profile;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.protocol.wire.Frame;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.sharding.profile.modality.Fact;
@@ -44,7 +45,11 @@ public final class ProfileSnapshot {
             }
         }
         for (ModalitySlice slice : profile.slices.all()) {
-            slices.put(MODALITY + slice.modality().wireName(), bytes(SliceForms.write(slice, places)));
+            SliceForms.Parts parts = SliceForms.write(slice, places);
+            slices.put(MODALITY + slice.modality().wireName(), bytes(parts.form()));
+            if (!parts.apart().values().isEmpty()) {
+                slices.put(StoredProfile.RAW_TEXT + slice.modality().wireName(), bytes(parts.apart()));
+            }
         }
         slices.put(HEAD, bytes(head(profile, names)));
         return slices;
@@ -132,7 +137,7 @@ public final class ProfileSnapshot {
         }
         for (ModalitySlice slice : profile.slices.all()) {
             SliceForms.Form form = form(slices, MODALITY + slice.modality().wireName(), SliceForms.Form.class);
-            if (form == null || !SliceForms.read(form, slice, facts)) {
+            if (form == null || !SliceForms.read(new SliceForms.Parts(form, apart(slices, slice)), slice, facts)) {
                 return null;
             }
         }
@@ -159,6 +164,14 @@ public final class ProfileSnapshot {
                             new Sources.Source(source.messages(), source.last(), new TreeSet<>(source.tags()))));
             profile.modalities.put(Modality.ofWireName(name).orElseThrow(), state);
         });
+    }
+
+    /** What lies apart of a slice; of a slice that has such kinds and whose text is not there, what reads as another version. */
+    private static SliceForms.Apart apart(Map<String, byte[]> slices, ModalitySlice slice) throws IOException {
+        SliceForms.Apart apart =
+                form(slices, StoredProfile.RAW_TEXT + slice.modality().wireName(), SliceForms.Apart.class);
+        boolean needed = slice.holdings().stream().anyMatch(each -> each.kind().tag() != null);
+        return apart != null ? apart : new SliceForms.Apart(needed ? -1 : slice.version(), List.of());
     }
 
     private static byte[] bytes(Object form) {

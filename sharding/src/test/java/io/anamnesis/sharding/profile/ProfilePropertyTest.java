@@ -8,7 +8,9 @@ import io.anamnesis.protocol.patient.PatientReply;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
 
 @Domain(AnyMessages.class)
 @Domain(DomainContext.Global.class)
@@ -52,6 +55,17 @@ final class ProfilePropertyTest {
             after.apply(Messages.event(++seq, message));
         }
         assertThat(Shown.of(after)).isEqualTo(Shown.of(fold(messages)));
+    }
+
+    @Test
+    void raw_text_lies_apart_in_a_snapshot_and_one_without_it_is_no_snapshot() {
+        Map<String, byte[]> slices = ProfileSnapshot.write(fold(List.of(Messages.glucose("g", 1, 100))));
+        assertThat(slices).containsKeys("raw-text-notes", "raw-text-clinical");
+        Map<String, byte[]> withheld = new HashMap<>(slices);
+        withheld.keySet().removeIf(name -> name.startsWith("raw-text-"));
+
+        assertThat(ProfileSnapshot.read(Messages.settings(), slices)).isNotNull();
+        assertThat(ProfileSnapshot.read(Messages.settings(), withheld)).isNull();
     }
 
     @Property(tries = 200)

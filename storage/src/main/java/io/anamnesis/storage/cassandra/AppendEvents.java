@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Inserts events of one bucket as one mutation. */
 final class AppendEvents {
+    private static final int RAW_TEXT = 13;
     /** What a row takes beside payload and texts, rounded up. */
     private static final long ROW_BYTES = 128;
 
@@ -20,8 +21,8 @@ final class AppendEvents {
         this.requests = requests;
         this.insert = requests.prepare("""
                 INSERT INTO patient_event (patient_id, bucket, seq, writer, message_id, type, schema_version,
-                    source_system, observed_at, observed_nanos, received_at, received_nanos, payload)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
+                    source_system, observed_at, observed_nanos, received_at, received_nanos, payload, raw_text)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""");
     }
 
     CompletionStage<Void> run(PatientId patient, long bucket, List<JournalEntry> entries) {
@@ -31,14 +32,16 @@ final class AppendEvents {
     }
 
     static long bytes(JournalEntry entry) {
+        byte[] rawText = entry.rawText();
         return entry.payload().length
+                + (rawText == null ? 0 : rawText.length)
                 + entry.messageId().value().length()
                 + entry.sourceSystem().length()
                 + ROW_BYTES;
     }
 
     private BoundStatement bind(PatientId patient, long bucket, JournalEntry entry) {
-        return insert.bind(
+        BoundStatement row = insert.bind(
                 patient.value(),
                 bucket,
                 entry.seq(),
@@ -52,5 +55,8 @@ final class AppendEvents {
                 entry.receivedAt(),
                 NanoTime.nanosWithinMilli(entry.receivedAt()),
                 ByteBuffer.wrap(entry.payload()));
+        byte[] rawText = entry.rawText();
+        // left unset, not null: a null would be a tombstone in each row
+        return rawText == null ? row : row.setByteBuffer(RAW_TEXT, ByteBuffer.wrap(rawText));
     }
 }

@@ -27,9 +27,9 @@ final class CassandraQuarantine implements QuarantineStore {
 
     @Override
     public CompletionStage<Void> save(Quarantined entry) {
-        byte[] document = InsertQuarantined.document(entry);
-        mutations.requireFits(document.length + 4_096L);
-        return insert.run(entry, document);
+        InsertQuarantined.Stored stored = InsertQuarantined.stored(entry);
+        mutations.requireFits(stored.bytes() + 4_096L);
+        return insert.run(entry, stored);
     }
 
     @Override

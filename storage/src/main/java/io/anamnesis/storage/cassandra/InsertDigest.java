@@ -18,7 +18,7 @@ final class InsertDigest {
         this.insert = requests.prepare("""
                 INSERT INTO patient_digest (slice, part, patient_id, seq, content)
                 VALUES (?, ?, ?, ?, ?) USING TIMESTAMP ?""");
-        this.contentType = SavedContent.type(insert);
+        this.contentType = SavedContent.type(insert, "content");
     }
 
     CompletionStage<Void> run(Digest digest) {

@@ -17,6 +17,7 @@ final class ReplaceProfile {
     private final PreparedStatement delete;
     private final PreparedStatement insertHead;
     private final PreparedStatement insertSlice;
+    private final PreparedStatement insertRawText;
     private final TupleType contentType;
 
     ReplaceProfile(CqlRequests requests) {
@@ -26,7 +27,9 @@ final class ReplaceProfile {
                 "INSERT INTO patient_profile (patient_id, seq, save_id) VALUES (?, ?, ?) USING TIMESTAMP ?");
         this.insertSlice = requests.prepare(
                 "INSERT INTO patient_profile (patient_id, modality, content) VALUES (?, ?, ?) USING TIMESTAMP ?");
-        this.contentType = SavedContent.type(insertSlice);
+        this.insertRawText = requests.prepare(
+                "INSERT INTO patient_profile (patient_id, modality, raw_text) VALUES (?, ?, ?) USING TIMESTAMP ?");
+        this.contentType = SavedContent.type(insertSlice, "content");
     }
 
     CompletionStage<Void> run(PatientId patient, StoredProfile profile) {
@@ -38,7 +41,11 @@ final class ReplaceProfile {
         statements.add(insertHead.bind(id, profile.seq(), save, timestamp));
         profile.slices()
                 .forEach((slice, body) -> statements.add(
-                        insertSlice.bind(id, slice, new SavedContent(save, body).toTuple(contentType), timestamp)));
+                        insert(slice).bind(id, slice, new SavedContent(save, body).toTuple(contentType), timestamp)));
         return requests.writeTogether("Saving a profile", statements);
+    }
+
+    private PreparedStatement insert(String slice) {
+        return slice.startsWith(StoredProfile.RAW_TEXT) ? insertRawText : insertSlice;
     }
 }

@@ -8,19 +8,19 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.UUID;
 
-/** A column {@code frozen<tuple<uuid, blob>>}: which save wrote the cell, and what; see {@link SaveOrder}. */
+/** A cell of a column {@code frozen<tuple<uuid, blob>>}: which save wrote the cell, and what; see {@link SaveOrder}. */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
 record SavedContent(UUID saveId, byte[] body) {
-    static TupleType type(PreparedStatement insert) {
-        return (TupleType) insert.getVariableDefinitions().get("content").getType();
+    static TupleType type(PreparedStatement insert, String column) {
+        return (TupleType) insert.getVariableDefinitions().get(column).getType();
     }
 
     TupleValue toTuple(TupleType type) {
         return type.newValue().setUuid(0, saveId).setByteBuffer(1, ByteBuffer.wrap(body));
     }
 
-    static SavedContent of(Row row) {
-        TupleValue tuple = Objects.requireNonNull(row.getTupleValue("content"));
+    static SavedContent of(Row row, String column) {
+        TupleValue tuple = Objects.requireNonNull(row.getTupleValue(column));
         ByteBuffer body = Objects.requireNonNull(tuple.getByteBuffer(1));
         return new SavedContent(Objects.requireNonNull(tuple.getUuid(0)), bytes(body));
     }

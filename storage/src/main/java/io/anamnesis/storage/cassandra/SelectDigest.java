@@ -33,7 +33,7 @@ final class SelectDigest {
                                 patient,
                                 slice,
                                 row.getLong("seq"),
-                                SavedContent.of(row).body())));
+                                SavedContent.of(row, "content").body())));
         return found.thenApply(
                 digests -> digests.stream().flatMap(Optional::stream).findFirst());
     }

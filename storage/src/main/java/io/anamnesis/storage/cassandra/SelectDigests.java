@@ -49,6 +49,6 @@ final class SelectDigests {
                                 patient,
                                 slice,
                                 row.getLong("seq"),
-                                SavedContent.of(row).body())));
+                                SavedContent.of(row, "content").body())));
     }
 }

@@ -7,6 +7,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.patient.WriterId;
 import io.anamnesis.protocol.port.JournalEntry;
 import io.anamnesis.protocol.port.JournalPage;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -21,7 +22,7 @@ final class SelectEvents {
         this.requests = requests;
         this.select = requests.prepare("""
                 SELECT seq, writer, message_id, type, schema_version, source_system,
-                    observed_at, observed_nanos, received_at, received_nanos, payload
+                    observed_at, observed_nanos, received_at, received_nanos, payload, raw_text
                 FROM patient_event WHERE patient_id = ? AND bucket = ? AND (seq, writer) > (?, ?) LIMIT ?""");
     }
 
@@ -34,6 +35,7 @@ final class SelectEvents {
     }
 
     private static JournalEntry entry(Row row) {
+        ByteBuffer rawText = row.getByteBuffer("raw_text");
         return new JournalEntry(
                 row.getLong("seq"),
                 new WriterId(text(row, "writer")),
@@ -43,7 +45,8 @@ final class SelectEvents {
                 text(row, "source_system"),
                 instant(row, "observed"),
                 instant(row, "received"),
-                SavedContent.bytes(Objects.requireNonNull(row.getByteBuffer("payload"))));
+                SavedContent.bytes(Objects.requireNonNull(row.getByteBuffer("payload"))),
+                rawText == null ? null : SavedContent.bytes(rawText));
     }
 
     private static String text(Row row, String column) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the slices of a patient that belong to one save: the one that the partition's head names. */
 final class SelectProfile {
-    /** More than there are modalities, so that one page, hence one read, holds all slices. */
+    /** More than there are slices, so that one page, hence one read, holds all slices. */
     private static final int ONE_PAGE = 1_000;
 
     private final CqlRequests requests;
@@ -23,8 +23,8 @@ final class SelectProfile {
 
     SelectProfile(CqlRequests requests) {
         this.requests = requests;
-        this.select =
-                requests.prepare("SELECT seq, save_id, modality, content FROM patient_profile WHERE patient_id = ?");
+        this.select = requests.prepare(
+                "SELECT seq, save_id, modality, content, raw_text FROM patient_profile WHERE patient_id = ?");
     }
 
     CompletionStage<Optional<StoredProfile>> run(PatientId patient) {
@@ -55,7 +55,13 @@ final class SelectProfile {
                 row.getLong("seq"),
                 Objects.requireNonNull(row.getUuid("save_id")),
                 row.getString("modality"),
-                row.isNull("content") ? null : SavedContent.of(row));
+                content(row));
+    }
+
+    /** A slice lies in one column or in the other. */
+    private static @Nullable SavedContent content(Row row) {
+        String column = row.isNull("content") ? "raw_text" : "content";
+        return row.isNull(column) ? null : SavedContent.of(row, column);
     }
 
     /** A row: seq and save are the partition's; a profile without slices has one row without a name. */

@@ -1,5 +1,7 @@
 package io.anamnesis.storage.cassandra;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Quarantined;
 import io.anamnesis.protocol.wire.Frame;
+import io.anamnesis.protocol.wire.RawTextField;
 import io.anamnesis.protocol.wire.WireMappers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +34,7 @@ final class SelectQuarantined {
     SelectQuarantined(CqlRequests requests, Executor decoding) {
         this.requests = requests;
         this.decoding = decoding;
-        this.one = requests.prepare(HEAD + ", document" + ROWS + " = ?");
+        this.one = requests.prepare(HEAD + ", document, raw_text" + ROWS + " = ?");
         this.behind = requests.prepare(HEAD + ROWS + " > ? LIMIT ?");
     }
 
@@ -68,7 +71,13 @@ final class SelectQuarantined {
 
     private static JsonNode document(Row row) {
         try {
-            return WireMappers.cluster().readTree(Frame.unwrap(bytes(row)));
+            JsonNode document = WireMappers.cluster()
+                    .readTree(Frame.unwrap(SavedContent.bytes(Objects.requireNonNull(row.getByteBuffer("document")))));
+            ByteBuffer rawText = row.getByteBuffer("raw_text");
+            if (rawText != null) {
+                RawTextField.join(document, new String(Frame.unwrap(SavedContent.bytes(rawText)), UTF_8));
+            }
+            return document;
         } catch (IOException e) {
             throw new UncheckedIOException("a message kept aside does not read back", e);
         }
@@ -76,12 +85,5 @@ final class SelectQuarantined {
 
     private static String text(Row row, String column) {
         return Objects.requireNonNull(row.getString(column));
-    }
-
-    private static byte[] bytes(Row row) {
-        ByteBuffer buffer = Objects.requireNonNull(row.getByteBuffer("document"));
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

@@ -16,7 +16,8 @@ final class SchemaCatalog {
             "V009__live_cohort",
             "V010__operator_action",
             "V011__model",
-            "V012__model_data");
+            "V012__model_data",
+            "V013__raw_text");
 
     private SchemaCatalog() {}
 

@@ -37,7 +37,7 @@ final class AskedOutcome extends Outcome implements BiConsumer<@Nullable Patient
     }
 
     @Override
-    void tell(Report report) {
+    void tell(UploadReport report) {
         if (reply instanceof PatientReply.Accepted accepted) {
             report.accepted(line, id, accepted.seq());
         } else if (reply instanceof PatientReply.Duplicate duplicate) {

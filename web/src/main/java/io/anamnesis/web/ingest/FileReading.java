@@ -2,6 +2,7 @@ package io.anamnesis.web.ingest;
 
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.web.ingest.reading.Refusal;
+import io.anamnesis.web.problem.ProblemCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -16,6 +17,16 @@ interface FileReading {
 
         /** A piece that gave none. */
         void refused(Refusal refusal);
+    }
+
+    /** A new report, in the form that the sender asked for. */
+    default UploadReport report() {
+        return new Report();
+    }
+
+    /** The code of an upload that can't be read. */
+    default ProblemCode unreadable() {
+        return ProblemCode.UNREADABLE_FILE;
     }
 
     /**

@@ -41,7 +41,7 @@ final class FileRequest implements FileReading.Output {
     private final Instant arrivedAt;
     private final Context context;
     private final IngestBugs bugs = new IngestBugs("POST /v1/ingest");
-    private final Report report = new Report();
+    private final UploadReport report;
     private final ReportResponse response;
     private final OutcomeQueue outcomes;
     private final Semaphore permits;
@@ -71,6 +71,7 @@ final class FileRequest implements FileReading.Output {
         this.patients = patients;
         this.arrivedAt = arrivedAt;
         this.context = context;
+        this.report = reading.report();
         this.response = new ReportResponse(request, report, settings.reportHold());
         this.outcomes = new OutcomeQueue(context, this::tell);
         this.permits = new Semaphore(settings.maxInFlight());
@@ -192,8 +193,8 @@ final class FileRequest implements FileReading.Output {
         }
     }
 
-    private static Problem problem(UnreadableInput e) {
-        ProblemCode code = e.code().equals("too-large") ? ProblemCode.BODY_TOO_LARGE : ProblemCode.UNREADABLE_FILE;
+    private Problem problem(UnreadableInput e) {
+        ProblemCode code = e.code().equals("too-large") ? ProblemCode.BODY_TOO_LARGE : reading.unreadable();
         return new Problem(
                         code,
                         "The file can't be read, or not any further (" + e.reason()

@@ -75,9 +75,18 @@ public final class FileRoutes implements AutoCloseable {
         upload(context, query -> DocumentQuery.of(query, formats, identities::now));
     }
 
-    /** DICOM files as STOW-RS sends them. */
+    /** DICOM files as STOW-RS sends them; answered as PS3.18 says, or with the report in lines. */
     public void store(RoutingContext context) {
-        parts(context, STORED, (query, body, type) -> StoreQuery.of(query, body, type, identities::now));
+        AcceptedForm form = AcceptedForm.of(context.request().getHeader("Accept"));
+        if (form == AcceptedForm.NEITHER) {
+            new Problem(
+                            ProblemCode.NOT_ACCEPTABLE,
+                            "The answer is " + StoreReport.MEDIA_TYPE + " or " + Report.MEDIA_TYPE + ".")
+                    .send(context.request());
+            return;
+        }
+        boolean inLines = form == AcceptedForm.LINES;
+        parts(context, STORED, (query, body, type) -> StoreQuery.of(query, body, type, identities::now, inLines));
     }
 
     /** A volume and its mask. */

@@ -9,5 +9,5 @@ abstract class Outcome {
     Outcome next;
 
     /** Tells the report; on the connection's context. */
-    abstract void tell(Report report);
+    abstract void tell(UploadReport report);
 }

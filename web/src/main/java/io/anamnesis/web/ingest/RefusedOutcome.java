@@ -11,7 +11,7 @@ final class RefusedOutcome extends Outcome {
     }
 
     @Override
-    void tell(Report report) {
+    void tell(UploadReport report) {
         report.rejected(refusal.line(), null, refusal.element(), refusal.code(), refusal.reason(), null, false);
     }
 }

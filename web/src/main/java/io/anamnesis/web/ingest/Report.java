@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.wire.WireMappers;
 import io.anamnesis.web.problem.Problem;
-import io.anamnesis.web.problem.ProblemCode;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * The report of one upload, as NDJSON written by hand into one array that is used again: a line costs no allocation
  * beyond what its outcome brings. Confined to the connection's context.
  */
-final class Report {
+final class Report extends UploadReport {
+    /** The media type of a report in lines. */
+    static final String MEDIA_TYPE = "application/x-ndjson";
+
     private static final byte[] LINE = ascii("{\"line\":");
     private static final byte[] ID = ascii(",\"id\":");
     private static final byte[] ELEMENT = ascii(",\"element\":");
@@ -38,6 +39,12 @@ final class Report {
     private long duplicates;
     private long rejected;
 
+    @Override
+    String mediaType() {
+        return MEDIA_TYPE;
+    }
+
+    @Override
     void accepted(long line, String id, long seq) {
         accepted++;
         begin(line, id);
@@ -46,6 +53,7 @@ final class Report {
         append(END);
     }
 
+    @Override
     void duplicate(long line, String id, long seq) {
         duplicates++;
         begin(line, id);
@@ -54,26 +62,7 @@ final class Report {
         append(END);
     }
 
-    void rejected(long line, @Nullable String id, Rejection rejection) {
-        String pointer = null;
-        if (rejection instanceof Rejection.Malformed malformed) {
-            pointer = malformed.pointer();
-        } else if (rejection instanceof Rejection.Quarantined kept) {
-            pointer = kept.pointer();
-        } else if (rejection instanceof Rejection.ExpectationUnmet unmet) {
-            pointer = unmet.pointer();
-        }
-        rejected(line, id, null, rejection.code(), rejection.detail(), pointer, rejection.retryable());
-    }
-
-    void rejected(long line, @Nullable String id, ProblemCode code, String detail) {
-        rejected(line, id, null, code.code(), detail, null, code.status() >= 500);
-    }
-
-    /**
-     * @param element the place within the line, such as a column's name
-     * @param pointer JSON pointer of what is wrong
-     */
+    @Override
     void rejected(
             long line,
             @Nullable String id,
@@ -100,7 +89,7 @@ final class Report {
         append(retryable ? RETRYABLE : NOT_RETRYABLE);
     }
 
-    /** The last line. A problem in it says that the input was not read to its end. */
+    @Override
     void summary(Map<String, Object> more, @Nullable Problem problem) {
         append(ascii("{\"summary\":{\"lines\":"));
         number(accepted + duplicates + rejected);
@@ -123,11 +112,8 @@ final class Report {
         append(ascii("}}\n"));
     }
 
-    /**
-     * HTTP status of the whole: 200 unless every line was refused.
-     *
-     * @param nothingTaken the status where they were refused for mixed reasons, or such as no status tells
-     */
+    /** 200 unless every line was refused. */
+    @Override
     int status(int nothingTaken) {
         if (rejected == 0 || accepted + duplicates > 0) {
             return 200;
@@ -141,11 +127,12 @@ final class Report {
         return only("unavailable", "storage-unavailable") ? 503 : nothingTaken;
     }
 
+    @Override
     int pendingBytes() {
         return size;
     }
 
-    /** What was written since the last call. */
+    @Override
     Buffer take() {
         Buffer taken = Buffer.buffer(size).appendBytes(bytes, 0, size);
         size = 0;

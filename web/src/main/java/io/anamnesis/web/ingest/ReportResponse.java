@@ -13,15 +13,12 @@ import org.jspecify.annotations.Nullable;
  * upload that failed as a whole. Confined to the connection's context.
  */
 final class ReportResponse {
-    /** The media type of a report. */
-    static final String MEDIA_TYPE = "application/x-ndjson";
-
     private final HttpServerRequest request;
     private final HttpServerResponse response;
-    private final Report report;
+    private final UploadReport report;
     private final int hold;
 
-    ReportResponse(HttpServerRequest request, Report report, int hold) {
+    ReportResponse(HttpServerRequest request, UploadReport report, int hold) {
         this.request = request;
         this.response = request.response();
         this.report = report;
@@ -63,7 +60,7 @@ final class ReportResponse {
 
     /** Ends with a problem: as the whole answer, or within the summary where the report has begun. */
     void fail(Problem problem) {
-        if (response.headWritten()) {
+        if (response.headWritten() || report.takesProblem()) {
             end(Map.of(), problem, 200);
         } else {
             problem.send(request);
@@ -88,7 +85,7 @@ final class ReportResponse {
     }
 
     private void head(int status) {
-        response.setStatusCode(status).putHeader("Content-Type", MEDIA_TYPE);
+        response.setStatusCode(status).putHeader("Content-Type", report.mediaType());
         if (status == 429 || status == 503) {
             response.putHeader("Retry-After", "1");
         }

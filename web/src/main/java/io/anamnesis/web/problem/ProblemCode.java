@@ -43,6 +43,7 @@ public enum ProblemCode {
     SETTLED_ALREADY("settled-already", 409, "It was replayed or discarded already"),
     UNKNOWN_FORMAT("unknown-format", 404, "No reader has this name"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "The path does not know this method"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "There is no answer in a form that is accepted"),
     BODY_TOO_LARGE("body-too-large", 413, "The body is larger than the limit"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "The content type is not taken here"),
     UNSUPPORTED_ENCODING("unsupported-encoding", 415, "The content encoding is not taken here"),

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.profile.clinical;
 import io.anamnesis.protocol.message.ClinicalResource;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.protocol.message.RawText;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holdings;
@@ -45,28 +46,30 @@ public final class ClinicalSlice implements ModalitySlice {
 
     private final int maxItems;
     private final Map<String, Holdings<ClinicalResource>> byType = new LinkedHashMap<>();
-    private final Holdings<ClinicalResource> others = holdings(OTHER);
+    private final Holdings<ClinicalResource> others = new Holdings<>(kind(OTHER));
 
     public ClinicalSlice(int maxItems) {
         this.maxItems = maxItems;
-        TYPES.forEach(type -> byType.put(type, holdings(kindOf(type))));
+        TYPES.forEach(type -> byType.put(type, new Holdings<>(kindOf(type))));
     }
 
-    private static Holdings<ClinicalResource> holdings(String kind) {
-        return new Holdings<>(new Kind<>(
-                kind,
+    private static Kind<ClinicalResource> kind(String name) {
+        return new Kind<>(
+                name,
                 ClinicalResource.class,
                 Map.of(
                         "resourceType", ClinicalResource::resourceType,
                         "resourceId", ClinicalResource::resourceId,
                         "status", ClinicalResource::status,
                         "codeSystem", ClinicalResource::codeSystem,
-                        "code", ClinicalResource::code)));
+                        "code", ClinicalResource::code));
     }
 
     /** {@code MedicationRequest} is {@code medication-request}. */
-    private static String kindOf(String type) {
-        return type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    private static Kind<ClinicalResource> kindOf(String type) {
+        Kind<ClinicalResource> kind =
+                kind(type.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT));
+        return RawText.isDocument(type) ? kind.under(RawText.TAG) : kind;
     }
 
     @Override
@@ -76,7 +79,7 @@ public final class ClinicalSlice implements ModalitySlice {
 
     @Override
     public int version() {
-        return 2;
+        return 3;
     }
 
     @Override

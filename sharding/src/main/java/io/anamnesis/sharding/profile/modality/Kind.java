@@ -13,16 +13,33 @@ import org.jspecify.annotations.Nullable;
  * @param type a record; it is stored by the names of its components, so they are permanent too
  * @param filters by which fields a page can be narrowed: the field's text, or null where it has none
  * @param onlyByName whether it is shown to those only who ask for this kind, and left out where all kinds are listed
+ * @param tag the governed tag of its values, which lie apart from those of other kinds where a profile is stored; null where they
+ *     have none of their own
  */
 public record Kind<V>(
-        String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters, boolean onlyByName) {
+        String name,
+        Class<V> type,
+        Map<String, Function<V, @Nullable String>> filters,
+        boolean onlyByName,
+        @Nullable String tag) {
     public Kind {
         filters = Map.copyOf(filters);
     }
 
     /** A kind that is listed with the others. */
     public Kind(String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters) {
-        this(name, type, filters, false);
+        this(name, type, filters, false, null);
+    }
+
+    /** A kind that is left out where all kinds are listed. */
+    public static <V> Kind<V> onlyByName(
+            String name, Class<V> type, Map<String, Function<V, @Nullable String>> filters) {
+        return new Kind<>(name, type, filters, true, null);
+    }
+
+    /** The same kind under a governed tag. */
+    public Kind<V> under(String governedTag) {
+        return new Kind<>(name, type, filters, onlyByName, governedTag);
     }
 
     /** What is shown of a value. */

@@ -8,6 +8,7 @@ import io.anamnesis.protocol.wire.WireMappers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,32 @@ public final class SliceForms {
             @Nullable Origin origin,
             long observedAt) {}
 
-    /** One kind, in columns; a value that is null is a deletion. */
+    /** One kind, in columns; a value that is null is a deletion, or lies apart: see {@link Apart}. */
     @SuppressWarnings("ArrayRecordComponent") // written once, read once, never shared
     public record HoldingsForm(String kind, List<String> keys, int[] evidence, List<@Nullable JsonNode> values) {}
 
+    /** The values of kinds under a governed tag, in the order of the slice's kinds and their keys, deletions too. */
+    public record Apart(int version, List<List<@Nullable JsonNode>> values) {}
+
+    /** A slice in two parts; both are needed to read it. */
+    public record Parts(Form form, Apart apart) {}
+
     /** The form of a slice. */
-    public static Form write(ModalitySlice slice, Map<Fact, Integer> places) {
+    public static Parts write(ModalitySlice slice, Map<Fact, Integer> places) {
         IdentityHashMap<Evidence, Integer> known = new IdentityHashMap<>();
         List<EvidenceForm> evidence = new ArrayList<>();
         List<HoldingsForm> holdings = new ArrayList<>();
+        List<List<@Nullable JsonNode>> apart = new ArrayList<>();
         for (Holdings<?> each : slice.holdings()) {
-            holdings.add(write(each, known, evidence, places));
+            HoldingsForm form = write(each, known, evidence, places);
+            if (each.kind().tag() == null) {
+                holdings.add(form);
+            } else {
+                holdings.add(new HoldingsForm(form.kind(), form.keys(), form.evidence(), List.of()));
+                apart.add(form.values());
+            }
         }
-        return new Form(slice.version(), evidence, holdings);
+        return new Parts(new Form(slice.version(), evidence, holdings), new Apart(slice.version(), apart));
     }
 
     private static <V> HoldingsForm write(
@@ -82,8 +96,10 @@ public final class SliceForms {
      *
      * @return false where it was made by another version of the slice and can't be used
      */
-    public static boolean read(Form form, ModalitySlice into, Fact[] facts) throws JsonProcessingException {
+    public static boolean read(Parts parts, ModalitySlice into, Fact[] facts) throws JsonProcessingException {
+        Form form = parts.form();
         if (form.version() != into.version()
+                || parts.apart().version() != into.version()
                 || form.holdings().size() != into.holdings().size()) {
             return false;
         }
@@ -94,20 +110,23 @@ public final class SliceForms {
                         each.origin(),
                         Instant.ofEpochMilli(each.observedAt())))
                 .toList();
+        Iterator<List<@Nullable JsonNode>> apart = parts.apart().values().iterator();
         for (int i = 0; i < form.holdings().size(); i++) {
             Holdings<?> holdings = into.holdings().get(i);
             if (!holdings.kind().name().equals(form.holdings().get(i).kind())) {
                 return false;
             }
-            read(form.holdings().get(i), holdings, evidence);
+            HoldingsForm columns = form.holdings().get(i);
+            read(columns, holdings.kind().tag() == null ? columns.values() : apart.next(), holdings, evidence);
         }
         return true;
     }
 
-    private static <V> void read(HoldingsForm form, Holdings<V> into, List<Evidence> evidence)
+    private static <V> void read(
+            HoldingsForm form, List<@Nullable JsonNode> values, Holdings<V> into, List<Evidence> evidence)
             throws JsonProcessingException {
         for (int i = 0; i < form.keys().size(); i++) {
-            JsonNode value = form.values().get(i);
+            JsonNode value = values.get(i);
             into.set(
                     form.keys().get(i),
                     new Holding<>(

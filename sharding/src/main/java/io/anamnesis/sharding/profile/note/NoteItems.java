@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of things that notes give, as they are held and shown. Names of components are permanent. */
 final class NoteItems {
-    /** The tag of raw text. */
-    static final String TEXT_TAG = "phi-text";
-
     private NoteItems() {}
 
     /**

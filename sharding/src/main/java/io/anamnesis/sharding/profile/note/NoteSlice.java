@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.ClinicalNote;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.NoteAnnotations;
 import io.anamnesis.protocol.message.Payload;
+import io.anamnesis.protocol.message.RawText;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holding;
@@ -39,12 +40,13 @@ public final class NoteSlice implements ModalitySlice {
                     "assertion", NoteItems.Entity::assertion,
                     "section", NoteItems.Entity::section,
                     "noteId", NoteItems.Entity::noteId)));
-    private final Holdings<NoteItems.Text> texts = new Holdings<>(
-            new Kind<>("note-text", NoteItems.Text.class, Map.of("noteId", NoteItems.Text::noteId), true));
+    private final Holdings<NoteItems.Text> texts =
+            new Holdings<>(Kind.onlyByName("note-text", NoteItems.Text.class, Map.of("noteId", NoteItems.Text::noteId))
+                    .under(RawText.TAG));
     private final Holdings<NoteItems.Vector> vectors = new Holdings<>(
-            new Kind<>("note-vector", NoteItems.Vector.class, Map.of("noteId", NoteItems.Vector::noteId), true));
-    private final Holdings<NoteItems.Withdrawal> withdrawals = new Holdings<>(new Kind<>(
-            "note-withdrawal", NoteItems.Withdrawal.class, Map.of("noteId", NoteItems.Withdrawal::noteId), true));
+            Kind.onlyByName("note-vector", NoteItems.Vector.class, Map.of("noteId", NoteItems.Vector::noteId)));
+    private final Holdings<NoteItems.Withdrawal> withdrawals = new Holdings<>(Kind.onlyByName(
+            "note-withdrawal", NoteItems.Withdrawal.class, Map.of("noteId", NoteItems.Withdrawal::noteId)));
     /** Of the raw texts; counted anew after a snapshot was read. */
     private long textChars;
 
@@ -61,7 +63,7 @@ public final class NoteSlice implements ModalitySlice {
 
     @Override
     public int version() {
-        return 3;
+        return 4;
     }
 
     @Override
@@ -149,8 +151,7 @@ public final class NoteSlice implements ModalitySlice {
     private void put(String key, @Nullable ClinicalNote note, int mentions, Evidence evidence, ItemChanges changes) {
         long chars = textChars();
         NoteItems.Text old = texts.get(key);
-        NoteItems.Text text =
-                note == null ? null : new NoteItems.Text(note.noteId(), note.text(), Set.of(NoteItems.TEXT_TAG));
+        NoteItems.Text text = note == null ? null : new NoteItems.Text(note.noteId(), note.text(), Set.of(RawText.TAG));
         notes.put(key, note == null ? null : NoteItems.Note.of(note), evidence, changes);
         texts.put(key, text, evidence, changes);
         textChars = chars

@@ -191,7 +191,7 @@ class ClinicalSliceTest {
         byte[] stored = WireMappers.cluster().writeValueAsBytes(SliceForms.write(before, places));
         ClinicalSlice after = new ClinicalSlice(10_000);
         assertThat(SliceForms.read(
-                        WireMappers.cluster().readValue(stored, SliceForms.Form.class),
+                        WireMappers.cluster().readValue(stored, SliceForms.Parts.class),
                         after,
                         facts.toArray(Fact[]::new)))
                 .isTrue();

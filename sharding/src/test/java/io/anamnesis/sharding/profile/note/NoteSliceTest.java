@@ -243,7 +243,9 @@ final class NoteSliceTest {
         NoteSlice shuffled = new NoteSlice(1_000);
         other.forEach(each -> place(shuffled, each, said.indexOf(each) + 1));
         NoteSlice back = new NoteSlice(1_000);
-        assertThat(SliceForms.read(SliceForms.write(one, places), back, facts)).isTrue();
+        SliceForms.Parts stored = SliceForms.write(one, places);
+        assertThat(stored.form().toString()).as("texts lie apart").doesNotContain("\"text\"");
+        assertThat(SliceForms.read(stored, back, facts)).isTrue();
         for (NoteSlice each : List.of(shuffled, back)) {
             assertThat(items(each, null)).isEqualTo(items(one, null));
             assertThat(items(each, "note-text")).isEqualTo(items(one, "note-text"));

@@ -152,6 +152,11 @@ public final class Assembly {
         return Optional.ofNullable(BY_MD5.get(md5.toLowerCase(Locale.ROOT)));
     }
 
+    /** A name that a person gave, as a message may show it. */
+    public static String shown(String name) {
+        return NAMES.containsKey(name) ? name : "another";
+    }
+
     /** Our name for what a sender calls it: {@code hg19} becomes {@code GRCh37}; a name that we don't know stays. */
     public static String canonical(String name) {
         return named(name).orElse(name);

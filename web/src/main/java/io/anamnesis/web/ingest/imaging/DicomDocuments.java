@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.imaging;
 
+import io.anamnesis.protocol.message.ImagingInstance;
 import io.anamnesis.protocol.message.ImagingStudy;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.Origin;
@@ -54,15 +55,31 @@ public final class DicomDocuments implements DocumentReader {
 
     @Override
     public void read(InputStream in, ReadingOptions options, FindingSink sink) throws IOException {
+        read(in, options, sink, (sopClassUid, sopInstanceUid) -> {});
+    }
+
+    /** Hears which object a file is, as far as the file says, before anything else of it. */
+    interface Identified {
+        void object(@Nullable String sopClassUid, @Nullable String sopInstanceUid);
+    }
+
+    void read(InputStream in, ReadingOptions options, FindingSink sink, Identified identified) throws IOException {
         boolean pixels = WHOLE_FRAME.equals(options.parameters().get(RADIOMICS));
         DicomFile file =
                 new DicomReader(pixels ? DicomLimits.HEADER.withPixels(MAX_PIXEL_BYTES) : DicomLimits.HEADER).read(in);
+        identified.object(uid(file, Tag.SOP_CLASS_UID), uid(file, Tag.SOP_INSTANCE_UID));
         file.refused().forEach(sink::refused);
         if (DicomDirectory.isDirectory(file)) {
             directory(DicomDirectory.of(file), sink);
         } else {
             object(file, pixels, options, sink);
         }
+    }
+
+    /** What is longer than a UID can be names nothing. */
+    private static @Nullable String uid(DicomFile file, int tag) {
+        String uid = file.dataset().text(tag);
+        return uid == null || uid.length() > ImagingInstance.MAX_UID_CHARS ? null : uid;
     }
 
     /** A directory says only what its files say better. */

@@ -19,6 +19,15 @@ public final class StoreRequest {
 
     private StoreRequest() {}
 
+    /** Takes what parts say, in their order, and hears of each part before it says anything. */
+    public interface Parts extends FindingSink {
+        /** A part begins, numbered from 1. */
+        void part(int number);
+
+        /** What object the part is, where it is one: null where it does not say. */
+        void object(@Nullable String sopClassUid, @Nullable String sopInstanceUid);
+    }
+
     /**
      * Hands over what each part says; its place begins with {@code part 2}.
      *
@@ -26,13 +35,13 @@ public final class StoreRequest {
      * @throws UnreadableInput where the body is not what the media type says, or ends early
      * @throws IOException where {@code body} itself fails
      */
-    public static void read(String mediaType, InputStream body, ReadingOptions options, FindingSink sink)
-            throws IOException {
+    public static void read(String mediaType, InputStream body, ReadingOptions options, Parts sink) throws IOException {
         MultipartRelated.read(mediaType, body, (number, headers, content) -> {
+            sink.part(number);
             Part part = new Part("part " + number, sink);
             if (isDicom(headers)) {
                 try {
-                    DOCUMENTS.read(content, options, part);
+                    DOCUMENTS.read(content, options, part, sink::object);
                 } catch (UnreadableInput e) {
                     part.refused(new Refusal(0, e.location(), e.code(), e.reason()));
                 }

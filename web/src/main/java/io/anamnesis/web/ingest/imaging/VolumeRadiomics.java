@@ -31,8 +31,8 @@ public final class VolumeRadiomics {
     public static ImagingStudy measure(
             ImagingStudy series, InputStream image, InputStream mask, double label, RadiomicsSettings settings)
             throws IOException {
-        Volume intensities = NrrdReader.read(image);
-        Volume labels = NrrdReader.read(mask);
+        Volume intensities = read(IMAGE, image);
+        Volume labels = read(MASK, mask);
         return with(series, features(intensities, labels, label, settings));
     }
 
@@ -51,11 +51,7 @@ public final class VolumeRadiomics {
             if (volumes.containsKey(name) || !(name.equals(IMAGE) || name.equals(MASK))) {
                 throw new UnreadableInput("unexpected-part", "one image and one mask are expected", "part " + number);
             }
-            try {
-                volumes.put(name, NrrdReader.read(content));
-            } catch (UnreadableInput e) {
-                throw new UnreadableInput(e.code(), e.reason(), name + " " + e.location());
-            }
+            volumes.put(name, read(name, content));
         });
         Volume image = volumes.get(IMAGE);
         Volume mask = volumes.get(MASK);
@@ -64,6 +60,14 @@ public final class VolumeRadiomics {
                     image == null ? "image-required" : "mask-required", "one image and one mask are expected", "input");
         }
         return with(series, features(image, mask, label, settings));
+    }
+
+    private static Volume read(String name, InputStream in) throws IOException {
+        try {
+            return NrrdReader.read(in);
+        } catch (UnreadableInput e) {
+            throw new UnreadableInput(e.code(), e.reason(), name + " " + e.location());
+        }
     }
 
     private static String name(int number, Map<String, String> headers) {

@@ -96,7 +96,10 @@ public final class CbioStudy {
         String named = Assembly.canonical(own == null ? String.valueOf(stated) : own);
         if (stated != null && !named.equals(Assembly.canonical(stated))) {
             throw new UnreadableInput(
-                    "assembly-mismatch", "the study is of " + named + ", the parameter says another", study.name());
+                    "assembly-mismatch",
+                    "the study is of " + named + " and the parameter assembly says "
+                            + Assembly.shown(Assembly.canonical(stated)),
+                    study.name());
         }
         return named;
     }

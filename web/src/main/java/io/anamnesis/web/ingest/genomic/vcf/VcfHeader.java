@@ -95,7 +95,9 @@ public final class VcfHeader {
         String named = Assembly.canonical(stated.strip());
         if (own.isPresent() && !own.get().equals(named)) {
             throw new UnreadableInput(
-                    "assembly-mismatch", "the header is of " + own.get() + ", the parameter says another", "header");
+                    "assembly-mismatch",
+                    "the header is of " + own.get() + " and the parameter assembly says " + Assembly.shown(named),
+                    "header");
         }
         return named;
     }
