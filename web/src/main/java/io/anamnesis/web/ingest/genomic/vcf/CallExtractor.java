@@ -158,34 +158,9 @@ public final class CallExtractor {
     }
 
     /** Reads per allele from AD, -1 where one is missing; null where there is no AD for all alleles. */
-    private int @Nullable [] depths(VcfRecord record, int sample) {
-        String text = record.sample(sample, "AD");
-        if (text == null || text.indexOf(',') < 0) {
-            return null;
-        }
-        int[] result = new int[record.alternates().size() + 1];
-        int count = 0;
-        for (int from = 0; from <= text.length(); count++) {
-            int to = SampleParser.find(text, ',', from, text.length());
-            if (count == result.length) {
-                return null;
-            }
-            result[count] = depth(text, from, to);
-            from = to + 1;
-        }
-        return count == result.length ? result : null;
-    }
-
-    private static int depth(String text, int from, int to) {
-        int value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || i - from > 8) {
-                return -1;
-            }
-            value = value * 10 + digit;
-        }
-        return to > from ? value : -1;
+    private static int @Nullable [] depths(VcfRecord record, int sample) {
+        int key = record.key("AD");
+        return key < 0 ? null : record.numbers(sample, key, record.alternates().size() + 1);
     }
 
     private @Nullable Double fraction(VcfRecord record, int sample, int alternate, int @Nullable [] depths) {

@@ -45,7 +45,10 @@ record FieldCheck(FieldDefinition definition, Type type, int count) {
         return switch (count) {
             case BY_ALTERNATE -> alternates;
             case BY_ALLELE -> alternates + 1;
-            case BY_GENOTYPE -> (int) Math.min(Integer.MAX_VALUE, FieldDefinition.genotypes(alternates + 1, ploidy));
+            case BY_GENOTYPE ->
+                ploidy == 2 && alternates < 1_000
+                        ? (alternates + 1) * (alternates + 2) / 2
+                        : (int) Math.min(Integer.MAX_VALUE, FieldDefinition.genotypes(alternates + 1, ploidy));
             default -> count;
         };
     }

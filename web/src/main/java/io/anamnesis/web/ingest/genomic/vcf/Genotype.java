@@ -26,7 +26,7 @@ record Genotype(String text, int[] alleles, boolean phased) {
     }
 
     /** The genotype of two copies of one digit each; null where it is another. */
-    static @org.jspecify.annotations.Nullable Genotype usual(char first, char mark, char second) {
+    static @org.jspecify.annotations.Nullable Genotype usual(byte first, byte mark, byte second) {
         boolean digits = first >= '0' && first <= '9' && second >= '0' && second <= '9';
         return digits && (mark == '/' || mark == '|')
                 ? TWO_COPIES[((first - '0') * USUAL + second - '0') * 2 + (mark == '/' ? 0 : 1)]

@@ -38,14 +38,16 @@ final class SampleParser {
         int samples = header.samples().size();
         int[] spans = new int[2 * samples];
         int[] colons = new int[samples];
-        if (!spans(bytes(text), from, spans, colons)) {
+        byte[] row = bytes(text);
+        if (!spans(row, from, spans, colons)) {
             refusals.row(record.line(), null, VcfFault.COLUMNS);
             return false;
         }
         Genotype.Kind[] kinds = new Genotype.Kind[samples];
-        record.samples(text, lastKeys, spans, kinds);
+        record.samples(text, row, lastKeys, spans, kinds);
+        int alternates = record.alternates().size();
         for (int i = 0; i < samples; i++) {
-            kinds[i] = sample(record, text, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1);
+            kinds[i] = sample(record, row, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1, alternates);
         }
         return true;
     }
@@ -154,7 +156,8 @@ final class SampleParser {
         return true;
     }
 
-    private Genotype.Kind sample(VcfRecord record, String text, int sample, int from, int to, int fields) {
+    private Genotype.Kind sample(
+            VcfRecord record, byte[] row, int sample, int from, int to, int fields, int alternates) {
         String[] keys = lastKeys;
         if (from == to) {
             if (keys.length > 0 && header.minorVersion() < 5) {
@@ -169,56 +172,73 @@ final class SampleParser {
         if (!genotyped) {
             return Genotype.Kind.NONE;
         }
-        int firstEnd = fields == 1 ? to : find(text, ':', from, to);
-        Genotype.Kind kind = kind(text, from, firstEnd, record.alternates().size());
+        Genotype.Kind usual = usual(row, from, to, alternates);
+        if (usual != null) {
+            if (usual == Genotype.Kind.CARRIER && fields > 1) {
+                fields(record, row, sample, from + 4, to, 2);
+            }
+            return usual;
+        }
+        return otherwise(record, row, sample, from, to, alternates);
+    }
+
+    /** Two copies of one digit or a dot each, as nearly all genotypes are; null where it is another. */
+    private static Genotype.@Nullable Kind usual(byte[] row, int from, int to, int alternates) {
+        if (to - from < 3 || (to - from > 3 && row[from + 3] != ':')) {
+            return null;
+        }
+        byte mark = row[from + 1];
+        int first = copy(row[from]);
+        int second = copy(row[from + 2]);
+        if ((mark != '/' && mark != '|') || Math.min(first, second) < -1 || Math.max(first, second) > alternates) {
+            return null;
+        }
+        int most = Math.max(first, second);
+        return most > 0 ? Genotype.Kind.CARRIER : most == 0 ? Genotype.Kind.REFERENCE : Genotype.Kind.MISSING;
+    }
+
+    /** The allele of a digit, -1 of a dot, -2 of anything else. */
+    private static int copy(byte ascii) {
+        int digit = ascii - '0';
+        return digit >= 0 && digit <= 9 ? digit : ascii == '.' ? -1 : -2;
+    }
+
+    private Genotype.Kind otherwise(VcfRecord record, byte[] row, int sample, int from, int to, int alternates) {
+        int end = ByteWords.find(row, ':', from, to);
+        String genotype = record.text(from, end);
+        Genotype.Kind kind = Genotype.kind(genotype, 0, genotype.length(), alternates, leadingMark);
         if (kind == null || kind == Genotype.Kind.REFUSED) {
             refusals.field(record.line(), place(sample), kind == null ? VcfFault.GENOTYPE_ALLELE : VcfFault.GENOTYPE);
             return Genotype.Kind.REFUSED;
         }
-        if (kind == Genotype.Kind.CARRIER) {
-            fields(record, text, sample, from, to);
+        if (kind == Genotype.Kind.CARRIER && end < to) {
+            fields(record, row, sample, end + 1, to, ploidy(genotype));
         }
         return kind;
-    }
-
-    private Genotype.@Nullable Kind kind(String text, int from, int to, int alternates) {
-        if (to - from == 3) {
-            char first = text.charAt(from);
-            char mark = text.charAt(from + 1);
-            if ((mark == '/' || mark == '|') && first == text.charAt(from + 2)) {
-                if (first == '0') {
-                    return Genotype.Kind.REFERENCE;
-                }
-                if (first == '.') {
-                    return Genotype.Kind.MISSING;
-                }
-            }
-        }
-        return Genotype.kind(text, from, to, alternates, leadingMark);
     }
 
     private static String place(int sample) {
         return "sample " + (sample + 1);
     }
 
-    private void fields(VcfRecord record, String text, int sample, int from, int to) {
-        int ploidy = ploidy(text, from, to);
+    /** Checks what follows the genotype. */
+    private void fields(VcfRecord record, byte[] row, int sample, int from, int to, int ploidy) {
+        int alternates = record.alternates().size();
         int at = from;
-        for (int key = 0; key < lastKeys.length && at <= to; key++) {
+        for (int key = 1; key < lastKeys.length && at <= to; key++) {
             FieldCheck check = lastChecks[key];
-            int end = key == 0 || check == null || check.type() != FieldCheck.Type.INTEGER
+            int end = check == null || check.type() != FieldCheck.Type.INTEGER
                     ? -1
-                    : numbers(check, text, at, to, record.alternates().size(), ploidy);
-            if (end >= 0) {
-                at = end + 1;
-                continue;
-            }
-            end = find(text, ':', at, to);
-            if (key > 0 && check != null) {
-                Fault fault = field(check, text, at, end, record.alternates().size(), ploidy);
-                if (fault != null) {
-                    refusals.field(record.line(), place(sample) + " " + lastKeys[key], fault);
-                    record.refuse(sample, key);
+                    : numbers(check, row, at, to, alternates, ploidy);
+            if (end < 0) {
+                end = ByteWords.find(row, ':', at, to);
+                if (check != null) {
+                    String text = record.text(at, end);
+                    Fault fault = field(check, text, 0, text.length(), alternates, ploidy);
+                    if (fault != null) {
+                        refusals.field(record.line(), place(sample) + " " + lastKeys[key], fault);
+                        record.refuse(sample, key);
+                    }
                 }
             }
             at = end + 1;
@@ -226,12 +246,12 @@ final class SampleParser {
     }
 
     /** The end of a field that is the right number of plain numbers, as nearly all are; else -1, and it has to be looked at closely. */
-    private static int numbers(FieldCheck check, String text, int from, int to, int alternates, int ploidy) {
+    private static int numbers(FieldCheck check, byte[] row, int from, int to, int alternates, int ploidy) {
         int values = 1;
         int digits = 0;
         int i = from;
         for (; i < to; i++) {
-            char c = text.charAt(i);
+            byte c = row[i];
             if (c >= '0' && c <= '9') {
                 digits++;
             } else if (c == ',' && digits > 0 && digits < 10) {
@@ -247,10 +267,10 @@ final class SampleParser {
         return digits > 0 && digits < 10 && (expected < 0 || expected == values) ? i : -1;
     }
 
-    private static int ploidy(String text, int from, int to) {
+    private static int ploidy(String genotype) {
         int copies = 1;
-        for (int i = from + 1; i < to && text.charAt(i) != ':'; i++) {
-            if (text.charAt(i) == '/' || text.charAt(i) == '|') {
+        for (int i = 1; i < genotype.length(); i++) {
+            if (genotype.charAt(i) == '/' || genotype.charAt(i) == '|') {
                 copies++;
             }
         }

@@ -1,5 +1,6 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.ByteWords;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class VcfRecord {
     private int infoCount;
     private String[] formatKeys = NO_KEYS;
     private String text = "";
+    private byte[] row = {};
     private int[] sampleStarts = new int[0];
     private Genotype.Kind[] kinds = new Genotype.Kind[0];
     private @Nullable BitSet refusedFields;
@@ -126,29 +128,83 @@ public final class VcfRecord {
 
     /** The raw value of a FORMAT key of a sample; null where absent or refused. */
     public @Nullable String sample(int sample, String key) {
-        for (int i = 0; i < formatKeys.length; i++) {
-            if (formatKeys[i].equals(key)) {
-                return sample(sample, i);
-            }
-        }
-        return null;
+        int at = key(key);
+        return at < 0 ? null : sample(sample, at);
     }
 
-    @Nullable
-    String sample(int sample, int key) {
+    private @Nullable String sample(int sample, int key) {
+        int at = start(sample, key);
+        return at < 0 ? null : text.substring(at, ByteWords.find(row, ':', at, sampleEnd(sample)));
+    }
+
+    /** Where a sample's field begins; -1 where it is absent or refused. */
+    private int start(int sample, int key) {
         if (refusedFields != null && refusedFields.get(sample * formatKeys.length + key)) {
-            return null;
+            return -1;
         }
         int end = sampleEnd(sample);
         int at = sampleStarts[2 * sample];
         for (int i = 0; i < key; i++) {
-            int colon = SampleParser.find(text, ':', at, end);
-            if (colon == end) {
-                return null;
+            while (at < end && row[at] != ':') {
+                at++;
             }
-            at = colon + 1;
+            if (at == end) {
+                return -1;
+            }
+            at++;
         }
-        return text.substring(at, SampleParser.find(text, ':', at, end));
+        return at;
+    }
+
+    /** A part of the line. */
+    String text(int from, int to) {
+        return text.substring(from, to);
+    }
+
+    /** The place of a FORMAT key; -1 where there is none. */
+    int key(String name) {
+        for (int i = 0; i < formatKeys.length; i++) {
+            if (formatKeys[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /**
+     * The whole numbers of a sample's field, -1 for each that is none.
+     *
+     * @param key its place
+     * @return null where the field is absent or refused, or holds another number of values
+     */
+    int @Nullable [] numbers(int sample, int key, int values) {
+        int at = start(sample, key);
+        if (at < 0) {
+            return null;
+        }
+        int end = sampleEnd(sample);
+        int[] numbers = new int[values];
+        int count = 0;
+        int from = at;
+        int value = 0;
+        for (int i = at; ; i++) {
+            int c = i == end ? ':' : row[i];
+            if (c >= '0' && c <= '9' && value >= 0 && i - from < 9) {
+                value = value * 10 + c - '0';
+            } else if (c == ',' || c == ':') {
+                if (count == values) {
+                    return null;
+                }
+                numbers[count++] = i == from ? -1 : value;
+                if (c == ':') {
+                    return count == values ? numbers : null;
+                }
+                from = i + 1;
+                value = 0;
+            } else {
+                value = -1;
+            }
+        }
     }
 
     private int sampleEnd(int sample) {
@@ -163,8 +219,8 @@ public final class VcfRecord {
         }
         int from = sampleStarts[2 * sample];
         int end = sampleEnd(sample);
-        if (end - from >= 3 && (end - from == 3 || text.charAt(from + 3) == ':')) {
-            Genotype usual = Genotype.usual(text.charAt(from), text.charAt(from + 1), text.charAt(from + 2));
+        if (end - from >= 3 && (end - from == 3 || row[from + 3] == ':')) {
+            Genotype usual = Genotype.usual(row[from], row[from + 1], row[from + 2]);
             if (usual != null) {
                 return usual;
             }
@@ -179,8 +235,10 @@ public final class VcfRecord {
         infoCount = count;
     }
 
-    void samples(String newText, String[] keys, int[] starts, Genotype.Kind[] newKinds) {
+    /** @param bytes one for each character of the text; a question mark for those beyond Latin-1 */
+    void samples(String newText, byte[] bytes, String[] keys, int[] starts, Genotype.Kind[] newKinds) {
         text = newText;
+        row = bytes;
         formatKeys = keys;
         sampleStarts = starts;
         kinds = newKinds;

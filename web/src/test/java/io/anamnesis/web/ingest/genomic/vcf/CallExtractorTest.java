@@ -106,6 +106,31 @@ class CallExtractorTest {
     }
 
     @Test
+    void reads_are_taken_where_they_are_plain_numbers_one_for_each_allele() {
+        Collected read = Collected.of(Vcf.text(
+                COLUMNS,
+                "1 1 . A C . . . GT:AD 0/1:.,7",
+                "1 2 . A C . . . GT:AD 0/1:5",
+                "1 3 . A C . . . GT:AD:DP 0|1:5,6,7:9",
+                "1 4 . A C . . . GT:AD 0/1:1234567890,3",
+                "1 5 . A C . . . GT:AD 0/1:+5,123456789",
+                "1 6 . A C . . . GT:DP:AD 0/1:9:4,6",
+                "1 7 . A C . . . GT:DP:AD 0/1:9",
+                "1 8 . A C . . . GT:AD 1:8,1"));
+        List<VariantCall> calls = Vcf.calls(read);
+        assertThat(calls)
+                .extracting(VariantCall::referenceDepth)
+                .containsExactly(null, null, null, null, null, 4, null, 8);
+        assertThat(calls)
+                .extracting(VariantCall::alternateDepth)
+                .containsExactly(7, null, null, 3, 123_456_789, 6, null, 1);
+        assertThat(calls)
+                .extracting(VariantCall::alleleFraction)
+                .startsWith(1.0)
+                .endsWith(0.6, null, 1 / 9.0);
+    }
+
+    @Test
     void each_sample_is_a_subject_of_its_own() {
         Collected read = Collected.of(Vcf.text(
                 "#CHROM POS ID REF ALT QUAL FILTER INFO FORMAT S1 S2 S3", "1 1 . A C . q10;s50 . GT 0/1 0/0 1/1"));
