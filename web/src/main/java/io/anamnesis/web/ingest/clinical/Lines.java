@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts newline-delimited JSON into lines. */
 final class Lines {
@@ -43,42 +45,53 @@ final class Lines {
     static boolean isOneResourceALine(InputStream in) throws IOException {
         FirstLines first = new FirstLines();
         try {
-            each(in, first, line -> first.count(false));
+            each(in, first, line -> first.tooLong());
         } catch (FirstLines.Enough e) {
             return first.oneALine;
         }
         return first.oneALine;
     }
 
-    /** Looks at the first two lines. */
+    /** Looks at the first two lines; into them only where there are two, since one may be a bundle of megabytes. */
     private static final class FirstLines implements Line {
-        private int lines;
-        private boolean firstWhole;
+        private static final byte[] TOO_LONG = {};
+
+        private byte @Nullable [] first;
         private boolean oneALine;
 
         @Override
         public void take(long number, byte[] bytes) throws IOException {
-            boolean whole = bytes[0] == '{' && bytes.length > 2 && isObject(bytes);
-            boolean begun = lines == 0 && bytes[0] == '{' && bytes.length > 2;
-            if (lines == 0 && !begun) {
+            if (first != null) {
+                second(bytes);
                 throw new Enough();
             }
-            count(whole);
-            if (lines == 2) {
+            if (!isBegun(bytes)) {
                 throw new Enough();
+            }
+            first = bytes;
+        }
+
+        /** The line is too long to be a resource. */
+        void tooLong() {
+            if (first == null) {
+                first = TOO_LONG;
+            } else {
+                second(TOO_LONG);
             }
         }
 
-        void count(boolean whole) {
-            lines++;
-            if (lines == 1) {
-                firstWhole = whole;
-            } else if (lines == 2) {
-                oneALine = firstWhole || whole;
-            }
+        private void second(byte[] bytes) {
+            oneALine = oneALine || isObject(Objects.requireNonNull(first)) || isObject(bytes);
+        }
+
+        private static boolean isBegun(byte[] bytes) {
+            return bytes.length > 2 && bytes[0] == '{';
         }
 
         private static boolean isObject(byte[] bytes) {
+            if (!isBegun(bytes)) {
+                return false;
+            }
             try (JsonParser parser = Json.parser(new ByteArrayInputStream(bytes))) {
                 if (parser.nextToken() != JsonToken.START_OBJECT) {
                     return false;
