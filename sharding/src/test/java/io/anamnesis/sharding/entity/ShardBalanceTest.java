@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -106,7 +107,8 @@ class ShardBalanceTest {
     @Test
     void a_region_that_never_answers_counts_as_silent_when_the_time_is_over() {
         // Given: a node that died hears nothing and says nothing
-        ActorRef deaf = SYSTEM.actorOf(Props.create(Stuck.class));
+        CountDownLatch never = new CountDownLatch(1);
+        ActorRef deaf = SYSTEM.actorOf(Props.create(Stuck.class, () -> new Stuck(never)));
 
         // When
         CompletableFuture<Boolean> all = RegionCheck.allAnswer(List.of(there, deaf), Duration.ofMillis(200))
@@ -114,13 +116,20 @@ class ShardBalanceTest {
 
         // Then
         assertThat(all).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
+        never.countDown();
     }
 
-    /** Is busy before its first message. */
+    /** Comes to its first message when it is let. */
     private static final class Stuck extends AbstractActor {
+        private final CountDownLatch until;
+
+        Stuck(CountDownLatch until) {
+            this.until = until;
+        }
+
         @Override
         public void preStart() throws InterruptedException {
-            Thread.sleep(1_500);
+            until.await();
         }
 
         @Override
