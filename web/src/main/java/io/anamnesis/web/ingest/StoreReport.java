@@ -40,7 +40,7 @@ final class StoreReport extends UploadReport {
         private @Nullable String sopClassUid;
         private @Nullable String sopInstanceUid;
         private boolean stored;
-        private boolean pieceRefused;
+        /** Why some of it was not taken, of a part that was stored, too. */
         private @Nullable Integer failure;
     }
 
@@ -90,11 +90,7 @@ final class StoreReport extends UploadReport {
             String detail,
             @Nullable String pointer,
             boolean retryable) {
-        Part part = of(line);
-        if (id == null) {
-            part.pieceRefused = true;
-        }
-        part.failure = FailureReasons.of(code, retryable);
+        of(line).failure = FailureReasons.of(code, retryable);
         failures.add(code);
     }
 
@@ -112,7 +108,7 @@ final class StoreReport extends UploadReport {
         for (Part part : parts.values()) {
             if (part.stored) {
                 referenced.add(referenced(part));
-                warned |= part.pieceRefused;
+                warned |= part.failure != null;
             } else if (part.sopClassUid == null || part.sopInstanceUid == null) {
                 others.add(reason(JsonNodeFactory.instance.objectNode(), part.failure));
             } else {
@@ -174,7 +170,7 @@ final class StoreReport extends UploadReport {
     private static ObjectNode referenced(Part part) {
         ObjectNode item = named(part);
         item.putObject(RETRIEVE_URL).put("vr", "UR");
-        if (part.pieceRefused) {
+        if (part.failure != null) {
             code(item, WARNING_REASON, FailureReasons.ELEMENTS_DISCARDED);
         }
         return item;
