@@ -3,10 +3,7 @@ package io.anamnesis.sharding.column;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Conditions on the time and the numbers of a column's elements, which all have to hold: of one element without a branch that depends on
- * it, as the smallest of Kleene's truths, or of all elements at once.
- */
+/** Conditions on the time and the numbers of a column's elements, which all have to hold: the smallest of Kleene's truths. */
 final class ColumnTest {
     static final int FALSE = 0;
     static final int UNKNOWN = 1;
@@ -51,28 +48,6 @@ final class ColumnTest {
         this.most = most;
     }
 
-    /** UNKNOWN where the time or a number is absent and the rest holds. */
-    int truth(int element) {
-        int truth = times == null ? TRUE : inTime(times[element]);
-        for (int i = 0; i < numbers.length; i++) {
-            truth = Math.min(truth, numbers[i].length == 0 ? UNKNOWN : within(numbers[i][element], least[i], most[i]));
-        }
-        return truth;
-    }
-
-    private int inTime(long atMs) {
-        int absent = bit(atMs == ElementColumn.NO_TIME);
-        return absent + TRUE * (bit(atMs >= fromMs) & bit(atMs < untilMs) & (1 - absent));
-    }
-
-    private static int within(double value, double least, double most) {
-        return bit(Double.isNaN(value)) + TRUE * (bit(value >= least) & bit(value <= most));
-    }
-
-    private static int bit(boolean set) {
-        return set ? 1 : 0;
-    }
-
     /**
      * Of all elements, a bit each.
      *
@@ -88,7 +63,7 @@ final class ColumnTest {
         }
     }
 
-    /** What {@link #truth} says of all elements. */
+    /** Looks at all elements. One is UNKNOWN where its time or a number is absent and the rest holds. */
     Truths all() {
         int words = column.words();
         long[] certain = new long[words];

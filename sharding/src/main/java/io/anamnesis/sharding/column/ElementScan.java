@@ -185,39 +185,41 @@ public final class ElementScan {
 
     /** Rows of whose first or last element the further conditions hold. */
     public Found pick(RoaringBitmap among, boolean last, ElementMatcher.Further further) {
-        ColumnTest then = further.test().over(column);
+        ColumnTest.Truths truths = where.all();
+        ColumnTest.Truths then = further.test().over(column).all();
         long[] times = column.times();
         long sign = last ? 1 : -1;
         return each(among, (from, end) -> {
             boolean sure = false;
             long best = Long.MIN_VALUE;
             for (int i = from; i < end; i++) {
-                if (where.truth(i) == ColumnTest.TRUE) {
+                if (truths.of(i) == ColumnTest.TRUE) {
                     sure = true;
                     if (times[i] != ElementColumn.NO_TIME) {
                         best = Math.max(best, times[i] * sign);
                     }
                 }
             }
-            return agreed(from, end, sure, best, sign, then);
+            return agreed(from, end, sure, best, sign, truths, then);
         });
     }
 
     /** What all that could be the first or the last agree on, with those at its very time as one. */
-    private int agreed(int from, int end, boolean sure, long best, long sign, ColumnTest then) {
+    private int agreed(
+            int from, int end, boolean sure, long best, long sign, ColumnTest.Truths truths, ColumnTest.Truths then) {
         long[] times = column.times();
         int none = -1;
         int agreed = sure ? none : ColumnTest.FALSE;
         int atThatTime = ColumnTest.FALSE;
         for (int i = from; i < end; i++) {
-            int truth = where.truth(i);
+            int truth = truths.of(i);
             boolean timed = times[i] != ElementColumn.NO_TIME;
             if (truth == ColumnTest.TRUE && timed) {
                 if (times[i] * sign == best) {
-                    atThatTime = Math.max(atThatTime, then.truth(i));
+                    atThatTime = Math.max(atThatTime, then.of(i));
                 }
             } else if (truth != ColumnTest.FALSE && (!timed || times[i] * sign >= best)) {
-                agreed = agree(agreed, then.truth(i));
+                agreed = agree(agreed, then.of(i));
             }
         }
         if (best != Long.MIN_VALUE) {

@@ -27,7 +27,7 @@ final class AttentionCore {
     private final float[] headValues;
     private final float[] pooled;
     private final float[] attention;
-    private final Block ofTokens;
+    private final Block ofNormed;
     private final Block ofProjected;
     private final Block ofValues;
     private final Block ofKeys;
@@ -61,7 +61,7 @@ final class AttentionCore {
         headValues = new float[heads * width];
         pooled = new float[width];
         attention = new float[most];
-        ofTokens = new Block(normed);
+        ofNormed = new Block(normed);
         ofProjected = new Block(projected);
         ofValues = new Block(projected);
         ofKeys = new Block(keys);
@@ -195,7 +195,7 @@ final class AttentionCore {
         int liking = heads * step;
         int columns = filled(heads);
         kernel.product(
-                ofTokens.at(0, width), count, width, ofAsked.at(0, columns), columns, ofShares.at(liking, columns));
+                ofNormed.at(0, width), count, width, ofAsked.at(0, columns), columns, ofShares.at(liking, columns));
         for (int h = 0; h < heads; h++) {
             for (int c = 0; c < count; c++) {
                 shares[h * step + c] = shares[liking + c * columns + h];
@@ -208,7 +208,7 @@ final class AttentionCore {
                 attention[c] += shares[h * step + c] / heads;
             }
         }
-        kernel.product(ofShares.at(0, step), heads, count, ofTokens, width, ofMeans.at(0, width));
+        kernel.product(ofShares.at(0, step), heads, count, ofNormed.at(0, width), width, ofMeans.at(0, width));
         kernel.linear(means, heads, width, values, valueBias, width, headValues);
         for (int h = 0; h < heads; h++) {
             System.arraycopy(headValues, h * width + h * depth, pooled, h * depth, depth);
