@@ -14,12 +14,15 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One row with an owner and a time to live, taken by a lightweight transaction. An owner that dies leaves it for at most
  * one lease; an owner that is slow renews it before each statement and stops where it has lost it.
  */
 final class SchemaLock {
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaLock.class);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final CqlSession session;
@@ -51,6 +54,13 @@ final class SchemaLock {
     void acquire() {
         Instant deadline = Instant.now().plus(settings.lockWait());
         @Nullable String holder = tryAcquire();
+        if (holder != null) {
+            LOG.info(
+                    "Waiting for {} to make the tables of keyspace {}; if it is gone, for {} at most",
+                    holder,
+                    settings.keyspace(),
+                    settings.lease());
+        }
         while (holder != null) {
             if (Instant.now().isAfter(deadline)) {
                 throw new SchemaException("Waited " + settings.lockWait() + " for the schema lock of keyspace "
