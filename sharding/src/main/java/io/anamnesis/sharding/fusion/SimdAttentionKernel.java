@@ -1,13 +1,14 @@
 package io.anamnesis.sharding.fusion;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loops in the widest lanes that the processor has. A linear step takes four rows at once, so that each weight is read once
- * for four rows, and four sums can grow while one multiply-add is under way.
+ * for four rows, and four sums can grow while one multiply-add is under way. All begins from what is in the result: a vector that
+ * is one of two by a condition is an object on Java 17, unless the compiler happens to see through it.
  */
 final class SimdAttentionKernel implements AttentionKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -15,31 +16,30 @@ final class SimdAttentionKernel implements AttentionKernel {
 
     @Override
     public void linear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
-        product(rows, 0, ins, count, ins, weights, 0, outs, bias, outs, into, 0, outs, false);
+        for (int r = 0; r < count; r++) {
+            System.arraycopy(bias, 0, into, r * outs, outs);
+        }
+        addProduct(rows, 0, ins, count, ins, weights, 0, outs, outs, into, 0, outs);
     }
 
     @Override
     public void addLinear(float[] rows, int count, int ins, float[] weights, float[] bias, int outs, float[] into) {
-        product(rows, 0, ins, count, ins, weights, 0, outs, bias, outs, into, 0, outs, true);
+        for (int r = 0; r < count; r++) {
+            for (int j = 0; j < outs; j++) {
+                into[r * outs + j] += bias[j];
+            }
+        }
+        addProduct(rows, 0, ins, count, ins, weights, 0, outs, outs, into, 0, outs);
     }
 
     @Override
     public void product(Block a, int rows, int ins, Block b, int outs, Block into) {
-        product(
-                a.values,
-                a.from,
-                a.step,
-                rows,
-                ins,
-                b.values,
-                b.from,
-                b.step,
-                null,
-                outs,
-                into.values,
-                into.from,
-                into.step,
-                false);
+        for (int r = 0; r < rows; r++) {
+            int at = into.from + r * into.step;
+            Arrays.fill(into.values, at, at + outs, 0);
+        }
+        addProduct(
+                a.values, a.from, a.step, rows, ins, b.values, b.from, b.step, outs, into.values, into.from, into.step);
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SimdAttentionKernel implements AttentionKernel {
         return WIDTH;
     }
 
-    private static void product(
+    private static void addProduct(
             float[] rows,
             int from,
             int step,
@@ -56,83 +56,32 @@ final class SimdAttentionKernel implements AttentionKernel {
             float[] weights,
             int weightsFrom,
             int weightsStep,
-            float @Nullable [] bias,
             int outs,
             float[] into,
             int intoFrom,
-            int intoStep,
-            boolean adding) {
+            int intoStep) {
         int r = 0;
         for (; r + 3 < count; r += 4) {
             int row = from + r * step;
             int at = intoFrom + r * intoStep;
             int j = 0;
             for (int end = outs - 2 * WIDTH; j <= end; j += 2 * WIDTH) {
-                eightSums(
-                        rows,
-                        row,
-                        step,
-                        ins,
-                        weights,
-                        weightsFrom + j,
-                        weightsStep,
-                        bias,
-                        j,
-                        into,
-                        at + j,
-                        intoStep,
-                        adding);
+                addEight(rows, row, step, ins, weights, weightsFrom + j, weightsStep, into, at + j, intoStep);
             }
             for (int end = outs - WIDTH; j <= end; j += WIDTH) {
-                fourSums(
-                        rows,
-                        row,
-                        step,
-                        ins,
-                        weights,
-                        weightsFrom + j,
-                        weightsStep,
-                        bias,
-                        j,
-                        into,
-                        at + j,
-                        intoStep,
-                        adding);
+                addFour(rows, row, step, ins, weights, weightsFrom + j, weightsStep, into, at + j, intoStep);
             }
             for (int k = 0; k < 4; k++) {
-                rest(
-                        rows,
-                        row + k * step,
-                        ins,
-                        weights,
-                        weightsFrom,
-                        weightsStep,
-                        bias,
-                        outs,
-                        into,
-                        at + k * intoStep,
-                        j,
-                        adding);
+                addRest(rows, row + k * step, ins, weights, weightsFrom, weightsStep, j, outs, into, at + k * intoStep);
             }
         }
         for (; r < count; r++) {
-            oneRow(
-                    rows,
-                    from + r * step,
-                    ins,
-                    weights,
-                    weightsFrom,
-                    weightsStep,
-                    bias,
-                    outs,
-                    into,
-                    intoFrom + r * intoStep,
-                    adding);
+            addRow(rows, from + r * step, ins, weights, weightsFrom, weightsStep, outs, into, intoFrom + r * intoStep);
         }
     }
 
-    /** Four rows by two vectors of outputs. */
-    private static void eightSums(
+    /** To four rows of two vectors. */
+    private static void addEight(
             float[] rows,
             int row,
             int step,
@@ -140,20 +89,17 @@ final class SimdAttentionKernel implements AttentionKernel {
             float[] weights,
             int weightsFrom,
             int weightsStep,
-            float @Nullable [] bias,
-            int j,
             float[] into,
             int at,
-            int intoStep,
-            boolean adding) {
-        FloatVector a0 = start(bias, j);
-        FloatVector a1 = a0;
-        FloatVector a2 = a0;
-        FloatVector a3 = a0;
-        FloatVector b0 = start(bias, j + WIDTH);
-        FloatVector b1 = b0;
-        FloatVector b2 = b0;
-        FloatVector b3 = b0;
+            int intoStep) {
+        FloatVector a0 = lanes(into, at);
+        FloatVector a1 = lanes(into, at + intoStep);
+        FloatVector a2 = lanes(into, at + 2 * intoStep);
+        FloatVector a3 = lanes(into, at + 3 * intoStep);
+        FloatVector b0 = lanes(into, at + WIDTH);
+        FloatVector b1 = lanes(into, at + intoStep + WIDTH);
+        FloatVector b2 = lanes(into, at + 2 * intoStep + WIDTH);
+        FloatVector b3 = lanes(into, at + 3 * intoStep + WIDTH);
         for (int i = 0; i < ins; i++) {
             FloatVector v = lanes(weights, weightsFrom + i * weightsStep);
             FloatVector w = lanes(weights, weightsFrom + i * weightsStep + WIDTH);
@@ -170,18 +116,18 @@ final class SimdAttentionKernel implements AttentionKernel {
             a3 = v.fma(x3, a3);
             b3 = w.fma(x3, b3);
         }
-        put(a0, into, at, adding);
-        put(b0, into, at + WIDTH, adding);
-        put(a1, into, at + intoStep, adding);
-        put(b1, into, at + intoStep + WIDTH, adding);
-        put(a2, into, at + 2 * intoStep, adding);
-        put(b2, into, at + 2 * intoStep + WIDTH, adding);
-        put(a3, into, at + 3 * intoStep, adding);
-        put(b3, into, at + 3 * intoStep + WIDTH, adding);
+        a0.intoArray(into, at);
+        b0.intoArray(into, at + WIDTH);
+        a1.intoArray(into, at + intoStep);
+        b1.intoArray(into, at + intoStep + WIDTH);
+        a2.intoArray(into, at + 2 * intoStep);
+        b2.intoArray(into, at + 2 * intoStep + WIDTH);
+        a3.intoArray(into, at + 3 * intoStep);
+        b3.intoArray(into, at + 3 * intoStep + WIDTH);
     }
 
-    /** Four rows by one vector of outputs. */
-    private static void fourSums(
+    /** To four rows of one vector. */
+    private static void addFour(
             float[] rows,
             int row,
             int step,
@@ -189,16 +135,13 @@ final class SimdAttentionKernel implements AttentionKernel {
             float[] weights,
             int weightsFrom,
             int weightsStep,
-            float @Nullable [] bias,
-            int j,
             float[] into,
             int at,
-            int intoStep,
-            boolean adding) {
-        FloatVector sum0 = start(bias, j);
-        FloatVector sum1 = sum0;
-        FloatVector sum2 = sum0;
-        FloatVector sum3 = sum0;
+            int intoStep) {
+        FloatVector sum0 = lanes(into, at);
+        FloatVector sum1 = lanes(into, at + intoStep);
+        FloatVector sum2 = lanes(into, at + 2 * intoStep);
+        FloatVector sum3 = lanes(into, at + 3 * intoStep);
         for (int i = 0; i < ins; i++) {
             FloatVector w = lanes(weights, weightsFrom + i * weightsStep);
             sum0 = w.fma(all(rows[row + i]), sum0);
@@ -206,60 +149,52 @@ final class SimdAttentionKernel implements AttentionKernel {
             sum2 = w.fma(all(rows[row + 2 * step + i]), sum2);
             sum3 = w.fma(all(rows[row + 3 * step + i]), sum3);
         }
-        put(sum0, into, at, adding);
-        put(sum1, into, at + intoStep, adding);
-        put(sum2, into, at + 2 * intoStep, adding);
-        put(sum3, into, at + 3 * intoStep, adding);
+        sum0.intoArray(into, at);
+        sum1.intoArray(into, at + intoStep);
+        sum2.intoArray(into, at + 2 * intoStep);
+        sum3.intoArray(into, at + 3 * intoStep);
     }
 
-    private static void oneRow(
+    private static void addRow(
             float[] rows,
             int row,
             int ins,
             float[] weights,
             int weightsFrom,
             int weightsStep,
-            float @Nullable [] bias,
             int outs,
             float[] into,
-            int at,
-            boolean adding) {
+            int at) {
         int j = 0;
         for (int end = outs - WIDTH; j <= end; j += WIDTH) {
-            FloatVector sum = start(bias, j);
+            FloatVector sum = lanes(into, at + j);
             for (int i = 0; i < ins; i++) {
                 sum = lanes(weights, weightsFrom + i * weightsStep + j).fma(all(rows[row + i]), sum);
             }
-            put(sum, into, at + j, adding);
+            sum.intoArray(into, at + j);
         }
-        rest(rows, row, ins, weights, weightsFrom, weightsStep, bias, outs, into, at, j, adding);
+        addRest(rows, row, ins, weights, weightsFrom, weightsStep, j, outs, into, at);
     }
 
-    /** The outputs from {@code first} on, which fill no vector. */
-    private static void rest(
+    /** To the columns from {@code first} on, which fill no vector. */
+    private static void addRest(
             float[] rows,
             int row,
             int ins,
             float[] weights,
             int weightsFrom,
             int weightsStep,
-            float @Nullable [] bias,
+            int first,
             int outs,
             float[] into,
-            int at,
-            int first,
-            boolean adding) {
+            int at) {
         for (int j = first; j < outs; j++) {
-            float sum = bias == null ? 0 : bias[j];
+            float sum = into[at + j];
             for (int i = 0; i < ins; i++) {
                 sum += rows[row + i] * weights[weightsFrom + i * weightsStep + j];
             }
-            into[at + j] = adding ? into[at + j] + sum : sum;
+            into[at + j] = sum;
         }
-    }
-
-    private static FloatVector start(float @Nullable [] bias, int j) {
-        return bias == null ? FloatVector.zero(LANES) : lanes(bias, j);
     }
 
     @Override
@@ -357,10 +292,6 @@ final class SimdAttentionKernel implements AttentionKernel {
         for (; i < width; i++) {
             into[row + i] = into[row + i] * scale * gain[i] + shift[i];
         }
-    }
-
-    private static void put(FloatVector sum, float[] into, int at, boolean adding) {
-        (adding ? sum.add(lanes(into, at)) : sum).intoArray(into, at);
     }
 
     private static FloatVector all(float value) {
