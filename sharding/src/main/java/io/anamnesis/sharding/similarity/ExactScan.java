@@ -8,6 +8,9 @@ final class ExactScan {
     /** Rows in a block: some hundred microseconds of work at 512 elements. */
     private static final int BLOCK = 1024;
 
+    /** Rows here and there that are compared in one go. */
+    private static final int TOGETHER = 64;
+
     private final ScanCrew crew;
 
     ExactScan(ScanCrew crew) {
@@ -39,8 +42,32 @@ final class ExactScan {
     }
 
     private static void scan(Target target, int[] rows, int from, int to, NearestRows nearest) {
+        // what lies in a row arrives by itself, and four at once would only disturb that
+        if (from < to && rows[to - 1] - rows[from] < 2 * (to - from)) {
+            oneByOne(target, rows, from, to, nearest);
+        } else {
+            together(target, rows, from, to, nearest);
+        }
+    }
+
+    private static void oneByOne(Target target, int[] rows, int from, int to, NearestRows nearest) {
         for (int i = from; i < to; i++) {
             nearest.offer(target.distance(rows[i]), rows[i]);
+        }
+    }
+
+    private static void together(Target target, int[] rows, int from, int to, NearestRows nearest) {
+        SlotBatch batch = new SlotBatch();
+        for (int start = from; start < to; start += TOGETHER) {
+            int end = Math.min(to, start + TOGETHER);
+            batch.clear();
+            for (int i = start; i < end; i++) {
+                batch.add(target.firstSlot(rows[i]));
+            }
+            target.compare(batch);
+            for (int i = start; i < end; i++) {
+                nearest.offer(target.distance(batch, i - start), rows[i]);
+            }
         }
     }
 }

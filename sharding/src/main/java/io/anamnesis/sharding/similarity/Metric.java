@@ -23,6 +23,23 @@ public enum Metric {
                 : kernel.dot(a, aFrom, b, bFrom, length);
     }
 
+    /** Of four vectors at once, as {@link VectorKernel#fourDots}. */
+    void fourRaws(
+            VectorKernel kernel,
+            float[] a,
+            int aFrom,
+            float[][] chunks,
+            int[] offsets,
+            int at,
+            int length,
+            float[] into) {
+        if (this == EUCLIDEAN) {
+            kernel.fourSquaredDistances(a, aFrom, chunks, offsets, at, length, into);
+        } else {
+            kernel.fourDots(a, aFrom, chunks, offsets, at, length, into);
+        }
+    }
+
     float distance(float raw) {
         return switch (this) {
             case COSINE -> Math.max(0f, Math.min(2f, 1f - raw));

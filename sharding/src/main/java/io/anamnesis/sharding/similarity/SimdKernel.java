@@ -5,68 +5,172 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The sums in the widest lanes that the processor has. Four accumulators, because a fused multiply-add takes four cycles and
- * two can begin in each; the order of additions is fixed, so a result is the same every time on the same kind of processor.
+ * The sums in the widest lanes that the processor has. Two accumulators a vector: as many as the registers of most processors
+ * hold for four vectors at once. The order of additions is fixed, so a result is the same every time on the same kind of
+ * processor.
  */
 final class SimdKernel implements VectorKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = LANES.length();
-    private static final int STEP = 4 * WIDTH;
+    private static final int STEP = 2 * WIDTH;
 
     @Override
     public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        FloatVector more = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - STEP; i <= end; i += STEP) {
+            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
+            more = lanes(a, aFrom + i + WIDTH).fma(lanes(b, bFrom + i + WIDTH), more);
+        }
+        if (i <= length - WIDTH) {
+            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
+            i += WIDTH;
+        }
+        return total(sum.add(more)) + dotOfRest(a, aFrom, b, bFrom, i, length);
+    }
+
+    @Override
+    public void fourDots(float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
+        float[] b0 = chunks[at];
+        float[] b1 = chunks[at + 1];
+        float[] b2 = chunks[at + 2];
+        float[] b3 = chunks[at + 3];
+        int from0 = offsets[at];
+        int from1 = offsets[at + 1];
+        int from2 = offsets[at + 2];
+        int from3 = offsets[at + 3];
         FloatVector sum0 = FloatVector.zero(LANES);
         FloatVector sum1 = FloatVector.zero(LANES);
         FloatVector sum2 = FloatVector.zero(LANES);
         FloatVector sum3 = FloatVector.zero(LANES);
+        FloatVector more0 = FloatVector.zero(LANES);
+        FloatVector more1 = FloatVector.zero(LANES);
+        FloatVector more2 = FloatVector.zero(LANES);
+        FloatVector more3 = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - STEP; i <= end; i += STEP) {
-            int p = aFrom + i;
-            int q = bFrom + i;
-            sum0 = lanes(a, p).fma(lanes(b, q), sum0);
-            sum1 = lanes(a, p + WIDTH).fma(lanes(b, q + WIDTH), sum1);
-            sum2 = lanes(a, p + 2 * WIDTH).fma(lanes(b, q + 2 * WIDTH), sum2);
-            sum3 = lanes(a, p + 3 * WIDTH).fma(lanes(b, q + 3 * WIDTH), sum3);
+            FloatVector x = lanes(a, aFrom + i);
+            sum0 = x.fma(lanes(b0, from0 + i), sum0);
+            sum1 = x.fma(lanes(b1, from1 + i), sum1);
+            sum2 = x.fma(lanes(b2, from2 + i), sum2);
+            sum3 = x.fma(lanes(b3, from3 + i), sum3);
+            FloatVector y = lanes(a, aFrom + i + WIDTH);
+            more0 = y.fma(lanes(b0, from0 + i + WIDTH), more0);
+            more1 = y.fma(lanes(b1, from1 + i + WIDTH), more1);
+            more2 = y.fma(lanes(b2, from2 + i + WIDTH), more2);
+            more3 = y.fma(lanes(b3, from3 + i + WIDTH), more3);
         }
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            sum0 = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum0);
+        if (i <= length - WIDTH) {
+            FloatVector x = lanes(a, aFrom + i);
+            sum0 = x.fma(lanes(b0, from0 + i), sum0);
+            sum1 = x.fma(lanes(b1, from1 + i), sum1);
+            sum2 = x.fma(lanes(b2, from2 + i), sum2);
+            sum3 = x.fma(lanes(b3, from3 + i), sum3);
+            i += WIDTH;
         }
-        float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
+        into[at] = total(sum0.add(more0)) + dotOfRest(a, aFrom, b0, from0, i, length);
+        into[at + 1] = total(sum1.add(more1)) + dotOfRest(a, aFrom, b1, from1, i, length);
+        into[at + 2] = total(sum2.add(more2)) + dotOfRest(a, aFrom, b2, from2, i, length);
+        into[at + 3] = total(sum3.add(more3)) + dotOfRest(a, aFrom, b3, from3, i, length);
+    }
+
+    @Override
+    public float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        FloatVector more = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - STEP; i <= end; i += STEP) {
+            FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
+            sum = d.fma(d, sum);
+            FloatVector e = lanes(a, aFrom + i + WIDTH).sub(lanes(b, bFrom + i + WIDTH));
+            more = e.fma(e, more);
+        }
+        if (i <= length - WIDTH) {
+            FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
+            sum = d.fma(d, sum);
+            i += WIDTH;
+        }
+        return total(sum.add(more)) + squaresOfRest(a, aFrom, b, bFrom, i, length);
+    }
+
+    @Override
+    public void fourSquaredDistances(
+            float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
+        float[] b0 = chunks[at];
+        float[] b1 = chunks[at + 1];
+        float[] b2 = chunks[at + 2];
+        float[] b3 = chunks[at + 3];
+        int from0 = offsets[at];
+        int from1 = offsets[at + 1];
+        int from2 = offsets[at + 2];
+        int from3 = offsets[at + 3];
+        FloatVector sum0 = FloatVector.zero(LANES);
+        FloatVector sum1 = FloatVector.zero(LANES);
+        FloatVector sum2 = FloatVector.zero(LANES);
+        FloatVector sum3 = FloatVector.zero(LANES);
+        FloatVector more0 = FloatVector.zero(LANES);
+        FloatVector more1 = FloatVector.zero(LANES);
+        FloatVector more2 = FloatVector.zero(LANES);
+        FloatVector more3 = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = length - STEP; i <= end; i += STEP) {
+            FloatVector x = lanes(a, aFrom + i);
+            FloatVector d0 = x.sub(lanes(b0, from0 + i));
+            FloatVector d1 = x.sub(lanes(b1, from1 + i));
+            FloatVector d2 = x.sub(lanes(b2, from2 + i));
+            FloatVector d3 = x.sub(lanes(b3, from3 + i));
+            sum0 = d0.fma(d0, sum0);
+            sum1 = d1.fma(d1, sum1);
+            sum2 = d2.fma(d2, sum2);
+            sum3 = d3.fma(d3, sum3);
+            FloatVector y = lanes(a, aFrom + i + WIDTH);
+            FloatVector e0 = y.sub(lanes(b0, from0 + i + WIDTH));
+            FloatVector e1 = y.sub(lanes(b1, from1 + i + WIDTH));
+            FloatVector e2 = y.sub(lanes(b2, from2 + i + WIDTH));
+            FloatVector e3 = y.sub(lanes(b3, from3 + i + WIDTH));
+            more0 = e0.fma(e0, more0);
+            more1 = e1.fma(e1, more1);
+            more2 = e2.fma(e2, more2);
+            more3 = e3.fma(e3, more3);
+        }
+        if (i <= length - WIDTH) {
+            FloatVector x = lanes(a, aFrom + i);
+            FloatVector d0 = x.sub(lanes(b0, from0 + i));
+            FloatVector d1 = x.sub(lanes(b1, from1 + i));
+            FloatVector d2 = x.sub(lanes(b2, from2 + i));
+            FloatVector d3 = x.sub(lanes(b3, from3 + i));
+            sum0 = d0.fma(d0, sum0);
+            sum1 = d1.fma(d1, sum1);
+            sum2 = d2.fma(d2, sum2);
+            sum3 = d3.fma(d3, sum3);
+            i += WIDTH;
+        }
+        into[at] = total(sum0.add(more0)) + squaresOfRest(a, aFrom, b0, from0, i, length);
+        into[at + 1] = total(sum1.add(more1)) + squaresOfRest(a, aFrom, b1, from1, i, length);
+        into[at + 2] = total(sum2.add(more2)) + squaresOfRest(a, aFrom, b2, from2, i, length);
+        into[at + 3] = total(sum3.add(more3)) + squaresOfRest(a, aFrom, b3, from3, i, length);
+    }
+
+    private static float dotOfRest(float[] a, int aFrom, float[] b, int bFrom, int from, int length) {
+        float sum = 0;
+        for (int i = from; i < length; i++) {
             sum += a[aFrom + i] * b[bFrom + i];
         }
         return sum;
     }
 
-    @Override
-    public float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int length) {
-        FloatVector sum0 = FloatVector.zero(LANES);
-        FloatVector sum1 = FloatVector.zero(LANES);
-        FloatVector sum2 = FloatVector.zero(LANES);
-        FloatVector sum3 = FloatVector.zero(LANES);
-        int i = 0;
-        for (int end = length - STEP; i <= end; i += STEP) {
-            int p = aFrom + i;
-            int q = bFrom + i;
-            FloatVector d0 = lanes(a, p).sub(lanes(b, q));
-            FloatVector d1 = lanes(a, p + WIDTH).sub(lanes(b, q + WIDTH));
-            FloatVector d2 = lanes(a, p + 2 * WIDTH).sub(lanes(b, q + 2 * WIDTH));
-            FloatVector d3 = lanes(a, p + 3 * WIDTH).sub(lanes(b, q + 3 * WIDTH));
-            sum0 = d0.fma(d0, sum0);
-            sum1 = d1.fma(d1, sum1);
-            sum2 = d2.fma(d2, sum2);
-            sum3 = d3.fma(d3, sum3);
-        }
-        for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
-            sum0 = d.fma(d, sum0);
-        }
-        float sum = sum0.add(sum1).add(sum2.add(sum3)).reduceLanes(VectorOperators.ADD);
-        for (; i < length; i++) {
+    private static float squaresOfRest(float[] a, int aFrom, float[] b, int bFrom, int from, int length) {
+        float sum = 0;
+        for (int i = from; i < length; i++) {
             float difference = a[aFrom + i] - b[bFrom + i];
             sum += difference * difference;
         }
         return sum;
+    }
+
+    private static float total(FloatVector sum) {
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private static FloatVector lanes(float[] values, int from) {

@@ -24,15 +24,38 @@ final class Target {
         return metric.score(raw(slot));
     }
 
+    /** Compares all slots of a batch. */
+    void compare(SlotBatch batch) {
+        batch.compare(store, kernel, metric, vector, from);
+    }
+
+    /** The score of one that was compared. */
+    float score(SlotBatch compared, int index) {
+        return metric.score(compared.raw(index));
+    }
+
     boolean has(int row) {
         return store.firstSlot(row) != ChunkedInts.NONE;
     }
 
+    int firstSlot(int row) {
+        return store.firstSlot(row);
+    }
+
     /** The distance of the nearest of a row's vectors; the row has one. */
     float distance(int row) {
-        int slot = store.firstSlot(row);
-        float nearest = metric.distance(raw(slot));
-        for (slot = store.nextSlot(slot); slot != ChunkedInts.NONE; slot = store.nextSlot(slot)) {
+        int first = store.firstSlot(row);
+        return nearest(raw(first), first);
+    }
+
+    /** The same, where the row's first slot was compared. */
+    float distance(SlotBatch compared, int index) {
+        return nearest(compared.raw(index), compared.slot(index));
+    }
+
+    private float nearest(float rawOfFirst, int first) {
+        float nearest = metric.distance(rawOfFirst);
+        for (int slot = store.nextSlot(first); slot != ChunkedInts.NONE; slot = store.nextSlot(slot)) {
             nearest = Math.min(nearest, metric.distance(raw(slot)));
         }
         return nearest;

@@ -3,7 +3,6 @@ package io.anamnesis.sharding.similarity;
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
 import io.github.jbellis.jvector.graph.GraphSearcher;
 import io.github.jbellis.jvector.graph.SearchResult;
-import io.github.jbellis.jvector.graph.similarity.ScoreFunction.ExactScoreFunction;
 import io.github.jbellis.jvector.util.Bits;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,7 +95,7 @@ final class VectorGraph {
      */
     Found search(Target target, int width, Bits accepted, long mostVisits) {
         GraphSearcher pooled = searchers.poll();
-        GraphSearcher searcher = pooled == null ? new GraphSearcher(builder.getGraph()) : pooled;
+        GraphSearcher searcher = pooled == null ? newSearcher() : pooled;
         SearchResult result;
         try {
             result = searcher.search(SlotScores.of(new Bounded(target, mostVisits)), width, accepted);
@@ -113,13 +112,20 @@ final class VectorGraph {
         return new Found(slots, result.getVisitedCount());
     }
 
+    private GraphSearcher newSearcher() {
+        GraphSearcher searcher = new GraphSearcher(builder.getGraph());
+        // a view of a graph that was cleaned up shows what is inserted later, too
+        searcher.setView(new NeighbourView(builder.getGraph().getView()));
+        return searcher;
+    }
+
     /** What this takes of the heap, bytes, about. */
     long bytes() {
         return builder.getGraph().ramBytesUsed();
     }
 
     /** Scores until it has been enough. One search, one thread. */
-    private static final class Bounded implements ExactScoreFunction {
+    private static final class Bounded implements NeighbourView.Scores {
         private final Target target;
         private long left;
 
@@ -130,10 +136,24 @@ final class VectorGraph {
 
         @Override
         public float similarityTo(int slot) {
-            if (left-- == 0) {
+            if (--left < 0) {
                 throw new GivenUp();
             }
             return target.score(slot);
+        }
+
+        @Override
+        public void compare(SlotBatch batch) {
+            left -= batch.size();
+            if (left < 0) {
+                throw new GivenUp();
+            }
+            target.compare(batch);
+        }
+
+        @Override
+        public float score(SlotBatch compared, int index) {
+            return target.score(compared, index);
         }
     }
 

@@ -1,6 +1,10 @@
 package io.anamnesis.sharding.similarity;
 
-/** The two sums over vectors that everything here is made of. Stateless; safe on any thread. */
+/**
+ * The two sums over vectors that everything here is made of, of one pair or of one vector with four others: vectors that lie
+ * here and there in memory arrive sooner when four are asked for at once. A sum is the same number either way. Stateless; safe
+ * on any thread.
+ */
 interface VectorKernel {
 
     /** Σ aᵢbᵢ over {@code length} elements from the given offsets. */
@@ -8,6 +12,27 @@ interface VectorKernel {
 
     /** Σ (aᵢ − bᵢ)² over {@code length} elements from the given offsets. */
     float squaredDistance(float[] a, int aFrom, float[] b, int bFrom, int length);
+
+    /**
+     * Σ aᵢbᵢ of one vector with each of four.
+     *
+     * @param chunks the four stand at {@code at} and after it
+     * @param offsets where each begins in its chunk, at the same places
+     * @param into takes the sums, at the same places
+     */
+    default void fourDots(float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
+        for (int i = at; i < at + 4; i++) {
+            into[i] = dot(a, aFrom, chunks[i], offsets[i], length);
+        }
+    }
+
+    /** Σ (aᵢ − bᵢ)² of one vector with each of four, as {@link #fourDots}. */
+    default void fourSquaredDistances(
+            float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
+        for (int i = at; i < at + 4; i++) {
+            into[i] = squaredDistance(a, aFrom, chunks[i], offsets[i], length);
+        }
+    }
 
     /** The Vector API's where the JVM was started with its module, the plain one elsewhere: same sums, rounded differently. */
     static VectorKernel fastest() {

@@ -32,6 +32,29 @@ class VectorKernelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 127, 384, 512, 1021})
+    void four_at_once_are_the_same_numbers_as_one_by_one(int length) {
+        float[] a = random(length + FROM_A, 1);
+        float[][] chunks = {
+            random(0, 2), random(length + 9, 3), random(length, 4), random(length + 1, 5), random(length, 6)
+        };
+        int[] offsets = {0, 9, 0, 1, 0};
+
+        for (VectorKernel kernel : new VectorKernel[] {new ScalarKernel(), new SimdKernel()}) {
+            float[] dots = new float[6];
+            float[] squares = new float[6];
+            kernel.fourDots(a, FROM_A, chunks, offsets, 1, length, dots);
+            kernel.fourSquaredDistances(a, FROM_A, chunks, offsets, 1, length, squares);
+
+            for (int i = 1; i <= 4; i++) {
+                assertThat(dots[i]).isEqualTo(kernel.dot(a, FROM_A, chunks[i], offsets[i], length));
+                assertThat(squares[i]).isEqualTo(kernel.squaredDistance(a, FROM_A, chunks[i], offsets[i], length));
+            }
+            assertThat(new float[] {dots[0], dots[5], squares[0], squares[5]}).containsOnly(0);
+        }
+    }
+
     private static float[] random(int length, long seed) {
         Random random = new Random(seed);
         float[] values = new float[length];
