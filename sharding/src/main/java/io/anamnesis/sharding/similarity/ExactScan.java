@@ -57,17 +57,30 @@ final class ExactScan {
     }
 
     private static void together(Target target, int[] rows, int from, int to, NearestRows nearest) {
+        long[] keys = new long[TOGETHER];
         SlotBatch batch = new SlotBatch();
         for (int start = from; start < to; start += TOGETHER) {
             int end = Math.min(to, start + TOGETHER);
-            batch.clear();
-            for (int i = start; i < end; i++) {
-                batch.add(target.firstSlot(rows[i]));
+            keys(target, rows, start, end, batch, keys, 0);
+            for (int i = 0; i < end - start; i++) {
+                nearest.offer(keys[i]);
             }
-            target.compare(batch);
-            for (int i = start; i < end; i++) {
-                nearest.offer(target.distance(batch, i - start), rows[i]);
-            }
+        }
+    }
+
+    /** The key of each of some rows here and there, into their place from {@code at} on. */
+    static void keys(Target target, int[] rows, long[] into, int at) {
+        keys(target, rows, 0, rows.length, new SlotBatch(), into, at);
+    }
+
+    private static void keys(Target target, int[] rows, int from, int to, SlotBatch batch, long[] into, int at) {
+        batch.clear();
+        for (int i = from; i < to; i++) {
+            batch.add(target.firstSlot(rows[i]));
+        }
+        target.compare(batch);
+        for (int i = from; i < to; i++) {
+            into[at + i - from] = NearestRows.key(target.distance(batch, i - from), rows[i]);
         }
     }
 }

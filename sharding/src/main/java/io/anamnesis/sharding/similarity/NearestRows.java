@@ -53,7 +53,8 @@ final class NearestRows {
         return keys;
     }
 
-    private void offer(long key) {
+    /** As {@link #key} gives it. */
+    void offer(long key) {
         if (size < heap.length) {
             heap[size] = key;
             up(size++);

@@ -15,6 +15,9 @@ import org.roaringbitmap.RoaringBitmap;
 
 /** Answers queries of one space by the way that the planner chooses. Under the read lock; safe on many threads at once. */
 final class NearestSearch {
+    /** Of what the graph found by its codes, so many for each neighbour asked for are compared exactly. */
+    private static final int COMPARED_AGAIN = 2;
+
     private final SpaceSettings settings;
     private final VectorKernel kernel;
     private final Lock reading;
@@ -70,7 +73,7 @@ final class NearestSearch {
         // where rows have several vectors, as many more are looked for
         int width = (int) Math.ceil(asked.query.width(settings.graph()) * ((double) asked.store.vectors() / rows));
         Found found = graph.search(
-                asked.target,
+                asked.vector,
                 width,
                 asked.accepted(),
                 planner.mostVisits(asked.candidates, rows, asked.store.vectors()));
@@ -87,12 +90,15 @@ final class NearestSearch {
 
     /** A row may come twice: by several vectors, or while it is being inserted; its keys are then equal. */
     private long[] merged(Asked asked, Found found, NearestRows waiting) {
-        int most = settings.combine() == Combine.LATEST ? Math.min(found.size(), asked.query.k()) : found.size();
-        long[] keys = Arrays.copyOf(waiting.sorted(), waiting.size() + most);
+        int most = settings.combine() == Combine.LATEST
+                ? Math.min(found.size(), COMPARED_AGAIN * asked.query.k())
+                : found.size();
+        int[] rows = new int[most];
         for (int i = 0; i < most; i++) {
-            int row = asked.store.row(found.slot(i));
-            keys[waiting.size() + i] = NearestRows.key(asked.target.distance(row), row);
+            rows[i] = asked.store.row(found.slot(i));
         }
+        long[] keys = Arrays.copyOf(waiting.sorted(), waiting.size() + most);
+        ExactScan.keys(asked.target, rows, keys, waiting.size());
         Arrays.sort(keys);
         int kept = 0;
         for (int i = 0; i < keys.length && kept < asked.query.k(); i++) {
@@ -139,6 +145,7 @@ final class NearestSearch {
         private final NearestQuery query;
         private final VectorStore store;
         private final @Nullable RoaringBitmap filter;
+        private final float[] vector;
         private final Target target;
         private final int candidates;
 
@@ -146,8 +153,8 @@ final class NearestSearch {
             this.query = query;
             this.store = store;
             this.filter = query.filter();
-            this.target = new Target(
-                    store, kernel, settings.metric(), VectorCheck.prepared(query.vector(), settings.metric()), 0);
+            this.vector = VectorCheck.prepared(query.vector(), settings.metric());
+            this.target = new Target(store, kernel, settings.metric(), vector, 0);
             this.candidates =
                     filter == null ? store.rows().getCardinality() : RoaringBitmap.andCardinality(store.rows(), filter);
         }

@@ -8,6 +8,7 @@ import io.github.jbellis.jvector.graph.NodesIterator;
 import io.github.jbellis.jvector.graph.similarity.ScoreFunction;
 import io.github.jbellis.jvector.util.Bits;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * A graph as one searcher sees it: the neighbours of a node that are new to it are scored together and not one by one. Says
@@ -16,15 +17,13 @@ import java.io.IOException;
 final class NeighbourView implements ImmutableGraphIndex.View {
     /** Scores slots together. */
     interface Scores extends ScoreFunction.ExactScoreFunction {
-        /** Compares all slots of a batch. */
-        void compare(SlotBatch batch);
-
-        /** The score of one that was compared. */
-        float score(SlotBatch compared, int index);
+        /** The scores of so many slots. */
+        void scores(int[] slots, int count, float[] into);
     }
 
     private final ImmutableGraphIndex.View view;
-    private final SlotBatch batch = new SlotBatch();
+    private int[] slots = new int[64];
+    private float[] scored = new float[64];
 
     NeighbourView(ImmutableGraphIndex.View view) {
         this.view = view;
@@ -37,17 +36,21 @@ final class NeighbourView implements ImmutableGraphIndex.View {
             view.processNeighbors(level, node, score, visited, processor);
             return;
         }
-        batch.clear();
+        int count = 0;
         NodesIterator neighbours = view.getNeighborsIterator(level, node);
         while (neighbours.hasNext()) {
             int slot = neighbours.nextInt();
             if (visited.mark(slot)) {
-                batch.add(slot);
+                if (count == slots.length) {
+                    slots = Arrays.copyOf(slots, 2 * count);
+                    scored = new float[2 * count];
+                }
+                slots[count++] = slot;
             }
         }
-        scores.compare(batch);
-        for (int i = 0; i < batch.size(); i++) {
-            processor.process(batch.slot(i), scores.score(batch, i));
+        scores.scores(slots, count, scored);
+        for (int i = 0; i < count; i++) {
+            processor.process(slots[i], scored[i]);
         }
     }
 

@@ -21,4 +21,13 @@ final class ScalarKernel implements VectorKernel {
         }
         return sum;
     }
+
+    @Override
+    public float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length) {
+        float sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += a[aFrom + i] * codes[codesFrom + i];
+        }
+        return sum;
+    }
 }

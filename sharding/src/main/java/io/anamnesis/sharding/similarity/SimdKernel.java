@@ -1,7 +1,9 @@
 package io.anamnesis.sharding.similarity;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -13,6 +15,12 @@ final class SimdKernel implements VectorKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = LANES.length();
     private static final int STEP = 2 * WIDTH;
+    /** No shape has fewer bits than this: where floats fill fewer lanes than that has bytes, codes are summed up one by one. */
+    private static final int LEAST_BITS = 64;
+
+    private static final boolean CODED = WIDTH * Byte.SIZE >= LEAST_BITS;
+    private static final VectorSpecies<Byte> CODES =
+            VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(LEAST_BITS, WIDTH * Byte.SIZE)));
 
     @Override
     public float dot(float[] a, int aFrom, float[] b, int bFrom, int length) {
@@ -152,6 +160,54 @@ final class SimdKernel implements VectorKernel {
         into[at + 3] = total(sum3.add(more3)) + squaresOfRest(a, aFrom, b3, from3, i, length);
     }
 
+    @Override
+    public float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length) {
+        FloatVector sum = FloatVector.zero(LANES);
+        FloatVector more = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = CODED ? length - STEP : -1; i <= end; i += STEP) {
+            sum = lanes(a, aFrom + i).fma(lanes(codes, codesFrom + i), sum);
+            more = lanes(a, aFrom + i + WIDTH).fma(lanes(codes, codesFrom + i + WIDTH), more);
+        }
+        return total(sum.add(more)) + codedDotOfRest(a, aFrom, codes, codesFrom, i, length);
+    }
+
+    @Override
+    public void fourCodedDots(float[] a, int aFrom, byte[][] chunks, int[] offsets, int length, float[] into) {
+        byte[] c0 = chunks[0];
+        byte[] c1 = chunks[1];
+        byte[] c2 = chunks[2];
+        byte[] c3 = chunks[3];
+        int from0 = offsets[0];
+        int from1 = offsets[1];
+        int from2 = offsets[2];
+        int from3 = offsets[3];
+        FloatVector sum0 = FloatVector.zero(LANES);
+        FloatVector sum1 = FloatVector.zero(LANES);
+        FloatVector sum2 = FloatVector.zero(LANES);
+        FloatVector sum3 = FloatVector.zero(LANES);
+        int i = 0;
+        for (int end = CODED ? length - WIDTH : -1; i <= end; i += WIDTH) {
+            FloatVector x = lanes(a, aFrom + i);
+            sum0 = x.fma(lanes(c0, from0 + i), sum0);
+            sum1 = x.fma(lanes(c1, from1 + i), sum1);
+            sum2 = x.fma(lanes(c2, from2 + i), sum2);
+            sum3 = x.fma(lanes(c3, from3 + i), sum3);
+        }
+        into[0] = total(sum0) + codedDotOfRest(a, aFrom, c0, from0, i, length);
+        into[1] = total(sum1) + codedDotOfRest(a, aFrom, c1, from1, i, length);
+        into[2] = total(sum2) + codedDotOfRest(a, aFrom, c2, from2, i, length);
+        into[3] = total(sum3) + codedDotOfRest(a, aFrom, c3, from3, i, length);
+    }
+
+    private static float codedDotOfRest(float[] a, int aFrom, byte[] codes, int codesFrom, int from, int length) {
+        float sum = 0;
+        for (int i = from; i < length; i++) {
+            sum += a[aFrom + i] * codes[codesFrom + i];
+        }
+        return sum;
+    }
+
     private static float dotOfRest(float[] a, int aFrom, float[] b, int bFrom, int from, int length) {
         float sum = 0;
         for (int i = from; i < length; i++) {
@@ -175,5 +231,9 @@ final class SimdKernel implements VectorKernel {
 
     private static FloatVector lanes(float[] values, int from) {
         return FloatVector.fromArray(LANES, values, from);
+    }
+
+    private static FloatVector lanes(byte[] codes, int from) {
+        return (FloatVector) ByteVector.fromArray(CODES, codes, from).convertShape(VectorOperators.B2F, LANES, 0);
     }
 }

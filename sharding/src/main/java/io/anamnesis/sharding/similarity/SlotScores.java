@@ -7,16 +7,18 @@ import io.github.jbellis.jvector.graph.similarity.SearchScoreProvider;
 import io.github.jbellis.jvector.vector.types.VectorFloat;
 
 /**
- * What the graph library asks while it links nodes: scores between slots, by our own kernel over our own chunks. Its own
- * kernels are scalar on Java 17, and it would want the vectors in arrays of its own.
+ * What the graph library asks while it links nodes: scores between a slot's vector and the codes of others, by our own kernel over
+ * our own chunks. Its own kernels are scalar on Java 17, and it would want the vectors in arrays of its own.
  */
 final class SlotScores implements BuildScoreProvider {
     private final VectorStore store;
     private final VectorKernel kernel;
     private final Metric metric;
+    private final SlotCodes codes;
 
-    SlotScores(VectorStore store, VectorKernel kernel, Metric metric) {
+    SlotScores(VectorStore store, SlotCodes codes, VectorKernel kernel, Metric metric) {
         this.store = store;
+        this.codes = codes;
         this.kernel = kernel;
         this.metric = metric;
     }
@@ -32,8 +34,7 @@ final class SlotScores implements BuildScoreProvider {
 
     @Override
     public SearchScoreProvider searchProviderFor(int slot) {
-        Target target = new Target(store, kernel, metric, store.chunk(slot), store.offset(slot));
-        return of(target::score);
+        return of(new CodedTarget(codes, kernel, metric, store.chunk(slot), store.offset(slot))::score);
     }
 
     @Override

@@ -20,18 +20,9 @@ final class Target {
         return metric.raw(kernel, vector, from, store.chunk(slot), store.offset(slot), store.dimension());
     }
 
-    float score(int slot) {
-        return metric.score(raw(slot));
-    }
-
     /** Compares all slots of a batch. */
     void compare(SlotBatch batch) {
         batch.compare(store, kernel, metric, vector, from);
-    }
-
-    /** The score of one that was compared. */
-    float score(SlotBatch compared, int index) {
-        return metric.score(compared.raw(index));
     }
 
     boolean has(int row) {

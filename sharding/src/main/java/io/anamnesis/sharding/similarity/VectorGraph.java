@@ -25,11 +25,18 @@ final class VectorGraph {
 
     private final GraphIndexBuilder builder;
     private final SlotScores scores;
+    private final SlotCodes codes;
+    private final VectorKernel kernel;
+    private final Metric metric;
     private final Queue<GraphSearcher> searchers = new ConcurrentLinkedQueue<>();
 
-    private VectorGraph(GraphIndexBuilder builder, SlotScores scores) {
+    private VectorGraph(
+            GraphIndexBuilder builder, SlotScores scores, SlotCodes codes, VectorKernel kernel, Metric metric) {
         this.builder = builder;
         this.scores = scores;
+        this.codes = codes;
+        this.kernel = kernel;
+        this.metric = metric;
     }
 
     /**
@@ -46,9 +53,10 @@ final class VectorGraph {
             GraphSettings settings,
             ScanCrew crew,
             BooleanSupplier stop) {
-        SlotScores scores = new SlotScores(store, kernel, metric);
+        SlotCodes codes = SlotCodes.around(slots, store);
+        SlotScores scores = new SlotScores(store, codes, kernel, metric);
         GraphIndexBuilder builder = builder(scores, store.dimension(), settings);
-        VectorGraph graph = new VectorGraph(builder, scores);
+        VectorGraph graph = new VectorGraph(builder, scores, codes, kernel, metric);
         graph.insert(slots[0]);
         int blocks = (slots.length - 1 + BLOCK - 1) / BLOCK;
         crew.run(blocks, () -> graph, (same, block) -> {
@@ -82,22 +90,25 @@ final class VectorGraph {
 
     /** Adds a slot, which must not be in the graph. */
     void insert(int slot) {
+        codes.code(slot);
         builder.addGraphNode(slot, scores.searchProviderFor(slot));
     }
 
     /**
-     * The nearest slots, nearest first.
+     * The nearest slots by their codes, nearest first.
      *
+     * @param vector prepared for the metric
      * @param width candidates kept, and so the most that are found
      * @param accepted slots that may be in the answer; the search goes through the others too
      * @param mostVisits nodes compared before the search is given up, and nothing found: a filter that passes only what is far
      *     from the target would lead it through the whole graph
      */
-    Found search(Target target, int width, Bits accepted, long mostVisits) {
+    Found search(float[] vector, int width, Bits accepted, long mostVisits) {
         GraphSearcher pooled = searchers.poll();
         GraphSearcher searcher = pooled == null ? newSearcher() : pooled;
         SearchResult result;
         try {
+            CodedTarget target = new CodedTarget(codes, kernel, metric, vector, 0);
             result = searcher.search(SlotScores.of(new Bounded(target, mostVisits)), width, accepted);
         } catch (GivenUp tooFar) {
             return new Found(new int[0], Math.toIntExact(mostVisits));
@@ -121,39 +132,36 @@ final class VectorGraph {
 
     /** What this takes of the heap, bytes, about. */
     long bytes() {
-        return builder.getGraph().ramBytesUsed();
+        return builder.getGraph().ramBytesUsed() + codes.bytes();
     }
 
     /** Scores until it has been enough. One search, one thread. */
     private static final class Bounded implements NeighbourView.Scores {
-        private final Target target;
+        private final CodedTarget target;
         private long left;
 
-        Bounded(Target target, long most) {
+        Bounded(CodedTarget target, long most) {
             this.target = target;
             this.left = most;
         }
 
         @Override
         public float similarityTo(int slot) {
-            if (--left < 0) {
-                throw new GivenUp();
-            }
+            take(1);
             return target.score(slot);
         }
 
         @Override
-        public void compare(SlotBatch batch) {
-            left -= batch.size();
+        public void scores(int[] slots, int count, float[] into) {
+            take(count);
+            target.scores(slots, count, into);
+        }
+
+        private void take(int count) {
+            left -= count;
             if (left < 0) {
                 throw new GivenUp();
             }
-            target.compare(batch);
-        }
-
-        @Override
-        public float score(SlotBatch compared, int index) {
-            return target.score(compared, index);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.anamnesis.sharding.similarity;
 
 /**
- * The two sums over vectors that everything here is made of, of one pair or of one vector with four others: vectors that lie
+ * The sums over vectors that everything here is made of, of one pair or of one vector with four others: vectors that lie
  * here and there in memory arrive sooner when four are asked for at once. A sum is the same number either way. Stateless; safe
  * on any thread.
  */
@@ -31,6 +31,16 @@ interface VectorKernel {
             float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
         for (int i = at; i < at + 4; i++) {
             into[i] = squaredDistance(a, aFrom, chunks[i], offsets[i], length);
+        }
+    }
+
+    /** Σ aᵢcᵢ over {@code length} elements from the given offsets, where c are {@link SlotCodes codes}. */
+    float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length);
+
+    /** Σ aᵢcᵢ of one vector with the codes of each of four, as {@link #fourDots}, from the first place on. */
+    default void fourCodedDots(float[] a, int aFrom, byte[][] chunks, int[] offsets, int length, float[] into) {
+        for (int i = 0; i < 4; i++) {
+            into[i] = codedDot(a, aFrom, chunks[i], offsets[i], length);
         }
     }
 

@@ -210,5 +210,11 @@ class GraphKeeperTest {
             count();
             return sums.squaredDistance(a, aFrom, b, bFrom, length);
         }
+
+        @Override
+        public float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length) {
+            count();
+            return sums.codedDot(a, aFrom, codes, codesFrom, length);
+        }
     }
 }

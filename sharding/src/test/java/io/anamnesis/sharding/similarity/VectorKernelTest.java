@@ -55,6 +55,34 @@ class VectorKernelTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 8, 15, 16, 17, 31, 32, 33, 47, 48, 63, 64, 65, 127, 384, 512, 1021})
+    void sums_over_codes_are_those_of_the_definition(int length) {
+        float[] a = random(length + FROM_A, 1);
+        byte[][] codes = new byte[4][length + 9];
+        Random random = new Random(2);
+        for (byte[] each : codes) {
+            random.nextBytes(each);
+        }
+        int[] offsets = {0, 9, 1, 5};
+        Offset<Float> rounding = Offset.offset(128 * (float) (1e-7 * length + 1e-6));
+
+        for (VectorKernel kernel : new VectorKernel[] {new ScalarKernel(), new SimdKernel()}) {
+            float[] four = new float[4];
+            kernel.fourCodedDots(a, FROM_A, codes, offsets, length, four);
+
+            for (int i = 0; i < 4; i++) {
+                double sum = 0;
+                for (int j = 0; j < length; j++) {
+                    sum += (double) a[FROM_A + j] * codes[i][offsets[i] + j];
+                }
+                assertThat(four[i]).isCloseTo((float) sum, rounding);
+                assertThat(kernel.codedDot(a, FROM_A, codes[i], offsets[i], length))
+                        .isCloseTo((float) sum, rounding);
+            }
+        }
+    }
+
     private static float[] random(int length, long seed) {
         Random random = new Random(seed);
         float[] values = new float[length];

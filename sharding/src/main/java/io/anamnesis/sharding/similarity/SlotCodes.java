@@ -1,0 +1,137 @@
+package io.anamnesis.sharding.similarity;
+
+import java.util.Arrays;
+
+/**
+ * The vectors of a graph's slots in a byte an element: what a search compares while it looks for its way, a quarter of what it
+ * would else wait for. What it finds is compared exactly afterwards.
+ *
+ * <p>Coded is what is left of a vector when the centre of those that the graph was begun with is taken off, in steps of a 127th of
+ * its largest element. Without that, vectors that lie far from the origin and near to each other would all have the same code.
+ *
+ * <p>Slots are coded once, each before it is in the graph; different slots by different threads at once.
+ */
+final class SlotCodes {
+    private static final int STEPS = 127;
+    private static final int CHUNK_SHIFT = 10;
+    private static final int CHUNK = 1 << CHUNK_SHIFT;
+    /** Vectors that tell where the centre is: more would hardly move it. */
+    private static final int FOR_CENTRE = 10_000;
+
+    private final VectorStore store;
+    private final int dimension;
+    private final float[] centre;
+    private volatile byte[][] chunks = new byte[0][];
+    /** The length of a step, and the squared length of what the codes stand for. */
+    private volatile float[][] steps = new float[0][];
+
+    private volatile float[][] squares = new float[0][];
+
+    private SlotCodes(VectorStore store, float[] centre) {
+        this.store = store;
+        this.dimension = store.dimension();
+        this.centre = centre;
+    }
+
+    /** Codes around the centre of these slots, none of which is coded yet. */
+    static SlotCodes around(int[] slots, VectorStore store) {
+        double[] sums = new double[store.dimension()];
+        int every = Math.max(1, slots.length / FOR_CENTRE);
+        int counted = 0;
+        for (int i = 0; i < slots.length; i += every) {
+            float[] chunk = store.chunk(slots[i]);
+            int offset = store.offset(slots[i]);
+            for (int j = 0; j < sums.length; j++) {
+                sums[j] += chunk[offset + j];
+            }
+            counted++;
+        }
+        float[] centre = new float[sums.length];
+        for (int j = 0; j < centre.length; j++) {
+            centre[j] = (float) (sums[j] / Math.max(1, counted));
+        }
+        return new SlotCodes(store, centre);
+    }
+
+    /** What is taken off each vector. Not to be changed. */
+    float[] centre() {
+        return centre;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    byte[] chunk(int slot) {
+        return chunks[slot >>> CHUNK_SHIFT];
+    }
+
+    int offset(int slot) {
+        return (slot & (CHUNK - 1)) * dimension;
+    }
+
+    /** What a code of one stands for. */
+    float step(int slot) {
+        return steps[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)];
+    }
+
+    /** Σ of the squares of what the codes stand for. */
+    float square(int slot) {
+        return squares[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)];
+    }
+
+    /** Codes a slot's vector. */
+    void code(int slot) {
+        room(slot);
+        float[] vector = store.chunk(slot);
+        int from = store.offset(slot);
+        float most = 0;
+        for (int i = 0; i < dimension; i++) {
+            most = Math.max(most, Math.abs(vector[from + i] - centre[i]));
+        }
+        float step = most / STEPS;
+        byte[] codes = chunk(slot);
+        int to = offset(slot);
+        double square = 0;
+        for (int i = 0; i < dimension; i++) {
+            int code = step == 0 ? 0 : Math.round((vector[from + i] - centre[i]) / step);
+            codes[to + i] = (byte) code;
+            square += (double) code * code;
+        }
+        steps[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)] = step;
+        squares[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)] = (float) (square * step * step);
+    }
+
+    /** What this takes of the heap, bytes. */
+    long bytes() {
+        return (long) chunks.length * CHUNK * (dimension + 2L * Float.BYTES);
+    }
+
+    private void room(int slot) {
+        if (slot >>> CHUNK_SHIFT >= chunks.length) {
+            grow((slot >>> CHUNK_SHIFT) + 1);
+        }
+    }
+
+    private synchronized void grow(int length) {
+        if (length <= chunks.length) {
+            return;
+        }
+        steps = longer(steps, length);
+        squares = longer(squares, length);
+        byte[][] all = Arrays.copyOf(chunks, length);
+        for (int i = chunks.length; i < length; i++) {
+            all[i] = new byte[CHUNK * dimension];
+        }
+        // last: who sees it sees the others
+        chunks = all;
+    }
+
+    private static float[][] longer(float[][] some, int length) {
+        float[][] all = Arrays.copyOf(some, length);
+        for (int i = some.length; i < length; i++) {
+            all[i] = new float[CHUNK];
+        }
+        return all;
+    }
+}
