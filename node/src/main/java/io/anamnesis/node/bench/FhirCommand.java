@@ -21,7 +21,10 @@ import picocli.CommandLine.Parameters;
             "",
             "Starts one node and its database, each a process, and measures in turns: HAPI's parser over all bundles on one",
             "thread of this process; then the same bundles, as those of new patients, by POST /v1/ingest/fhir-r4-json until",
-            "everything is acknowledged. Notes in the bundles get their vectors, which cost more than all the rest, unless",
+            "everything is acknowledged; then a pause in which the system writes behind what it derived. Both sides are slow",
+            "until they are compiled: some rounds don't count.",
+            "",
+            "Notes in the bundles get their vectors, which cost more than all the rest, unless",
             "ANAMNESIS_JAVA_OPTS=-Danamnesis.web.notes.embedding.enabled=off.",
             "",
             "Examples:",
@@ -38,8 +41,15 @@ final class FhirCommand implements Callable<Integer> {
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Turns of each side after one that warms up, 1 to 100. Default: ${DEFAULT-VALUE}.")
+            description = "Turns of each side that count, 1 to 100. Default: ${DEFAULT-VALUE}.")
     private int rounds;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Turns of each side before them, which don't count, 0 to 100. Default: ${DEFAULT-VALUE}.")
+    private int warmup;
 
     @Option(
             names = "--in-flight",
@@ -69,11 +79,11 @@ final class FhirCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        FhirOptions options = OptionRange.checked(spec, () -> new FhirOptions(rounds, inFlight));
+        FhirOptions options = OptionRange.checked(spec, () -> new FhirOptions(warmup, rounds, inFlight));
         FhirBundles read = FhirBundles.of(bundles);
         FhirFigures measured =
                 own.measure(terminal, mainClass, tokens, (system, token, loadBefore) -> new FhirMeasurement(
-                                read, options, system.node(), token.apply("cli/bench"), loadBefore, terminal)
+                                read, options, system, token.apply("cli/bench"), loadBefore, terminal)
                         .run());
         figures.print(terminal, measured.asMap(), measured.summary());
         return 0;

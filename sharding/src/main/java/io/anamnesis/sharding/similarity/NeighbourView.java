@@ -9,10 +9,14 @@ import io.github.jbellis.jvector.graph.similarity.ScoreFunction;
 import io.github.jbellis.jvector.util.Bits;
 import java.io.IOException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A graph as one searcher sees it: the neighbours of a node that are new to it are scored together and not one by one. Says
  * what the library's own view says.
+ *
+ * <p>Most neighbours have been seen before. Which, stands in a byte a slot, which costs less than to ask the searcher's set; what
+ * is not marked there may be known to the searcher all the same.
  */
 final class NeighbourView implements ImmutableGraphIndex.View {
     /** Scores slots together. */
@@ -22,6 +26,9 @@ final class NeighbourView implements ImmutableGraphIndex.View {
     }
 
     private final ImmutableGraphIndex.View view;
+    private byte[] seenIn = new byte[0];
+    private byte search;
+    private @Nullable Scores last;
     private int[] slots = new int[64];
     private float[] scored = new float[64];
 
@@ -36,11 +43,14 @@ final class NeighbourView implements ImmutableGraphIndex.View {
             view.processNeighbors(level, node, score, visited, processor);
             return;
         }
+        if (scores != last) {
+            begin(scores);
+        }
         int count = 0;
         NodesIterator neighbours = view.getNeighborsIterator(level, node);
         while (neighbours.hasNext()) {
             int slot = neighbours.nextInt();
-            if (visited.mark(slot)) {
+            if (isNew(slot) && visited.mark(slot)) {
                 if (count == slots.length) {
                     slots = Arrays.copyOf(slots, 2 * count);
                     scored = new float[2 * count];
@@ -52,6 +62,25 @@ final class NeighbourView implements ImmutableGraphIndex.View {
         for (int i = 0; i < count; i++) {
             processor.process(slots[i], scored[i]);
         }
+    }
+
+    /** Each search has a score of its own. */
+    private void begin(Scores scores) {
+        last = scores;
+        search++;
+        if (search <= 0) {
+            Arrays.fill(seenIn, (byte) 0);
+            search = 1;
+        }
+    }
+
+    private boolean isNew(int slot) {
+        if (slot >= seenIn.length) {
+            seenIn = Arrays.copyOf(seenIn, Math.max(slot + 1, view.getIdUpperBound() + view.getIdUpperBound() / 8));
+        }
+        boolean isNew = seenIn[slot] != search;
+        seenIn[slot] = search;
+        return isNew;
     }
 
     @Override

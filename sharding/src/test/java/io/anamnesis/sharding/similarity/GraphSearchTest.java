@@ -59,6 +59,33 @@ class GraphSearchTest {
     }
 
     @Test
+    void the_same_question_has_the_same_answer_however_often_it_is_asked() {
+        // Given a graph that grows while it is asked
+        VectorSpace space = clusteredSpace(Metric.COSINE, Spaces.eagerGraph());
+        float[] query = Spaces.clustered(1, DIMENSION, 1, 4)[0];
+        float[] opposite = query.clone();
+        for (int i = 0; i < DIMENSION; i++) {
+            opposite[i] = -query[i];
+        }
+        NearestQuery asked = NearestQuery.of(query, 10).keeping(300);
+        int[] first = rows(space.search(asked));
+
+        // When it is asked more often than a searcher counts its searches, and meanwhile others come that are far from
+        // it
+        for (int time = 0; time < 400; time++) {
+            space.put(ROWS + time, List.of(opposite));
+
+            // Then the answer stays
+            assertThat(rows(space.search(asked))).as("search %d", time).isEqualTo(first);
+        }
+        assertThat(first).hasSize(10);
+    }
+
+    private static int[] rows(Neighbours found) {
+        return IntStream.range(0, found.size()).map(found::row).toArray();
+    }
+
+    @Test
     void a_filter_that_passes_only_what_is_far_is_filled_all_the_same() {
         // Given a graph, and a filter that passes only vectors far from the query
         VectorSpace space = clusteredSpace(Metric.EUCLIDEAN, Spaces.eagerGraph());

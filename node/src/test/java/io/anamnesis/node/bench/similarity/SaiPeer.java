@@ -3,6 +3,7 @@ package io.anamnesis.node.bench.similarity;
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.data.CqlVector;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * connection, one query at a time. Its efforts are the {@code LIMIT}, of which the first are taken: 5.0 has no other.
  */
 final class SaiPeer implements Contender {
-    private static final int WRITES_IN_FLIGHT = 64;
+    /** What waits for its turn in the index counts against the server's time limit of a write. */
+    private static final int WRITES_IN_FLIGHT = 8;
+
     private static final int TRIES = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -89,12 +93,19 @@ final class SaiPeer implements Contender {
         insert = session.prepare("INSERT INTO bench.v (row, v, f0, f1, f2, f3) VALUES (?, ?, ?, ?, ?, ?)");
         Queue<CompletionStage<?>> inFlight = new ArrayDeque<>();
         for (int row = 0; row < set.base().length; row++) {
-            inFlight.add(session.executeAsync(bound(row, set.base()[row], filters)));
+            inFlight.add(write(bound(row, set.base()[row], filters), TRIES));
             if (inFlight.size() == WRITES_IN_FLIGHT) {
                 inFlight.remove().toCompletableFuture().join();
             }
         }
         inFlight.forEach(each -> each.toCompletableFuture().join());
+    }
+
+    /** The index falls behind now and then, while it is merged. */
+    private CompletionStage<AsyncResultSet> write(BoundStatement statement, int tries) {
+        return session.executeAsync(statement)
+                .exceptionallyCompose(
+                        failure -> tries == 1 ? CompletableFuture.failedStage(failure) : write(statement, tries - 1));
     }
 
     @Override
