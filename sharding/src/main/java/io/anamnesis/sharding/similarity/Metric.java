@@ -34,7 +34,9 @@ public enum Metric {
             int length,
             float[] into) {
         if (this == EUCLIDEAN) {
-            kernel.fourSquaredDistances(a, aFrom, chunks, offsets, at, length, into);
+            for (int i = at; i < at + 4; i++) {
+                into[i] = kernel.squaredDistance(a, aFrom, chunks[i], offsets[i], length);
+            }
         } else {
             kernel.fourDots(a, aFrom, chunks, offsets, at, length, into);
         }

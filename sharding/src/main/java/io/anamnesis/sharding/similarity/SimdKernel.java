@@ -10,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * The sums in the widest lanes that the processor has. Two accumulators a vector: as many as the registers of most processors
  * hold for four vectors at once. The order of additions is fixed, so a result is the same every time on the same kind of
  * processor.
+ *
+ * <p>Methods are short: in a long one Java 17's compiler gives up inlining, and each vector that it then hands on is an object. Four
+ * squared distances at once were too long.
  */
 final class SimdKernel implements VectorKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -31,9 +34,8 @@ final class SimdKernel implements VectorKernel {
             sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
             more = lanes(a, aFrom + i + WIDTH).fma(lanes(b, bFrom + i + WIDTH), more);
         }
-        if (i <= length - WIDTH) {
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
             sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
-            i += WIDTH;
         }
         return total(sum.add(more)) + dotOfRest(a, aFrom, b, bFrom, i, length);
     }
@@ -69,13 +71,12 @@ final class SimdKernel implements VectorKernel {
             more2 = y.fma(lanes(b2, from2 + i + WIDTH), more2);
             more3 = y.fma(lanes(b3, from3 + i + WIDTH), more3);
         }
-        if (i <= length - WIDTH) {
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
             FloatVector x = lanes(a, aFrom + i);
             sum0 = x.fma(lanes(b0, from0 + i), sum0);
             sum1 = x.fma(lanes(b1, from1 + i), sum1);
             sum2 = x.fma(lanes(b2, from2 + i), sum2);
             sum3 = x.fma(lanes(b3, from3 + i), sum3);
-            i += WIDTH;
         }
         into[at] = total(sum0.add(more0)) + dotOfRest(a, aFrom, b0, from0, i, length);
         into[at + 1] = total(sum1.add(more1)) + dotOfRest(a, aFrom, b1, from1, i, length);
@@ -94,70 +95,11 @@ final class SimdKernel implements VectorKernel {
             FloatVector e = lanes(a, aFrom + i + WIDTH).sub(lanes(b, bFrom + i + WIDTH));
             more = e.fma(e, more);
         }
-        if (i <= length - WIDTH) {
+        for (int end = length - WIDTH; i <= end; i += WIDTH) {
             FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
             sum = d.fma(d, sum);
-            i += WIDTH;
         }
         return total(sum.add(more)) + squaresOfRest(a, aFrom, b, bFrom, i, length);
-    }
-
-    @Override
-    public void fourSquaredDistances(
-            float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
-        float[] b0 = chunks[at];
-        float[] b1 = chunks[at + 1];
-        float[] b2 = chunks[at + 2];
-        float[] b3 = chunks[at + 3];
-        int from0 = offsets[at];
-        int from1 = offsets[at + 1];
-        int from2 = offsets[at + 2];
-        int from3 = offsets[at + 3];
-        FloatVector sum0 = FloatVector.zero(LANES);
-        FloatVector sum1 = FloatVector.zero(LANES);
-        FloatVector sum2 = FloatVector.zero(LANES);
-        FloatVector sum3 = FloatVector.zero(LANES);
-        FloatVector more0 = FloatVector.zero(LANES);
-        FloatVector more1 = FloatVector.zero(LANES);
-        FloatVector more2 = FloatVector.zero(LANES);
-        FloatVector more3 = FloatVector.zero(LANES);
-        int i = 0;
-        for (int end = length - STEP; i <= end; i += STEP) {
-            FloatVector x = lanes(a, aFrom + i);
-            FloatVector d0 = x.sub(lanes(b0, from0 + i));
-            FloatVector d1 = x.sub(lanes(b1, from1 + i));
-            FloatVector d2 = x.sub(lanes(b2, from2 + i));
-            FloatVector d3 = x.sub(lanes(b3, from3 + i));
-            sum0 = d0.fma(d0, sum0);
-            sum1 = d1.fma(d1, sum1);
-            sum2 = d2.fma(d2, sum2);
-            sum3 = d3.fma(d3, sum3);
-            FloatVector y = lanes(a, aFrom + i + WIDTH);
-            FloatVector e0 = y.sub(lanes(b0, from0 + i + WIDTH));
-            FloatVector e1 = y.sub(lanes(b1, from1 + i + WIDTH));
-            FloatVector e2 = y.sub(lanes(b2, from2 + i + WIDTH));
-            FloatVector e3 = y.sub(lanes(b3, from3 + i + WIDTH));
-            more0 = e0.fma(e0, more0);
-            more1 = e1.fma(e1, more1);
-            more2 = e2.fma(e2, more2);
-            more3 = e3.fma(e3, more3);
-        }
-        if (i <= length - WIDTH) {
-            FloatVector x = lanes(a, aFrom + i);
-            FloatVector d0 = x.sub(lanes(b0, from0 + i));
-            FloatVector d1 = x.sub(lanes(b1, from1 + i));
-            FloatVector d2 = x.sub(lanes(b2, from2 + i));
-            FloatVector d3 = x.sub(lanes(b3, from3 + i));
-            sum0 = d0.fma(d0, sum0);
-            sum1 = d1.fma(d1, sum1);
-            sum2 = d2.fma(d2, sum2);
-            sum3 = d3.fma(d3, sum3);
-            i += WIDTH;
-        }
-        into[at] = total(sum0.add(more0)) + squaresOfRest(a, aFrom, b0, from0, i, length);
-        into[at + 1] = total(sum1.add(more1)) + squaresOfRest(a, aFrom, b1, from1, i, length);
-        into[at + 2] = total(sum2.add(more2)) + squaresOfRest(a, aFrom, b2, from2, i, length);
-        into[at + 3] = total(sum3.add(more3)) + squaresOfRest(a, aFrom, b3, from3, i, length);
     }
 
     @Override

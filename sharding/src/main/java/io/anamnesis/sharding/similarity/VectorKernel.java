@@ -26,14 +26,6 @@ interface VectorKernel {
         }
     }
 
-    /** Σ (aᵢ − bᵢ)² of one vector with each of four, as {@link #fourDots}. */
-    default void fourSquaredDistances(
-            float[] a, int aFrom, float[][] chunks, int[] offsets, int at, int length, float[] into) {
-        for (int i = at; i < at + 4; i++) {
-            into[i] = squaredDistance(a, aFrom, chunks[i], offsets[i], length);
-        }
-    }
-
     /** Σ aᵢcᵢ over {@code length} elements from the given offsets, where c are {@link SlotCodes codes}. */
     float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length);
 
