@@ -7,8 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The loops in the widest lanes that the processor has. A linear step takes four rows at once, so that each weight is read once
- * for four rows, and four sums can grow while one multiply-add is under way. All begins from what is in the result: a vector that
- * is one of two by a condition is an object on Java 17, unless the compiler happens to see through it.
+ * for four rows, and four sums can grow while one multiply-add is under way.
+ *
+ * <p>No method of ours takes or gives a vector. Those of the Vector API are always inlined; one of ours is not where Java 17's compiler is deep
+ * in other calls or the method is long, which is now so and now not, and then each vector that it hands on is an object.
  */
 final class SimdAttentionKernel implements AttentionKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -92,21 +94,21 @@ final class SimdAttentionKernel implements AttentionKernel {
             float[] into,
             int at,
             int intoStep) {
-        FloatVector a0 = lanes(into, at);
-        FloatVector a1 = lanes(into, at + intoStep);
-        FloatVector a2 = lanes(into, at + 2 * intoStep);
-        FloatVector a3 = lanes(into, at + 3 * intoStep);
-        FloatVector b0 = lanes(into, at + WIDTH);
-        FloatVector b1 = lanes(into, at + intoStep + WIDTH);
-        FloatVector b2 = lanes(into, at + 2 * intoStep + WIDTH);
-        FloatVector b3 = lanes(into, at + 3 * intoStep + WIDTH);
+        FloatVector a0 = FloatVector.fromArray(LANES, into, at);
+        FloatVector a1 = FloatVector.fromArray(LANES, into, at + intoStep);
+        FloatVector a2 = FloatVector.fromArray(LANES, into, at + 2 * intoStep);
+        FloatVector a3 = FloatVector.fromArray(LANES, into, at + 3 * intoStep);
+        FloatVector b0 = FloatVector.fromArray(LANES, into, at + WIDTH);
+        FloatVector b1 = FloatVector.fromArray(LANES, into, at + intoStep + WIDTH);
+        FloatVector b2 = FloatVector.fromArray(LANES, into, at + 2 * intoStep + WIDTH);
+        FloatVector b3 = FloatVector.fromArray(LANES, into, at + 3 * intoStep + WIDTH);
         for (int i = 0; i < ins; i++) {
-            FloatVector v = lanes(weights, weightsFrom + i * weightsStep);
-            FloatVector w = lanes(weights, weightsFrom + i * weightsStep + WIDTH);
-            FloatVector x0 = all(rows[row + i]);
-            FloatVector x1 = all(rows[row + step + i]);
-            FloatVector x2 = all(rows[row + 2 * step + i]);
-            FloatVector x3 = all(rows[row + 3 * step + i]);
+            FloatVector v = FloatVector.fromArray(LANES, weights, weightsFrom + i * weightsStep);
+            FloatVector w = FloatVector.fromArray(LANES, weights, weightsFrom + i * weightsStep + WIDTH);
+            FloatVector x0 = FloatVector.broadcast(LANES, rows[row + i]);
+            FloatVector x1 = FloatVector.broadcast(LANES, rows[row + step + i]);
+            FloatVector x2 = FloatVector.broadcast(LANES, rows[row + 2 * step + i]);
+            FloatVector x3 = FloatVector.broadcast(LANES, rows[row + 3 * step + i]);
             a0 = v.fma(x0, a0);
             b0 = w.fma(x0, b0);
             a1 = v.fma(x1, a1);
@@ -138,16 +140,16 @@ final class SimdAttentionKernel implements AttentionKernel {
             float[] into,
             int at,
             int intoStep) {
-        FloatVector sum0 = lanes(into, at);
-        FloatVector sum1 = lanes(into, at + intoStep);
-        FloatVector sum2 = lanes(into, at + 2 * intoStep);
-        FloatVector sum3 = lanes(into, at + 3 * intoStep);
+        FloatVector sum0 = FloatVector.fromArray(LANES, into, at);
+        FloatVector sum1 = FloatVector.fromArray(LANES, into, at + intoStep);
+        FloatVector sum2 = FloatVector.fromArray(LANES, into, at + 2 * intoStep);
+        FloatVector sum3 = FloatVector.fromArray(LANES, into, at + 3 * intoStep);
         for (int i = 0; i < ins; i++) {
-            FloatVector w = lanes(weights, weightsFrom + i * weightsStep);
-            sum0 = w.fma(all(rows[row + i]), sum0);
-            sum1 = w.fma(all(rows[row + step + i]), sum1);
-            sum2 = w.fma(all(rows[row + 2 * step + i]), sum2);
-            sum3 = w.fma(all(rows[row + 3 * step + i]), sum3);
+            FloatVector w = FloatVector.fromArray(LANES, weights, weightsFrom + i * weightsStep);
+            sum0 = w.fma(FloatVector.broadcast(LANES, rows[row + i]), sum0);
+            sum1 = w.fma(FloatVector.broadcast(LANES, rows[row + step + i]), sum1);
+            sum2 = w.fma(FloatVector.broadcast(LANES, rows[row + 2 * step + i]), sum2);
+            sum3 = w.fma(FloatVector.broadcast(LANES, rows[row + 3 * step + i]), sum3);
         }
         sum0.intoArray(into, at);
         sum1.intoArray(into, at + intoStep);
@@ -167,9 +169,10 @@ final class SimdAttentionKernel implements AttentionKernel {
             int at) {
         int j = 0;
         for (int end = outs - WIDTH; j <= end; j += WIDTH) {
-            FloatVector sum = lanes(into, at + j);
+            FloatVector sum = FloatVector.fromArray(LANES, into, at + j);
             for (int i = 0; i < ins; i++) {
-                sum = lanes(weights, weightsFrom + i * weightsStep + j).fma(all(rows[row + i]), sum);
+                sum = FloatVector.fromArray(LANES, weights, weightsFrom + i * weightsStep + j)
+                        .fma(FloatVector.broadcast(LANES, rows[row + i]), sum);
             }
             sum.intoArray(into, at + j);
         }
@@ -201,7 +204,7 @@ final class SimdAttentionKernel implements AttentionKernel {
     public void exponentials(float[] values, int length, float[] scratch) {
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector bounded = lanes(values, i).max(Exponential.LEAST);
+            FloatVector bounded = FloatVector.fromArray(LANES, values, i).max(Exponential.LEAST);
             FloatVector shifted = bounded.mul(Exponential.LOG2_E).add(Exponential.ROUNDER);
             FloatVector whole = shifted.sub(Exponential.ROUNDER);
             FloatVector rest = bounded.sub(whole.mul(Exponential.LN2_HIGH)).sub(whole.mul(Exponential.LN2_LOW));
@@ -228,7 +231,7 @@ final class SimdAttentionKernel implements AttentionKernel {
         FloatVector zero = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            lanes(values, i).max(zero).intoArray(values, i);
+            FloatVector.fromArray(LANES, values, i).max(zero).intoArray(values, i);
         }
         for (; i < length; i++) {
             values[i] = Math.max(0, values[i]);
@@ -249,7 +252,7 @@ final class SimdAttentionKernel implements AttentionKernel {
         FloatVector sum = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector each = lanes(values, from + i);
+            FloatVector each = FloatVector.fromArray(LANES, values, from + i);
             sum = each.fma(each, sum);
         }
         float total = sum.reduceLanes(VectorOperators.ADD);
@@ -264,16 +267,16 @@ final class SimdAttentionKernel implements AttentionKernel {
         FloatVector sum = FloatVector.zero(LANES);
         int i = 0;
         for (int end = width - WIDTH; i <= end; i += WIDTH) {
-            sum = sum.add(lanes(rows, row + i));
+            sum = sum.add(FloatVector.fromArray(LANES, rows, row + i));
         }
         float total = sum.reduceLanes(VectorOperators.ADD);
         for (; i < width; i++) {
             total += rows[row + i];
         }
-        FloatVector means = all(total / width);
+        FloatVector means = FloatVector.broadcast(LANES, total / width);
         i = 0;
         for (int end = width - WIDTH; i <= end; i += WIDTH) {
-            lanes(rows, row + i).sub(means).intoArray(into, row + i);
+            FloatVector.fromArray(LANES, rows, row + i).sub(means).intoArray(into, row + i);
         }
         for (; i < width; i++) {
             into[row + i] = rows[row + i] - total / width;
@@ -281,24 +284,16 @@ final class SimdAttentionKernel implements AttentionKernel {
     }
 
     private static void scale(float scale, int row, int width, float[] gain, float[] shift, float[] into) {
-        FloatVector scales = all(scale);
+        FloatVector scales = FloatVector.broadcast(LANES, scale);
         int i = 0;
         for (int end = width - WIDTH; i <= end; i += WIDTH) {
-            lanes(into, row + i)
+            FloatVector.fromArray(LANES, into, row + i)
                     .mul(scales)
-                    .fma(lanes(gain, i), lanes(shift, i))
+                    .fma(FloatVector.fromArray(LANES, gain, i), FloatVector.fromArray(LANES, shift, i))
                     .intoArray(into, row + i);
         }
         for (; i < width; i++) {
             into[row + i] = into[row + i] * scale * gain[i] + shift[i];
         }
-    }
-
-    private static FloatVector all(float value) {
-        return FloatVector.broadcast(LANES, value);
-    }
-
-    private static FloatVector lanes(float[] values, int from) {
-        return FloatVector.fromArray(LANES, values, from);
     }
 }

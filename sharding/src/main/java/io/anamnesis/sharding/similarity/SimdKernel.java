@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  * hold for four vectors at once. The order of additions is fixed, so a result is the same every time on the same kind of
  * processor.
  *
- * <p>Methods are short: in a long one Java 17's compiler gives up inlining, and each vector that it then hands on is an object. Four
- * squared distances at once were too long.
+ * <p>No method of ours takes or gives a vector, as in the kernel of attention and for the same reason.
  */
 final class SimdKernel implements VectorKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
@@ -31,13 +30,14 @@ final class SimdKernel implements VectorKernel {
         FloatVector more = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - STEP; i <= end; i += STEP) {
-            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
-            more = lanes(a, aFrom + i + WIDTH).fma(lanes(b, bFrom + i + WIDTH), more);
+            sum = FloatVector.fromArray(LANES, a, aFrom + i).fma(FloatVector.fromArray(LANES, b, bFrom + i), sum);
+            more = FloatVector.fromArray(LANES, a, aFrom + i + WIDTH)
+                    .fma(FloatVector.fromArray(LANES, b, bFrom + i + WIDTH), more);
         }
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            sum = lanes(a, aFrom + i).fma(lanes(b, bFrom + i), sum);
+            sum = FloatVector.fromArray(LANES, a, aFrom + i).fma(FloatVector.fromArray(LANES, b, bFrom + i), sum);
         }
-        return total(sum.add(more)) + dotOfRest(a, aFrom, b, bFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b, bFrom, i, length);
     }
 
     @Override
@@ -60,28 +60,28 @@ final class SimdKernel implements VectorKernel {
         FloatVector more3 = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - STEP; i <= end; i += STEP) {
-            FloatVector x = lanes(a, aFrom + i);
-            sum0 = x.fma(lanes(b0, from0 + i), sum0);
-            sum1 = x.fma(lanes(b1, from1 + i), sum1);
-            sum2 = x.fma(lanes(b2, from2 + i), sum2);
-            sum3 = x.fma(lanes(b3, from3 + i), sum3);
-            FloatVector y = lanes(a, aFrom + i + WIDTH);
-            more0 = y.fma(lanes(b0, from0 + i + WIDTH), more0);
-            more1 = y.fma(lanes(b1, from1 + i + WIDTH), more1);
-            more2 = y.fma(lanes(b2, from2 + i + WIDTH), more2);
-            more3 = y.fma(lanes(b3, from3 + i + WIDTH), more3);
+            FloatVector x = FloatVector.fromArray(LANES, a, aFrom + i);
+            sum0 = x.fma(FloatVector.fromArray(LANES, b0, from0 + i), sum0);
+            sum1 = x.fma(FloatVector.fromArray(LANES, b1, from1 + i), sum1);
+            sum2 = x.fma(FloatVector.fromArray(LANES, b2, from2 + i), sum2);
+            sum3 = x.fma(FloatVector.fromArray(LANES, b3, from3 + i), sum3);
+            FloatVector y = FloatVector.fromArray(LANES, a, aFrom + i + WIDTH);
+            more0 = y.fma(FloatVector.fromArray(LANES, b0, from0 + i + WIDTH), more0);
+            more1 = y.fma(FloatVector.fromArray(LANES, b1, from1 + i + WIDTH), more1);
+            more2 = y.fma(FloatVector.fromArray(LANES, b2, from2 + i + WIDTH), more2);
+            more3 = y.fma(FloatVector.fromArray(LANES, b3, from3 + i + WIDTH), more3);
         }
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector x = lanes(a, aFrom + i);
-            sum0 = x.fma(lanes(b0, from0 + i), sum0);
-            sum1 = x.fma(lanes(b1, from1 + i), sum1);
-            sum2 = x.fma(lanes(b2, from2 + i), sum2);
-            sum3 = x.fma(lanes(b3, from3 + i), sum3);
+            FloatVector x = FloatVector.fromArray(LANES, a, aFrom + i);
+            sum0 = x.fma(FloatVector.fromArray(LANES, b0, from0 + i), sum0);
+            sum1 = x.fma(FloatVector.fromArray(LANES, b1, from1 + i), sum1);
+            sum2 = x.fma(FloatVector.fromArray(LANES, b2, from2 + i), sum2);
+            sum3 = x.fma(FloatVector.fromArray(LANES, b3, from3 + i), sum3);
         }
-        into[at] = total(sum0.add(more0)) + dotOfRest(a, aFrom, b0, from0, i, length);
-        into[at + 1] = total(sum1.add(more1)) + dotOfRest(a, aFrom, b1, from1, i, length);
-        into[at + 2] = total(sum2.add(more2)) + dotOfRest(a, aFrom, b2, from2, i, length);
-        into[at + 3] = total(sum3.add(more3)) + dotOfRest(a, aFrom, b3, from3, i, length);
+        into[at] = sum0.add(more0).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b0, from0, i, length);
+        into[at + 1] = sum1.add(more1).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b1, from1, i, length);
+        into[at + 2] = sum2.add(more2).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b2, from2, i, length);
+        into[at + 3] = sum3.add(more3).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b3, from3, i, length);
     }
 
     @Override
@@ -90,16 +90,17 @@ final class SimdKernel implements VectorKernel {
         FloatVector more = FloatVector.zero(LANES);
         int i = 0;
         for (int end = length - STEP; i <= end; i += STEP) {
-            FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
+            FloatVector d = FloatVector.fromArray(LANES, a, aFrom + i).sub(FloatVector.fromArray(LANES, b, bFrom + i));
             sum = d.fma(d, sum);
-            FloatVector e = lanes(a, aFrom + i + WIDTH).sub(lanes(b, bFrom + i + WIDTH));
+            FloatVector e = FloatVector.fromArray(LANES, a, aFrom + i + WIDTH)
+                    .sub(FloatVector.fromArray(LANES, b, bFrom + i + WIDTH));
             more = e.fma(e, more);
         }
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
-            FloatVector d = lanes(a, aFrom + i).sub(lanes(b, bFrom + i));
+            FloatVector d = FloatVector.fromArray(LANES, a, aFrom + i).sub(FloatVector.fromArray(LANES, b, bFrom + i));
             sum = d.fma(d, sum);
         }
-        return total(sum.add(more)) + squaresOfRest(a, aFrom, b, bFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD) + squaresOfRest(a, aFrom, b, bFrom, i, length);
     }
 
     @Override
@@ -108,10 +109,18 @@ final class SimdKernel implements VectorKernel {
         FloatVector more = FloatVector.zero(LANES);
         int i = 0;
         for (int end = CODED ? length - STEP : -1; i <= end; i += STEP) {
-            sum = lanes(a, aFrom + i).fma(lanes(codes, codesFrom + i), sum);
-            more = lanes(a, aFrom + i + WIDTH).fma(lanes(codes, codesFrom + i + WIDTH), more);
+            sum = FloatVector.fromArray(LANES, a, aFrom + i)
+                    .fma(
+                            ByteVector.fromArray(CODES, codes, codesFrom + i)
+                                    .convertShape(VectorOperators.B2F, LANES, 0),
+                            sum);
+            more = FloatVector.fromArray(LANES, a, aFrom + i + WIDTH)
+                    .fma(
+                            ByteVector.fromArray(CODES, codes, codesFrom + i + WIDTH)
+                                    .convertShape(VectorOperators.B2F, LANES, 0),
+                            more);
         }
-        return total(sum.add(more)) + codedDotOfRest(a, aFrom, codes, codesFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, codes, codesFrom, i, length);
     }
 
     @Override
@@ -130,16 +139,16 @@ final class SimdKernel implements VectorKernel {
         FloatVector sum3 = FloatVector.zero(LANES);
         int i = 0;
         for (int end = CODED ? length - WIDTH : -1; i <= end; i += WIDTH) {
-            FloatVector x = lanes(a, aFrom + i);
-            sum0 = x.fma(lanes(c0, from0 + i), sum0);
-            sum1 = x.fma(lanes(c1, from1 + i), sum1);
-            sum2 = x.fma(lanes(c2, from2 + i), sum2);
-            sum3 = x.fma(lanes(c3, from3 + i), sum3);
+            FloatVector x = FloatVector.fromArray(LANES, a, aFrom + i);
+            sum0 = x.fma(ByteVector.fromArray(CODES, c0, from0 + i).convertShape(VectorOperators.B2F, LANES, 0), sum0);
+            sum1 = x.fma(ByteVector.fromArray(CODES, c1, from1 + i).convertShape(VectorOperators.B2F, LANES, 0), sum1);
+            sum2 = x.fma(ByteVector.fromArray(CODES, c2, from2 + i).convertShape(VectorOperators.B2F, LANES, 0), sum2);
+            sum3 = x.fma(ByteVector.fromArray(CODES, c3, from3 + i).convertShape(VectorOperators.B2F, LANES, 0), sum3);
         }
-        into[0] = total(sum0) + codedDotOfRest(a, aFrom, c0, from0, i, length);
-        into[1] = total(sum1) + codedDotOfRest(a, aFrom, c1, from1, i, length);
-        into[2] = total(sum2) + codedDotOfRest(a, aFrom, c2, from2, i, length);
-        into[3] = total(sum3) + codedDotOfRest(a, aFrom, c3, from3, i, length);
+        into[0] = sum0.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c0, from0, i, length);
+        into[1] = sum1.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c1, from1, i, length);
+        into[2] = sum2.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c2, from2, i, length);
+        into[3] = sum3.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c3, from3, i, length);
     }
 
     private static float codedDotOfRest(float[] a, int aFrom, byte[] codes, int codesFrom, int from, int length) {
@@ -165,17 +174,5 @@ final class SimdKernel implements VectorKernel {
             sum += difference * difference;
         }
         return sum;
-    }
-
-    private static float total(FloatVector sum) {
-        return sum.reduceLanes(VectorOperators.ADD);
-    }
-
-    private static FloatVector lanes(float[] values, int from) {
-        return FloatVector.fromArray(LANES, values, from);
-    }
-
-    private static FloatVector lanes(byte[] codes, int from) {
-        return (FloatVector) ByteVector.fromArray(CODES, codes, from).convertShape(VectorOperators.B2F, LANES, 0);
     }
 }
