@@ -63,6 +63,9 @@ final class FhirMeasurement {
         List<Round> recorded = new ArrayList<>();
         long resources = 0;
         for (int turn = 0; turn < options.warmup() + options.rounds(); turn++) {
+            if (turn > 0) {
+                TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
+            }
             long start = System.nanoTime();
             resources = parse();
             double parsedSeconds = (System.nanoTime() - start) / 1e9;
@@ -79,7 +82,6 @@ final class FhirMeasurement {
                 parsed.add(parsedSeconds);
                 recorded.add(round);
             }
-            TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
         }
         return new FhirFigures(bundles.bundles().size(), resources, options.inFlight(), parsed, recorded, loadBefore);
     }

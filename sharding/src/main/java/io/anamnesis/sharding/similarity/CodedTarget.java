@@ -57,7 +57,9 @@ final class CodedTarget {
     /** ⟨a, m + sc⟩ = ⟨a, m⟩ + s⟨a, c⟩, and |a − m − sc|² = |a − m|² + |sc|² − 2s⟨a − m, c⟩. */
     private float score(int slot, float dot) {
         float part = codes.step(slot) * dot;
-        return metric.score(
+        float score = metric.score(
                 metric == Metric.EUCLIDEAN ? Math.max(0, common + codes.square(slot) - 2 * part) : common + part);
+        // sums of what is too large for a float, and nothing is farther
+        return Float.isNaN(score) ? 0 : score;
     }
 }

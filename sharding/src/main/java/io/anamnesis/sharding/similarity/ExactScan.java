@@ -8,9 +8,6 @@ final class ExactScan {
     /** Rows in a block: some hundred microseconds of work at 512 elements. */
     private static final int BLOCK = 1024;
 
-    /** Rows here and there that are compared in one go. */
-    private static final int TOGETHER = 64;
-
     private final ScanCrew crew;
 
     ExactScan(ScanCrew crew) {
@@ -42,7 +39,7 @@ final class ExactScan {
     }
 
     private static void scan(Target target, int[] rows, int from, int to, NearestRows nearest) {
-        // what lies in a row arrives by itself, and four at once would only disturb that
+        // what lies side by side arrives by itself, and four at once would only disturb that
         if (from < to && rows[to - 1] - rows[from] < 2 * (to - from)) {
             oneByOne(target, rows, from, to, nearest);
         } else {
@@ -57,10 +54,10 @@ final class ExactScan {
     }
 
     private static void together(Target target, int[] rows, int from, int to, NearestRows nearest) {
-        long[] keys = new long[TOGETHER];
+        long[] keys = new long[SlotBatch.ROOM];
         SlotBatch batch = new SlotBatch();
-        for (int start = from; start < to; start += TOGETHER) {
-            int end = Math.min(to, start + TOGETHER);
+        for (int start = from; start < to; start += SlotBatch.ROOM) {
+            int end = Math.min(to, start + SlotBatch.ROOM);
             keys(target, rows, start, end, batch, keys, 0);
             for (int i = 0; i < end - start; i++) {
                 nearest.offer(keys[i]);
@@ -70,7 +67,10 @@ final class ExactScan {
 
     /** The key of each of some rows here and there, into their place from {@code at} on. */
     static void keys(Target target, int[] rows, long[] into, int at) {
-        keys(target, rows, 0, rows.length, new SlotBatch(), into, at);
+        SlotBatch batch = new SlotBatch();
+        for (int start = 0; start < rows.length; start += SlotBatch.ROOM) {
+            keys(target, rows, start, Math.min(rows.length, start + SlotBatch.ROOM), batch, into, at + start);
+        }
     }
 
     private static void keys(Target target, int[] rows, int from, int to, SlotBatch batch, long[] into, int at) {

@@ -17,6 +17,9 @@ final class SimdKernel implements VectorKernel {
     private static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     private static final int WIDTH = LANES.length();
     private static final int STEP = 2 * WIDTH;
+    /** Adds up what fills no lanes. */
+    private static final ScalarKernel REST = new ScalarKernel();
+
     /** No shape has fewer bits than this: where floats fill fewer lanes than that has bytes, codes are summed up one by one. */
     private static final int LEAST_BITS = 64;
 
@@ -37,7 +40,7 @@ final class SimdKernel implements VectorKernel {
         for (int end = length - WIDTH; i <= end; i += WIDTH) {
             sum = FloatVector.fromArray(LANES, a, aFrom + i).fma(FloatVector.fromArray(LANES, b, bFrom + i), sum);
         }
-        return sum.add(more).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b, bFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD) + REST.dot(a, aFrom + i, b, bFrom + i, length - i);
     }
 
     @Override
@@ -78,10 +81,13 @@ final class SimdKernel implements VectorKernel {
             sum2 = x.fma(FloatVector.fromArray(LANES, b2, from2 + i), sum2);
             sum3 = x.fma(FloatVector.fromArray(LANES, b3, from3 + i), sum3);
         }
-        into[at] = sum0.add(more0).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b0, from0, i, length);
-        into[at + 1] = sum1.add(more1).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b1, from1, i, length);
-        into[at + 2] = sum2.add(more2).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b2, from2, i, length);
-        into[at + 3] = sum3.add(more3).reduceLanes(VectorOperators.ADD) + dotOfRest(a, aFrom, b3, from3, i, length);
+        into[at] = sum0.add(more0).reduceLanes(VectorOperators.ADD) + REST.dot(a, aFrom + i, b0, from0 + i, length - i);
+        into[at + 1] =
+                sum1.add(more1).reduceLanes(VectorOperators.ADD) + REST.dot(a, aFrom + i, b1, from1 + i, length - i);
+        into[at + 2] =
+                sum2.add(more2).reduceLanes(VectorOperators.ADD) + REST.dot(a, aFrom + i, b2, from2 + i, length - i);
+        into[at + 3] =
+                sum3.add(more3).reduceLanes(VectorOperators.ADD) + REST.dot(a, aFrom + i, b3, from3 + i, length - i);
     }
 
     @Override
@@ -100,7 +106,8 @@ final class SimdKernel implements VectorKernel {
             FloatVector d = FloatVector.fromArray(LANES, a, aFrom + i).sub(FloatVector.fromArray(LANES, b, bFrom + i));
             sum = d.fma(d, sum);
         }
-        return sum.add(more).reduceLanes(VectorOperators.ADD) + squaresOfRest(a, aFrom, b, bFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD)
+                + REST.squaredDistance(a, aFrom + i, b, bFrom + i, length - i);
     }
 
     @Override
@@ -120,7 +127,8 @@ final class SimdKernel implements VectorKernel {
                                     .convertShape(VectorOperators.B2F, LANES, 0),
                             more);
         }
-        return sum.add(more).reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, codes, codesFrom, i, length);
+        return sum.add(more).reduceLanes(VectorOperators.ADD)
+                + REST.codedDot(a, aFrom + i, codes, codesFrom + i, length - i);
     }
 
     @Override
@@ -145,34 +153,9 @@ final class SimdKernel implements VectorKernel {
             sum2 = x.fma(ByteVector.fromArray(CODES, c2, from2 + i).convertShape(VectorOperators.B2F, LANES, 0), sum2);
             sum3 = x.fma(ByteVector.fromArray(CODES, c3, from3 + i).convertShape(VectorOperators.B2F, LANES, 0), sum3);
         }
-        into[0] = sum0.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c0, from0, i, length);
-        into[1] = sum1.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c1, from1, i, length);
-        into[2] = sum2.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c2, from2, i, length);
-        into[3] = sum3.reduceLanes(VectorOperators.ADD) + codedDotOfRest(a, aFrom, c3, from3, i, length);
-    }
-
-    private static float codedDotOfRest(float[] a, int aFrom, byte[] codes, int codesFrom, int from, int length) {
-        float sum = 0;
-        for (int i = from; i < length; i++) {
-            sum += a[aFrom + i] * codes[codesFrom + i];
-        }
-        return sum;
-    }
-
-    private static float dotOfRest(float[] a, int aFrom, float[] b, int bFrom, int from, int length) {
-        float sum = 0;
-        for (int i = from; i < length; i++) {
-            sum += a[aFrom + i] * b[bFrom + i];
-        }
-        return sum;
-    }
-
-    private static float squaresOfRest(float[] a, int aFrom, float[] b, int bFrom, int from, int length) {
-        float sum = 0;
-        for (int i = from; i < length; i++) {
-            float difference = a[aFrom + i] - b[bFrom + i];
-            sum += difference * difference;
-        }
-        return sum;
+        into[0] = sum0.reduceLanes(VectorOperators.ADD) + REST.codedDot(a, aFrom + i, c0, from0 + i, length - i);
+        into[1] = sum1.reduceLanes(VectorOperators.ADD) + REST.codedDot(a, aFrom + i, c1, from1 + i, length - i);
+        into[2] = sum2.reduceLanes(VectorOperators.ADD) + REST.codedDot(a, aFrom + i, c2, from2 + i, length - i);
+        into[3] = sum3.reduceLanes(VectorOperators.ADD) + REST.codedDot(a, aFrom + i, c3, from3 + i, length - i);
     }
 }

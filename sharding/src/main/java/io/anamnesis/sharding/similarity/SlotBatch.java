@@ -1,34 +1,27 @@
 package io.anamnesis.sharding.similarity;
 
-import java.util.Arrays;
-
 /**
  * Slots that are compared with one target together, four at a time: most of what a comparison costs is the wait for a vector
  * that lies anywhere, and so the waits overlap. One thread.
  */
 final class SlotBatch {
+    /** Slots that a batch has room for. */
+    static final int ROOM = 64;
+
     private static final int TOGETHER = 4;
-    private static final int FIRST_ROOM = 64;
 
     private int size;
-    private int[] slots = new int[FIRST_ROOM];
-    private float[][] chunks = new float[FIRST_ROOM][];
-    private int[] offsets = new int[FIRST_ROOM];
-    private float[] raws = new float[FIRST_ROOM];
+    private final int[] slots = new int[ROOM];
+    private final float[][] chunks = new float[ROOM][];
+    private final int[] offsets = new int[ROOM];
+    private final float[] raws = new float[ROOM];
 
     void clear() {
         size = 0;
     }
 
     void add(int slot) {
-        if (size == slots.length) {
-            grow(2 * size);
-        }
         slots[size++] = slot;
-    }
-
-    int size() {
-        return size;
     }
 
     int slot(int index) {
@@ -51,12 +44,5 @@ final class SlotBatch {
         for (int i = 0; i < size; i += TOGETHER) {
             metric.fourRaws(kernel, vector, from, chunks, offsets, i, store.dimension(), raws);
         }
-    }
-
-    private void grow(int room) {
-        slots = Arrays.copyOf(slots, room);
-        chunks = Arrays.copyOf(chunks, room);
-        offsets = Arrays.copyOf(offsets, room);
-        raws = Arrays.copyOf(raws, room);
     }
 }

@@ -15,8 +15,8 @@ final class SlotCodes {
     private static final int STEPS = 127;
     private static final int CHUNK_SHIFT = 10;
     private static final int CHUNK = 1 << CHUNK_SHIFT;
-    /** Vectors that tell where the centre is: more would hardly move it. */
-    private static final int FOR_CENTRE = 10_000;
+    /** Vectors that tell where the centre is, an odd number. */
+    private static final int FOR_CENTRE = 101;
 
     private final VectorStore store;
     private final int dimension;
@@ -33,22 +33,21 @@ final class SlotCodes {
         this.centre = centre;
     }
 
-    /** Codes around the centre of these slots, none of which is coded yet. */
+    /**
+     * Codes around the centre of these slots, none of which is coded yet: in each element the median of some of them, which a few
+     * enormous ones don't move.
+     */
     static SlotCodes around(int[] slots, VectorStore store) {
-        double[] sums = new double[store.dimension()];
-        int every = Math.max(1, slots.length / FOR_CENTRE);
-        int counted = 0;
-        for (int i = 0; i < slots.length; i += every) {
-            float[] chunk = store.chunk(slots[i]);
-            int offset = store.offset(slots[i]);
-            for (int j = 0; j < sums.length; j++) {
-                sums[j] += chunk[offset + j];
-            }
-            counted++;
-        }
-        float[] centre = new float[sums.length];
+        int some = Math.min(slots.length, FOR_CENTRE);
+        float[] centre = new float[store.dimension()];
+        float[] elements = new float[some];
         for (int j = 0; j < centre.length; j++) {
-            centre[j] = (float) (sums[j] / Math.max(1, counted));
+            for (int i = 0; i < some; i++) {
+                int slot = slots[(int) ((long) i * slots.length / some)];
+                elements[i] = store.chunk(slot)[store.offset(slot) + j];
+            }
+            Arrays.sort(elements);
+            centre[j] = elements[some / 2];
         }
         return new SlotCodes(store, centre);
     }

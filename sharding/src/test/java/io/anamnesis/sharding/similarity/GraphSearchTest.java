@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.anamnesis.sharding.similarity.Plan.Reason;
 import io.anamnesis.sharding.similarity.Plan.Strategy;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -79,6 +80,35 @@ class GraphSearchTest {
             assertThat(rows(space.search(asked))).as("search %d", time).isEqualTo(first);
         }
         assertThat(first).hasSize(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "DOT")
+    void some_vectors_of_enormous_elements_leave_the_others_to_be_found(Metric metric) {
+        // Given a graph that was begun with some vectors whose squares are more than a float holds
+        VectorSpace space = Spaces.space(Spaces.settings(metric, Combine.LATEST, Spaces.eagerGraph()));
+        float[][] vectors = Spaces.clustered(ROWS, DIMENSION, 1, 2);
+        for (int row = 0; row < ROWS; row++) {
+            float[] enormous = new float[DIMENSION];
+            Arrays.fill(enormous, row % 1000 == 0 ? Float.MAX_VALUE : 1e30f);
+            space.put(row, List.of(row % 500 == 7 || row % 1000 == 0 ? enormous : vectors[row]));
+        }
+        RoaringBitmap others = RoaringBitmap.bitmapOfRange(0, ROWS);
+        IntStream.range(0, ROWS)
+                .filter(row -> row % 500 == 7 || row % 1000 == 0)
+                .forEach(others::remove);
+
+        // When the nearest of the others are asked for
+        double recall = 0;
+        for (float[] query : Spaces.clustered(QUERIES, DIMENSION, 1, 4)) {
+            NearestQuery asked = NearestQuery.of(query, 10).within(others);
+            recall += RecallMeter.of(
+                    space.search(asked),
+                    space.search(NearestQuery.of(query, 10).within(others).exactly()));
+        }
+
+        // Then nine of ten are found at least
+        assertThat(recall / QUERIES).isGreaterThanOrEqualTo(0.9);
     }
 
     private static int[] rows(Neighbours found) {
