@@ -83,7 +83,7 @@ class GraphSearchTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "DOT")
+    @EnumSource(names = "EUCLIDEAN")
     void some_vectors_of_enormous_elements_leave_the_others_to_be_found(Metric metric) {
         // Given a graph that was begun with some vectors whose squares are more than a float holds
         VectorSpace space = Spaces.space(Spaces.settings(metric, Combine.LATEST, Spaces.eagerGraph()));
