@@ -3,6 +3,8 @@ package io.anamnesis.sharding.similarity;
 /** A vector, ready to be compared with codes. One thread. */
 final class CodedTarget {
     private static final int TOGETHER = 4;
+    /** Bytes that memory gives at once. */
+    private static final int LINE = 64;
 
     private final SlotCodes codes;
     private final VectorKernel kernel;
@@ -15,6 +17,9 @@ final class CodedTarget {
     private final byte[][] chunks = new byte[TOGETHER][];
     private final int[] offsets = new int[TOGETHER];
     private final float[] dots = new float[TOGETHER];
+    /** Of no use, but what nobody keeps would not be read. */
+    @SuppressWarnings("unused")
+    private int touched;
 
     CodedTarget(SlotCodes codes, VectorKernel kernel, Metric metric, float[] vector, int from) {
         this.codes = codes;
@@ -41,6 +46,7 @@ final class CodedTarget {
 
     /** The scores of so many slots. */
     void scores(int[] slots, int count, float[] into) {
+        touch(slots, count);
         for (int i = 0; i < count; i += TOGETHER) {
             for (int k = 0; k < TOGETHER; k++) {
                 int slot = slots[Math.min(i + k, count - 1)];
@@ -52,6 +58,19 @@ final class CodedTarget {
                 into[i + k] = score(slots[i + k], dots[k]);
             }
         }
+    }
+
+    /** Asks memory for all codes before the first of them is compared, so that most of the waits overlap. */
+    private void touch(int[] slots, int count) {
+        int sum = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] chunk = codes.chunk(slots[i]);
+            int to = codes.offset(slots[i]) + codes.dimension();
+            for (int at = to - codes.dimension(); at < to; at += LINE) {
+                sum += chunk[at];
+            }
+        }
+        touched = sum;
     }
 
     /** ⟨a, m + sc⟩ = ⟨a, m⟩ + s⟨a, c⟩, and |a − m − sc|² = |a − m|² + |sc|² − 2s⟨a − m, c⟩. */

@@ -1,8 +1,6 @@
 package io.anamnesis.sharding.similarity;
 
 import io.github.jbellis.jvector.graph.GraphIndexBuilder;
-import io.github.jbellis.jvector.graph.GraphSearcher;
-import io.github.jbellis.jvector.graph.SearchResult;
 import io.github.jbellis.jvector.util.Bits;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,7 +26,7 @@ final class VectorGraph {
     private final SlotCodes codes;
     private final VectorKernel kernel;
     private final Metric metric;
-    private final Queue<GraphSearcher> searchers = new ConcurrentLinkedQueue<>();
+    private final Queue<GraphWalk> walks = new ConcurrentLinkedQueue<>();
 
     private VectorGraph(
             GraphIndexBuilder builder, SlotScores scores, SlotCodes codes, VectorKernel kernel, Metric metric) {
@@ -104,74 +102,19 @@ final class VectorGraph {
      *     from the target would lead it through the whole graph
      */
     Found search(float[] vector, int width, Bits accepted, long mostVisits) {
-        GraphSearcher pooled = searchers.poll();
-        GraphSearcher searcher = pooled == null ? newSearcher() : pooled;
-        SearchResult result;
-        try {
-            CodedTarget target = new CodedTarget(codes, kernel, metric, vector, 0);
-            result = searcher.search(SlotScores.of(new Bounded(target, mostVisits)), width, accepted);
-        } catch (GivenUp tooFar) {
-            return new Found(new int[0], Math.toIntExact(mostVisits));
-        }
-        // one that failed is not used again
-        searchers.add(searcher);
-        SearchResult.NodeScore[] nodes = result.getNodes();
-        int[] slots = new int[nodes.length];
-        for (int i = 0; i < nodes.length; i++) {
-            slots[i] = nodes[i].node;
-        }
-        return new Found(slots, result.getVisitedCount());
-    }
-
-    private GraphSearcher newSearcher() {
-        GraphSearcher searcher = new GraphSearcher(builder.getGraph());
+        GraphWalk pooled = walks.poll();
         // a view of a graph that was cleaned up shows what is inserted later, too
-        searcher.setView(new NeighbourView(builder.getGraph().getView()));
-        return searcher;
+        GraphWalk walk = pooled == null ? new GraphWalk(builder.getGraph().getView()) : pooled;
+        boolean ended = walk.walk(new CodedTarget(codes, kernel, metric, vector, 0), width, accepted, mostVisits);
+        Found found = new Found(ended ? walk.found() : new int[0], Math.toIntExact(walk.visited()));
+        // one that failed is not used again
+        walks.add(walk);
+        return found;
     }
 
     /** What this takes of the heap, bytes, about. */
     long bytes() {
         return builder.getGraph().ramBytesUsed() + codes.bytes();
-    }
-
-    /** Scores until it has been enough. One search, one thread. */
-    private static final class Bounded implements NeighbourView.Scores {
-        private final CodedTarget target;
-        private long left;
-
-        Bounded(CodedTarget target, long most) {
-            this.target = target;
-            this.left = most;
-        }
-
-        @Override
-        public float similarityTo(int slot) {
-            take(1);
-            return target.score(slot);
-        }
-
-        @Override
-        public void scores(int[] slots, int count, float[] into) {
-            take(count);
-            target.scores(slots, count, into);
-        }
-
-        private void take(int count) {
-            left -= count;
-            if (left < 0) {
-                throw new GivenUp();
-            }
-        }
-    }
-
-    /** The only way out of the library's loop; cheap, since it knows no stack. */
-    private static final class GivenUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        GivenUp() {
-            super("more nodes than a scan would cost", null, false, false);
-        }
     }
 
     /** What a search gave. */
