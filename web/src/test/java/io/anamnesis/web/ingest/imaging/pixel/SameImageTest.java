@@ -76,7 +76,7 @@ class SameImageTest {
                 .isEqualTo(GoldenPixelsTest.decoded(archive, plain).littleEndianBytes());
     }
 
-    /** Real numbers are rounded in another place by gdcm's OpenJPEG: one unit at the ends, less than a thousandth of one in the mean. */
+    /** OpenJPEG has another constant in its 9/7 wavelet (ADR 10): one unit at the ends, less than a thousandth of one in the mean. */
     @Test
     void lossy_jpeg_2000_is_near_what_pydicom_decodes() throws IOException {
         List<String> compared = new ArrayList<>();
