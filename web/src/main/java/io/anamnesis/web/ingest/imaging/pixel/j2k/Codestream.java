@@ -75,9 +75,10 @@ public final class Codestream {
             throw UnusableCodestream.truncated("the image has " + count + " tiles and the frame " + tiles.size());
         }
         int[][] planes = new int[size.components()][size.width() * size.height()];
+        Work work = new Work(cursor.bytes().length);
         for (Map.Entry<Integer, TileParts> tile : tiles.entrySet()) {
             try {
-                new TileDecoder(size, tile.getKey(), tile.getValue()).decode(planes);
+                new TileDecoder(size, tile.getKey(), tile.getValue(), work).decode(planes);
             } catch (UnusableCodestream e) {
                 throw e.in("tile " + tile.getKey());
             }

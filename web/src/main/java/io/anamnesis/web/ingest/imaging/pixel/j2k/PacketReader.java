@@ -16,12 +16,14 @@ final class PacketReader implements PacketOrder.Packets {
 
     private final Cursor headers;
     private final Cursor bodies;
+    private final Work work;
     private final List<CodeBlock> included = new ArrayList<>();
     private int packets;
 
-    PacketReader(@Nullable Cursor packedHeaders, Cursor bodies) {
+    PacketReader(@Nullable Cursor packedHeaders, Cursor bodies, Work work) {
         this.headers = packedHeaders == null ? bodies : packedHeaders;
         this.bodies = bodies;
+        this.work = work;
     }
 
     @Override
@@ -76,6 +78,7 @@ final class PacketReader implements PacketOrder.Packets {
             throw UnusableCodestream.malformed("a code-block can have " + BlockDecoder.MAX_PASSES + " passes and has "
                     + (block.passes() + passes));
         }
+        work.passes(passes, block.place);
         while (bits.bit() == 1) {
             block.lengthBits++;
         }

@@ -10,12 +10,14 @@ final class TileDecoder {
     private final Rectangle place;
     private final CodingParameters parameters;
     private final TileParts parts;
+    private final Work work;
 
-    TileDecoder(ImageSize size, int index, TileParts parts) {
+    TileDecoder(ImageSize size, int index, TileParts parts, Work work) {
         this.size = size;
         this.place = size.tile(index);
         this.parameters = parts.parameters();
         this.parts = parts;
+        this.work = work;
     }
 
     void decode(int[][] planes) {
@@ -47,7 +49,7 @@ final class TileDecoder {
             components.add(component);
             component.resolutions.forEach(resolution -> precincts.addAll(resolution.precincts));
         }
-        PacketOrder order = new PacketOrder(precincts, new PacketReader(headers, body));
+        PacketOrder order = new PacketOrder(precincts, new PacketReader(headers, body, work));
         for (Progression progression : parameters.progressions()) {
             order.follow(progression, parameters.layers());
         }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.anamnesis.web.ingest.imaging.dicom.Bytes;
 import io.anamnesis.web.ingest.imaging.pixel.j2k.Codestreams.Written;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -193,6 +194,50 @@ class DamagedCodestreamTest {
         zeros[0] = (byte) 0xc0;
         refused(Bytes.join(parts.usualHeader(), tilePart(0, new byte[0], zeros)), "malformed-pixels")
                 .hasMessageContaining("lacks more than 100 planes");
+    }
+
+    /** Some fifteen kilobytes a component that ask for all passes over all of its blocks, each of which has no byte. */
+    @Test
+    void passes_without_bytes_end_before_they_cost_minutes() {
+        ByteBuffer.wrap(parts.siz)
+                .putInt(2, 4_096)
+                .putInt(6, 4_096)
+                .putInt(18, 4_096)
+                .putInt(22, 4_096);
+        byte[] cod = {0, 0, 0, 1, 0, 0, 4, 4, 0, 1};
+        byte[] qcd = bytes(7 << 5, 24 << 3);
+        byte[] header = Bytes.join(segment(Rewriting.COD, cod), segment(Rewriting.QCD, qcd));
+        byte[] packet = allPassesOfBlocks(64);
+
+        refused(
+                        Bytes.join(
+                                parts.mainHeader(header), tilePart(0, new byte[0], Bytes.join(packet, packet, packet))),
+                        "pixels-too-large")
+                .hasMessageContaining("samples that coding passes go over");
+    }
+
+    /** The packet of a precinct of so many blocks a side. */
+    private static byte[] allPassesOfBlocks(int side) {
+        StringBuilder bits = new StringBuilder("1");
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                // the nodes of both tag trees that no block before has met: included at once, and no plane lacks
+                int nodes = 1 + Integer.numberOfTrailingZeros(x | y | side);
+                bits.append("1".repeat(2 * nodes)).append("11" + "11" + "11111" + "0110011" + "0" + "000000000");
+            }
+        }
+        ByteArrayOutputStream packet = new ByteArrayOutputStream();
+        int at = 0;
+        boolean stuffed = false;
+        while (at < bits.length()) {
+            int room = stuffed ? 7 : 8;
+            String taken = bits.substring(at, Math.min(bits.length(), at + room));
+            at += room;
+            int value = Integer.parseInt(taken + "0".repeat(room - taken.length()), 2);
+            packet.write(value);
+            stuffed = value == 0xff;
+        }
+        return packet.toByteArray();
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> refused(byte[] stream, String code) {
