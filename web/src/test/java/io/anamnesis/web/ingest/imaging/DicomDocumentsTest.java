@@ -15,6 +15,7 @@ import io.anamnesis.web.ingest.reading.ReadingOptions;
 import io.anamnesis.web.ingest.reading.Refusal;
 import io.anamnesis.web.ingest.reading.UnreadableInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -104,7 +105,13 @@ class DicomDocumentsTest {
 
     @Test
     void pixels_without_a_decoder_are_named_and_the_header_is_taken() throws IOException {
-        Gathered read = Gathered.of(Archives.file("pydicom_test_files", "JPEG2000.dcm"), Gathered.MEASURED);
+        byte[] part1 = Archives.file("pydicom_test_files", "JPEG2000.dcm");
+        byte[] part2 = new String(part1, StandardCharsets.ISO_8859_1)
+                .replace("1.2.840.10008.1.2.4.91", "1.2.840.10008.1.2.4.93")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(Gathered.of(part1, Gathered.MEASURED).study().features()).containsKey("firstorder_Mean");
+
+        Gathered read = Gathered.of(part2, Gathered.MEASURED);
 
         assertThat(read.refusals).extracting(Refusal::code).containsExactly("transfer-syntax-not-decoded");
         assertThat(read.findings).hasSize(1);

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Finds the decoder for a file's transfer syntax. */
 public final class PixelDecoder {
     private static final String RLE = "1.2.840.10008.1.2.5";
+    private static final String JPEG_2000_LOSSLESS = "1.2.840.10008.1.2.4.90";
+    private static final String JPEG_2000 = "1.2.840.10008.1.2.4.91";
 
     private PixelDecoder() {}
 
@@ -53,7 +55,8 @@ public final class PixelDecoder {
         if (codec == null) {
             throw new UnusablePixels("transfer-syntax-not-decoded", "no decoder for transfer syntax " + syntax);
         }
-        if (format.bitsAllocated() == 1) {
+        // the others compress bits packed into bytes; JPEG 2000 has samples of one bit
+        if (format.bitsAllocated() == 1 && !syntax.equals(JPEG_2000_LOSSLESS) && !syntax.equals(JPEG_2000)) {
             throw new UnusablePixels("bits-not-decoded", "compressed frames of single bits are not decoded");
         }
         List<byte[]> frames = FrameAssembly.of(fragments, format.frames());
@@ -71,6 +74,7 @@ public final class PixelDecoder {
             case "1.2.840.10008.1.2.4.80", "1.2.840.10008.1.2.4.81" -> JpegLsFrame::decode;
             case "1.2.840.10008.1.2.4.50" -> JpegBaselineFrame::decode;
             case "1.2.840.10008.1.2.4.51" -> JpegSequentialFrame::decode;
+            case JPEG_2000_LOSSLESS, JPEG_2000 -> Jpeg2000Frame::decode;
             default -> null;
         };
     }

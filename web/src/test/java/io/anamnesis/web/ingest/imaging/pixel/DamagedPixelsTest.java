@@ -28,6 +28,10 @@ class DamagedPixelsTest {
         "pydicom_data_subset, JPEG-LL.dcm",
         "pydicom_test_files, SC_rgb_jpeg_dcmtk.dcm",
         "pydicom_test_files, JPGExtended.dcm",
+        "pydicom_test_files, MR_small_jp2klossless.dcm",
+        "pydicom_test_files, SC_rgb_gdcm_KY.dcm",
+        "pydicom_test_files, JPEG2000.dcm",
+        "pydicom_data_subset, emri_small_jpeg_2k_lossless.dcm",
     })
     void damaged_frames_give_samples_or_a_refusal(String archive, String name) throws IOException {
         byte[] whole = Archives.file(archive, name);
