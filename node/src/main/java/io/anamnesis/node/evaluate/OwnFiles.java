@@ -1,6 +1,5 @@
 package io.anamnesis.node.evaluate;
 
-import io.anamnesis.node.evaluate.Dataset.Split;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.training.ClassLabels;
 import io.anamnesis.sharding.training.Labels;
@@ -87,11 +86,12 @@ final class OwnFiles {
                 throw new IOException(file.path() + ": row " + (i + 2) + ": part is train or test, got '" + cell + "'");
             }
         }
-        Split split = new Split(all.rows(rowsOf(file, part, "train")), all.rows(rowsOf(file, part, "test")));
-        if (split.train().size() == 0 || split.test().size() == 0) {
+        int[] train = rowsOf(file, part, "train");
+        int[] test = rowsOf(file, part, "test");
+        if (train.length == 0 || test.length == 0) {
             throw new IOException(file.path() + ": expected both train and test in the column part");
         }
-        return Dataset.fixed(name, split.train(), split.test(), notes, List.of());
+        return Dataset.fixed(name, all.rows(train), all.rows(test), notes, List.of());
     }
 
     private static int[] rowsOf(DelimitedFile file, int part, String wanted) {
