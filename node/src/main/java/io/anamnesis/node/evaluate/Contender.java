@@ -22,6 +22,7 @@ import java.util.function.UnaryOperator;
 record Contender(String name, UnaryOperator<TrainingSet> view, Learning learning) {
     static final String LATE = "late";
     static final String ATTENTION = "attention";
+    private static final String ONLY = "only ";
 
     /** Of attention's tokens on these sets: hundreds of patients. */
     private static final int ATTENTION_WIDTH = 32;
@@ -29,6 +30,11 @@ record Contender(String name, UnaryOperator<TrainingSet> view, Learning learning
     /** Learns from what it sees. */
     interface Learning {
         FusionModel learn(TrainingSet seen, TrainingPlan plan);
+    }
+
+    /** Whether it sees one modality alone. */
+    boolean isSingle() {
+        return name.startsWith(ONLY);
     }
 
     /** The baseline, each single modality, and the strategies. */
@@ -40,14 +46,17 @@ record Contender(String name, UnaryOperator<TrainingSet> view, Learning learning
             int block = b;
             ModalityBlock single = train.blocks().get(b);
             all.add(new Contender(
-                    "only " + single.name(), set -> set.view(block), (set, plan) -> new LateTrainer(plan).train(set)));
+                    ONLY + single.name(), set -> set.view(block), (set, plan) -> new LateTrainer(plan).train(set)));
         }
         all.add(new Contender("early", set -> set, (set, plan) -> new EarlyTrainer(plan).train(set)));
         all.add(new Contender("intermediate", set -> set, (set, plan) -> new IntermediateTrainer(plan).train(set)));
         all.add(new Contender(LATE, set -> set, (set, plan) -> new LateTrainer(plan).train(set)));
-        all.add(new Contender(ATTENTION, set -> set, (set, plan) -> new AttentionTrainer(
-                        AttentionPlan.standard(ATTENTION_WIDTH, plan.seed()).withPenalties(plan.penalties()))
-                .train(set)));
+        all.add(new Contender(ATTENTION, set -> set, (set, plan) -> new AttentionTrainer(attention(plan)).train(set)));
         return all;
+    }
+
+    /** How attention learns where the others learn as the plan says. */
+    static AttentionPlan attention(TrainingPlan plan) {
+        return AttentionPlan.standard(ATTENTION_WIDTH, plan.seed()).withPenalties(plan.penalties());
     }
 }

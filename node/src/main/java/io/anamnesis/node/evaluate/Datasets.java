@@ -24,10 +24,14 @@ final class Datasets {
         if (Files.exists(folder.resolve("tkde_pam50_subset.txt.gz"))) {
             return List.of(OmicsFiles.cprmt(folder));
         }
+        if (OwnFiles.isIn(folder)) {
+            return List.of(OwnFiles.read(folder));
+        }
         List<Dataset> survival = SurvivalFiles.read(folder);
         if (survival.isEmpty()) {
             throw new IOException("no known set is in " + folder
-                    + "; known are diablo_breast_tcga, mogonet_brca_resplit, cprmt_brca363 and the four of deepsurv");
+                    + "; known are diablo_breast_tcga, mogonet_brca_resplit, cprmt_brca363, the four of deepsurv, and folders with a"
+                    + " labels.csv");
         }
         return survival;
     }

@@ -35,8 +35,14 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
      * @param whole at the first share, metric → over the seeds
      * @param interval of the main metric at the first share and seed, over the rows of the test set
      * @param byMissing of the main metric, one a share
+     * @param byPattern of the main metric, one for each set of blocks that could be all there is; none of a single modality
      */
-    record Figures(String contender, Map<String, Spread> whole, Bootstrap.Interval interval, List<Spread> byMissing) {}
+    record Figures(
+            String contender,
+            Map<String, Spread> whole,
+            Bootstrap.Interval interval,
+            List<Spread> byMissing,
+            Map<String, Spread> byPattern) {}
 
     /**
      * What came out.
@@ -119,14 +125,24 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
     }
 
     private static double metric(Judged judged, int share, int[] drawn, String main) {
-        double[][] scores = judged.scores.get(share);
+        return metric(judged.scores.get(share), judged.seen.get(share), drawn, main);
+    }
+
+    /** A metric of what was said of a set's rows, NaN where there is none of this name. */
+    static double metric(double[][] scores, TrainingSet set, String name) {
+        return metrics(scores, set).getOrDefault(name, Double.NaN);
+    }
+
+    /** The same over drawn rows. */
+    static double metric(double[][] scores, TrainingSet set, int[] drawn, String name) {
         double[][] own = Arrays.stream(drawn).mapToObj(row -> scores[row]).toArray(double[][]::new);
-        return metrics(own, judged.seen.get(share).rows(drawn)).getOrDefault(main, Double.NaN);
+        return metric(own, set.rows(drawn), name);
     }
 
     private Judged judge(Dataset dataset, Contender contender, String main, Consumer<Integer> progress) {
         Map<String, double[]> whole = new LinkedHashMap<>();
         double[][] byMissing = new double[missing.size()][seeds];
+        Map<String, double[]> byPattern = new LinkedHashMap<>();
         List<TrainingSet> firstSeen = new ArrayList<>();
         List<double[][]> firstScores = new ArrayList<>();
         EventHorizon horizon = null;
@@ -137,6 +153,12 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
                     contender.learning().learn(contender.view().apply(split.train()), plan(split.train(), seed));
             if (seed == 0) {
                 horizon = horizon(model, contender.view().apply(split.train()));
+            }
+            if (!contender.isSingle()) {
+                int at = seed;
+                Patterns.of(split.test())
+                        .forEach((name, left) -> byPattern.computeIfAbsent(name, n -> new double[seeds])[at] =
+                                metric(Scoring.scores(model, left), left, main));
             }
             for (int m = 0; m < missing.size(); m++) {
                 TrainingSet left = split.test().masked(missing.get(m), MASK_SEED * (seed + 1) + m);
@@ -154,18 +176,23 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
                 }
             }
         }
-        Map<String, Spread> spreads = new LinkedHashMap<>();
-        whole.forEach((name, values) -> spreads.put(name, Spread.of(values)));
         return new Judged(
                 new Figures(
                         contender.name(),
-                        spreads,
+                        spreads(whole),
                         interval(firstScores.get(0), firstSeen.get(0), main),
-                        Arrays.stream(byMissing).map(Spread::of).toList()),
+                        Arrays.stream(byMissing).map(Spread::of).toList(),
+                        spreads(byPattern)),
                 byMissing,
                 firstSeen,
                 firstScores,
                 horizon);
+    }
+
+    private static Map<String, Spread> spreads(Map<String, double[]> values) {
+        Map<String, Spread> spreads = new LinkedHashMap<>();
+        values.forEach((name, each) -> spreads.put(name, Spread.of(each)));
+        return spreads;
     }
 
     private static @Nullable EventHorizon horizon(FusionModel model, TrainingSet train) {
@@ -182,7 +209,8 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
         return EventHorizon.of(median, hazards, labels.times(), labels.events());
     }
 
-    private static TrainingPlan plan(TrainingSet train, int seed) {
+    /** How the strategies learn from such a set. */
+    static TrainingPlan plan(TrainingSet train, int seed) {
         TrainingPlan plan = TrainingPlan.standard(seed);
         return train.labels() instanceof ClassLabels ? plan : plan.withPenalties(List.of(100.0, 10.0, 1.0, 0.01));
     }
@@ -195,9 +223,6 @@ record Evaluation(int seeds, List<Double> missing, Bootstrap bootstrap) {
     }
 
     private Bootstrap.Interval interval(double[][] scores, TrainingSet set, String main) {
-        return bootstrap.interval(set.size(), drawn -> {
-            double[][] own = Arrays.stream(drawn).mapToObj(row -> scores[row]).toArray(double[][]::new);
-            return metrics(own, set.rows(drawn)).getOrDefault(main, Double.NaN);
-        });
+        return bootstrap.interval(set.size(), drawn -> metric(scores, set, drawn, main));
     }
 }

@@ -43,16 +43,23 @@ final class HtmlReport {
 
     static String of(Evaluation evaluation, List<Evaluation.Outcome> outcomes) {
         List<String> lines = new ArrayList<>();
-        lines.add("<!doctype html>");
-        lines.add(
-                "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
-        lines.add("<title>Evaluation of fusion</title>");
-        lines.add("<style>\n" + STYLE + "</style></head><body>");
         lines.add("<h1>Evaluation of fusion</h1>");
         lines.add("<p>" + text(MarkdownReport.method(evaluation)) + "</p>");
         for (int i = 0; i < outcomes.size(); i++) {
             addSet(lines, evaluation, outcomes.get(i), "set" + i);
         }
+        return page("Evaluation of fusion", lines);
+    }
+
+    /** A page that asks nobody for anything. */
+    static String page(String title, List<String> body) {
+        List<String> lines = new ArrayList<>();
+        lines.add("<!doctype html>");
+        lines.add(
+                "<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        lines.add("<title>" + text(title) + "</title>");
+        lines.add("<style>\n" + STYLE + "</style></head><body>");
+        lines.addAll(body);
         lines.add("</body></html>");
         return String.join("\n", lines) + "\n";
     }
@@ -71,7 +78,7 @@ final class HtmlReport {
         outcome.dataset().notes().forEach(note -> lines.add("<p>" + text(note) + "</p>"));
         addTable(lines, outcome);
         List<Evaluation.Look> looks = shown(outcome);
-        lines.add("<p>" + legend(looks) + "</p>");
+        lines.add("<p>" + legend(looks.stream().map(Evaluation.Look::contender).toList(), 0) + "</p>");
         addMissing(lines, evaluation, outcome, looks, id);
         addRoc(lines, looks, id);
         addCalibration(lines, looks, id);
@@ -87,13 +94,14 @@ final class HtmlReport {
                 .toList();
     }
 
-    private static String legend(List<Evaluation.Look> looks) {
+    /** The names of series, from the given one on. */
+    static String legend(List<String> names, int from) {
         StringBuilder keys = new StringBuilder();
-        for (int s = 0; s < looks.size(); s++) {
+        for (int s = 0; s < names.size(); s++) {
             keys.append("<span class=\"key\"><svg viewBox=\"0 0 40 10\" aria-hidden=\"true\"><line class=\"line s")
-                    .append(s)
+                    .append(s + from)
                     .append("\" x1=\"0\" y1=\"5\" x2=\"40\" y2=\"5\"/></svg> ")
-                    .append(text(looks.get(s).contender()))
+                    .append(text(names.get(s)))
                     .append("</span>");
         }
         return keys.toString();
@@ -118,7 +126,7 @@ final class HtmlReport {
         lines.add("</tbody></table>");
     }
 
-    private static void addFigure(List<String> lines, SvgPlot plot, String caption) {
+    static void addFigure(List<String> lines, SvgPlot plot, String caption) {
         lines.add("<figure>" + plot.svg() + "<figcaption>" + text(caption) + "</figcaption></figure>");
     }
 
@@ -173,7 +181,8 @@ final class HtmlReport {
                 .orElseThrow();
     }
 
-    private static double[] range(List<List<Point>> series) {
+    /** What holds all points, to the next twentieth. */
+    static double[] range(List<List<Point>> series) {
         double low = series.stream()
                 .flatMap(List::stream)
                 .mapToDouble(Point::low)

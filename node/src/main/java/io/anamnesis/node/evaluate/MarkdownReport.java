@@ -47,6 +47,7 @@ final class MarkdownReport {
         outcome.dataset().notes().forEach(note -> lines.add("\n" + note));
         addWhole(lines, outcome);
         addMissing(lines, evaluation, outcome);
+        addPatterns(lines, outcome);
         addContest(lines, outcome);
         lines.add("");
         lines.add(verdict(outcome));
@@ -99,6 +100,28 @@ final class MarkdownReport {
         }
     }
 
+    /** What each strategy makes of those who have exactly these blocks. */
+    private static void addPatterns(List<String> lines, Evaluation.Outcome outcome) {
+        List<Evaluation.Figures> shown = outcome.figures().stream()
+                .filter(figures -> !figures.byPattern().isEmpty())
+                .toList();
+        if (shown.isEmpty()) {
+            return;
+        }
+        lines.add("");
+        lines.add("| " + outcome.mainMetric() + " where there is no more than | "
+                + shown.stream().map(Evaluation.Figures::contender).collect(Collectors.joining(" | ")) + " |");
+        lines.add("| --- |" + " --- |".repeat(shown.size()));
+        for (String pattern : shown.get(0).byPattern().keySet()) {
+            lines.add("| " + pattern + " | "
+                    + shown.stream()
+                            .map(figures -> figures.byPattern().get(pattern))
+                            .map(spread -> spread == null ? "" : spread(spread))
+                            .collect(Collectors.joining(" | "))
+                    + " |");
+        }
+    }
+
     /** Says whether attention may be asked for, or late fusion stays what is trained where nobody asks. */
     private static void addContest(List<String> lines, Evaluation.Outcome outcome) {
         Contest contest = outcome.contest();
@@ -111,10 +134,7 @@ final class MarkdownReport {
                 + " |");
         lines.add("| --- |" + " --- |".repeat(contest.margins().size()));
         lines.add("| difference ± its standard error | "
-                + contest.margins().stream()
-                        .map(margin -> String.format(Locale.ROOT, "%+.4f", margin.difference()) + " ± "
-                                + number(margin.standardError()))
-                        .collect(Collectors.joining(" | "))
+                + contest.margins().stream().map(MarkdownReport::margin).collect(Collectors.joining(" | "))
                 + " |");
         lines.add("");
         lines.add(judgement(outcome));
@@ -133,7 +153,11 @@ final class MarkdownReport {
                         + contest.incumbent() + ", which is the default.";
     }
 
-    private static String percent(double share) {
+    static String margin(Contest.Margin margin) {
+        return String.format(Locale.ROOT, "%+.4f", margin.difference()) + " ± " + number(margin.standardError());
+    }
+
+    static String percent(double share) {
         return Math.round(100 * share) + " %";
     }
 

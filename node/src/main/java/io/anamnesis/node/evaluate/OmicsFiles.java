@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,22 @@ final class OmicsFiles {
 
     /** Four omics of one set of tumours, without a split of its own: each seed holds another third back. */
     static Dataset cprmt(Path folder) throws IOException {
-        List<String> classes = List.of("Basal", "Her2", "LumA", "LumB");
+        TrainingSet all = cprmtPart(folder, List.of("Basal", "Her2", "LumA", "LumB"), sample -> true);
+        return new Dataset(
+                "cprmt_brca363",
+                seed -> split(all, seed),
+                List.of(
+                        "The source has no split: each seed holds another third back, classes in proportion.",
+                        "The five tumours of the subtype Normal are left out, too few for five folds. miRNA is ln(1 + x)."),
+                List.of());
+    }
+
+    /**
+     * Those of the four omics who have one of the classes.
+     *
+     * @param wanted by the sample's barcode
+     */
+    static TrainingSet cprmtPart(Path folder, List<String> classes, Predicate<String> wanted) throws IOException {
         DelimitedFile labels = DelimitedFile.read(folder.resolve("tkde_pam50_subset.txt.gz"), '\t');
         Map<String, Integer> subtype = new HashMap<>();
         for (List<String> row : labels.body()) {
@@ -155,21 +171,15 @@ final class OmicsFiles {
         List<float[] @Nullable []> patients = new ArrayList<>();
         List<Integer> truth = new ArrayList<>();
         for (int column = 0; column < files.get(0).header().size(); column++) {
-            int known = subtype.getOrDefault(files.get(0).header().get(column), -1);
-            if (known >= 0) {
+            String sample = files.get(0).header().get(column);
+            int known = subtype.getOrDefault(sample, -1);
+            if (known >= 0 && wanted.test(sample)) {
                 truth.add(known);
                 patients.add(transposed(files, column));
             }
         }
         int[] labelled = truth.stream().mapToInt(Integer::intValue).toArray();
-        TrainingSet all = new TrainingSet(blocks, patients, new ClassLabels(labelled, classes));
-        return new Dataset(
-                "cprmt_brca363",
-                seed -> split(all, seed),
-                List.of(
-                        "The source has no split: each seed holds another third back, classes in proportion.",
-                        "The five tumours of the subtype Normal are left out, too few for five folds. miRNA is ln(1 + x)."),
-                List.of());
+        return new TrainingSet(blocks, patients, new ClassLabels(labelled, classes));
     }
 
     /** The files hold a feature a row; their header lacks the cell above the features' names. */
@@ -193,7 +203,8 @@ final class OmicsFiles {
         return patient;
     }
 
-    private static Split split(TrainingSet all, int seed) {
+    /** Another third held back by each seed. */
+    static Split split(TrainingSet all, int seed) {
         Folds thirds = Folds.of(all.labels(), 3, 1000L + seed);
         return new Split(all.rows(thirds.outside(0)), all.rows(thirds.within(0)));
     }

@@ -57,6 +57,8 @@ class EvaluateCommandTest {
                         "| intermediate | ",
                         "| late | ",
                         "| attention | ",
+                        "| C where there is no more than | baseline: Cox | early | intermediate | late | attention |",
+                        "| person | ",
                         "| C of attention less that of late | 0 % | 50 % |",
                         "| difference ± its standard error | ",
                         "Best golden row: 0.9990 (Cox, R survival 3.5-3), which ours does not reach.");
@@ -137,6 +139,102 @@ class EvaluateCommandTest {
         assertThat(out.toString()).isEqualTo("--missing takes shares from 0 to 1, the first 0, got [0.2, 0.4].");
     }
 
+    @Test
+    void a_start_from_a_richer_cohort_is_judged_and_the_same_again() throws IOException {
+        // Given 120 and 90 made-up patients in the layout of two cohorts
+        cohort("rotterdam.csv.gz", "recur", "rtime", "death", "dtime", 120, 1);
+        cohort("gbsg.csv.gz", "status", "rfstime", "unused", "unusedtoo", 90, 2);
+        Path first = folder.resolve("first.md");
+        Path second = folder.resolve("second.md");
+
+        // When
+        int code = transfer(first);
+        transfer(second);
+
+        // Then
+        assertThat(code).isZero();
+        assertThat(out.toString()).contains("The report on 1 pair of sets is in " + first);
+        assertThat(first)
+                .content()
+                .contains(
+                        "## rotterdam to gbsg",
+                        "120 patients of the rich cohort; of the sparse one 60 to take parts of and 30 to test on, with 8 numbers, of"
+                                + " which the rich one has 8.",
+                        "| C, learned from (patients) | 50 % (30) | 100 % (60) |\n| --- | --- | --- |\n| late, from nothing | ",
+                        "| late, from rotterdam | ",
+                        "| attention, from nothing | ",
+                        "| attention, from rotterdam | ",
+                        "| difference ± its standard error | ",
+                        "| the model of rotterdam as it is | ",
+                        "By more than a standard error the start helps ")
+                .doesNotContain("NaN");
+        assertThat(second).hasSameBinaryContentAs(first);
+        assertThat(folder.resolve("first.html"))
+                .hasSameBinaryContentAs(folder.resolve("second.html"))
+                .content()
+                .contains(
+                        "<h2>rotterdam to gbsg</h2>",
+                        "<title id=\"transfer0-t\">C by the part that was learned from</title>")
+                .doesNotContain("http", "src=", "url(", "<script", "NaN");
+    }
+
+    @Test
+    void parts_that_are_no_twentieths_are_refused() {
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            out.write(failure.getMessage() + "\n");
+            return 2;
+        });
+
+        for (String parts : List.of("0.12", "0.4,0.2", "0", "1.05", "0.2,0.2")) {
+            assertThat(command.execute(folder.toString(), "--transfer", "--parts", parts))
+                    .isEqualTo(2);
+        }
+        assertThat(out.toString().lines())
+                .hasSize(5)
+                .allMatch(line -> line.startsWith("--parts takes ascending multiples of 0.05 up to 1, got ["));
+    }
+
+    private int transfer(Path report) {
+        return command.execute(
+                folder.toString(),
+                "--transfer",
+                "--seeds",
+                "2",
+                "--parts",
+                "0.5,1",
+                "--draws",
+                "20",
+                "--report",
+                report.toString());
+    }
+
+    /** Times that shorten with the nodes. */
+    private void cohort(String name, String event, String time, String death, String dtime, int patients, long seed)
+            throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder text = new StringBuilder(
+                "age,meno,size,grade,nodes,pgr,er,hormon," + event + "," + time + "," + death + "," + dtime + "\n");
+        for (int i = 0; i < patients; i++) {
+            int nodes = random.nextInt(10);
+            double days = Math.ceil(2_000 * Math.exp(-0.3 * nodes) * -Math.log(1 - random.nextDouble()));
+            text.append(30 + random.nextInt(50))
+                    .append(',')
+                    .append(random.nextInt(2))
+                    .append(",20-50,");
+            text.append(1 + random.nextInt(3)).append(',').append(nodes).append(',');
+            text.append(random.nextInt(300))
+                    .append(',')
+                    .append(random.nextInt(300))
+                    .append(',');
+            text.append(random.nextInt(2))
+                    .append(',')
+                    .append(random.nextInt(3) > 0 ? 1 : 0)
+                    .append(',');
+            text.append(days).append(",0,").append(days).append('\n');
+        }
+        pack(name, text);
+    }
+
     private int run(Path report) {
         return command.execute(
                 folder.toString(),
@@ -163,6 +261,10 @@ class EvaluateCommandTest {
             }
             text.append(time).append(',').append(random.nextInt(3) > 0 ? 1 : 0).append('\n');
         }
+        pack(name, text);
+    }
+
+    private void pack(String name, StringBuilder text) throws IOException {
         try (OutputStream bytes = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
             bytes.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }

@@ -2,6 +2,7 @@ package io.anamnesis.sharding.model;
 
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.FusionModel;
+import io.anamnesis.sharding.training.Forerunner;
 import io.anamnesis.sharding.training.Scoring;
 import io.anamnesis.sharding.training.TokenSet;
 import io.anamnesis.sharding.training.TrainingSet;
@@ -41,6 +42,11 @@ final class Judges {
                             : Scoring.scores(model, blocks.get(i)));
         }
         return scores;
+    }
+
+    /** The same of a model that is asked as it is, of whatever numbers it knows. */
+    List<double[][]> scores(Forerunner start) {
+        return blocks.stream().map(start::scores).toList();
     }
 
     /** Patient × score, with nothing there but what is kept. */

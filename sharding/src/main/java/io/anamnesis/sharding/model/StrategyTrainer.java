@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Learns by the strategy that is asked for, from three quarters of the patients, and judges on the others, also with modalities taken away.
  * Every other strategy, and whatever starts from a model, is judged beside late fusion that starts from none, which the same patients taught and the
- * same judge. Blocks: for the training thread.
+ * same judge, and beside the start as it is. Blocks: for the training thread.
  */
 final class StrategyTrainer {
     private static final int PARTS = 4;
@@ -93,13 +93,18 @@ final class StrategyTrainer {
         List<double[][]> scores = judges.scores(model);
         Map<String, Double> metrics = metrics(judge, scores, horizon, "");
         String remark =
-                judge.main() + " " + metrics.get(judge.main()) + " on " + within.length + " patients kept apart";
+                judge.main() + " " + shown(metrics, judge.main()) + " on " + within.length + " patients kept apart";
         if (model != late) {
             List<double[][]> besides = judges.scores(late);
             metrics.putAll(metrics(judge, besides, null, "late fusion: "));
-            remark += ", late fusion " + metrics.get("late fusion: " + judge.main()) + "; "
+            remark += ", late fusion " + shown(metrics, "late fusion: " + judge.main()) + "; "
                     + verdict(judge, scores, besides, request.seed());
         }
+        if (forerunner != null) {
+            metrics.putAll(metrics(judge, judges.scores(forerunner), null, "start as it is: "));
+            remark += "; what it started from, as it is: " + shown(metrics, "start as it is: " + judge.main());
+        }
+        remark += TellTales.of(learn);
         double days = request.goal() instanceof TrainingGoal.Event event ? event.horizonDays() : 1;
         ScoreIntervals intervals = new IntervalMaker(
                         judges.whole(), (rows, kept) -> judges.scores(model, rows, kept), days, request.seed())
@@ -202,6 +207,11 @@ final class StrategyTrainer {
         configuration.put("pull to the start", Double.toString(plan.pull()));
         configuration.put("epochs at most", Integer.toString(plan.epochs()));
         configuration.put("patience", Integer.toString(plan.patience()));
+    }
+
+    private static String shown(Map<String, Double> metrics, String name) {
+        Double value = metrics.get(name);
+        return value == null ? "unknown" : String.format(Locale.ROOT, "%.4f", value);
     }
 
     private static Map<String, Double> metrics(

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.training;
 import io.anamnesis.sharding.fusion.LateFusion;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.fusion.Standardiser;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,38 @@ public final class Forerunner {
                             .count();
         }
         return known;
+    }
+
+    /**
+     * What the model says of patients without learning anything of them, row × score. Numbers are in its units; what it asks for and they lack
+     * counts as its training mean, a block of which they have nothing is missing.
+     */
+    public double[][] scores(TrainingSet set) {
+        List<float[] @Nullable []> patients = new ArrayList<>();
+        for (int row = 0; row < set.size(); row++) {
+            float[][] patient = new float[model.blocks().size()][];
+            for (int b = 0; b < set.blocks().size(); b++) {
+                Integer own = blocks.get(set.blocks().get(b).name());
+                float[] vector = set.patient(row)[b];
+                if (own != null && vector != null) {
+                    patient[own] =
+                            aligned(set.blocks().get(b), vector, model.blocks().get(own));
+                }
+            }
+            patients.add(patient);
+        }
+        return Scoring.scores(model, new TrainingSet(model.blocks(), patients, set.labels()));
+    }
+
+    private static float @Nullable [] aligned(ModalityBlock block, float[] vector, ModalityBlock wanted) {
+        float[] aligned = new float[wanted.width()];
+        boolean any = false;
+        for (int i = 0; i < aligned.length; i++) {
+            int at = block.features().indexOf(wanted.features().get(i));
+            aligned[i] = at < 0 ? Float.NaN : vector[at];
+            any |= at >= 0;
+        }
+        return any ? aligned : null;
     }
 
     /**

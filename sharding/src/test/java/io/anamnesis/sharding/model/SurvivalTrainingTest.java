@@ -155,7 +155,12 @@ final class SurvivalTrainingTest {
 
         assertThat(trainer.repeat("spread", 2, COURSE)).contains("the same to the bit");
         assertThat(version(2).configuration()).containsEntry("start from", "spread 1");
-        assertThat(version(2).metrics()).containsKeys("AUROC", "late fusion: AUROC");
+        assertThat(version(2).metrics())
+                .containsKeys(
+                        "AUROC",
+                        "late fusion: AUROC",
+                        "start as it is: AUROC",
+                        "start as it is: AUROC with 20 % missing");
         assertThatThrownBy(() -> trainer.repeat("spread", 3, COURSE))
                 .isInstanceOf(TrainingStopped.class)
                 .hasMessage("there is no spread 3");

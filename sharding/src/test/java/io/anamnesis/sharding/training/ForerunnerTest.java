@@ -144,6 +144,39 @@ final class ForerunnerTest {
     }
 
     @Test
+    void asked_as_it_is_it_looks_at_the_numbers_that_it_knows() {
+        Random random = new Random(7);
+        double[] truth = truth(random);
+        TrainingSet rich = patients(RICH, truth, false, random);
+        LateFusion before = new LateTrainer(TrainingPlan.standard(1)).train(rich);
+        Forerunner start = new Forerunner(before);
+        float[] genomics = rich.patient(0)[0];
+
+        // Given one patient with blocks and numbers in another order, one that is unknown, and one number less
+        float[] turned = new float[25];
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            names.add("0." + (24 - i));
+            turned[i] = genomics[24 - i];
+        }
+        names.add("new");
+        TrainingSet other = new TrainingSet(
+                List.of(new ModalityBlock("notes", List.of("x")), new ModalityBlock("genomics", names)),
+                List.of(new float[][] {{1}, turned}, new float[][] {{1}, null}),
+                new ClassLabels(new int[] {0, 1}, List.of("no", "yes")));
+
+        // Then it says what it says of the same patient whose first number is not known
+        float[] known = genomics.clone();
+        known[0] = Float.NaN;
+        TrainingSet same = new TrainingSet(
+                rich.blocks(),
+                List.of(new float[][] {known, null}, new float[][] {null, null}),
+                new ClassLabels(new int[] {0, 1}, List.of("no", "yes")));
+        assertThat(start.scores(other)).isEqualTo(Scoring.scores(before, same));
+        assertThat(start.scores(rich)).isEqualTo(Scoring.scores(before, rich));
+    }
+
+    @Test
     void the_same_start_and_patients_give_the_same_to_the_bit() {
         Random random = new Random(6);
         Forerunner start = new Forerunner(

@@ -16,7 +16,9 @@ import io.anamnesis.sharding.fusion.ModalityBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -88,11 +90,22 @@ class PytorchParityTest {
                 tokens.stream().map(token -> row(manager, age(token), type)).toList());
     }
 
+    private static double farthest(float[] theirs, IntToDoubleFunction ours) {
+        double farthest = 0;
+        for (int i = 0; i < theirs.length; i++) {
+            double difference = Math.abs(theirs[i] - ours.applyAsDouble(i));
+            // no number is as far off as can be
+            farthest = difference <= farthest ? farthest : Double.isNaN(difference) ? Double.MAX_VALUE : difference;
+        }
+        return farthest;
+    }
+
     @Test
     void what_serves_is_what_pytorch_computes_within_1e_5() {
         AttentionFusion model = trained();
         TokenSet unseen = patients(60, 2);
         AttentionPass pass = model.newPass();
+        double greatest = 0;
         try (NDManager manager = NDManager.newBaseManager()) {
             assertThat(Engine.getInstance().getEngineName()).isEqualTo("PyTorch");
             TorchAttention torch = new TorchAttention(
@@ -108,17 +121,13 @@ class PytorchParityTest {
                 float[] fused = result.fused().toFloatArray();
                 float[] probabilities = result.scores().softmax(-1).toFloatArray();
                 float[] attention = result.attention().toFloatArray();
-                for (int i = 0; i < fused.length; i++) {
-                    assertThat(pass.fused(i)).isEqualTo(fused[i], within(1e-5f));
-                }
-                for (int k = 0; k < 3; k++) {
-                    assertThat(pass.score(k)).isEqualTo(probabilities[k], within(1e-5f));
-                }
-                for (int t = 0; t < tokens.size(); t++) {
-                    assertThat(pass.attention(t)).isEqualTo(attention[t], within(1e-5f));
-                }
+                greatest = Math.max(greatest, farthest(fused, pass::fused));
+                greatest = Math.max(greatest, farthest(probabilities, pass::score));
+                greatest = Math.max(greatest, farthest(Arrays.copyOf(attention, tokens.size()), pass::attention));
             }
         }
+        System.out.printf(Locale.ROOT, "forward pass: at most %.1e off PyTorch%n", greatest);
+        assertThat(greatest).isLessThanOrEqualTo(1e-5);
     }
 
     @Test
@@ -128,6 +137,7 @@ class PytorchParityTest {
         double[] parameters = doubles(model.weights().parameters());
         AttentionNetwork network = new AttentionNetwork(model.weights().layout(), 8);
         BatchLoss loss = BatchLoss.of(unseen.labels(), false);
+        double greatest = 0;
         for (int p = 0; p < unseen.size(); p++) {
             // Given ours
             List<TokenSet.Token> tokens = unseen.patient(p);
@@ -164,8 +174,11 @@ class PytorchParityTest {
                         .isGreaterThan(1e-4);
                 for (int i = 0; i < gradient.length; i++) {
                     assertThat(gradient[i]).as("parameter %d", i).isEqualTo(expected[i], within(1e-9));
+                    greatest = Math.max(greatest, Math.abs(gradient[i] - expected[i]));
                 }
             }
         }
+        System.out.printf(
+                Locale.ROOT, "gradients of %d parameters: at most %.1e off PyTorch%n", parameters.length, greatest);
     }
 }
