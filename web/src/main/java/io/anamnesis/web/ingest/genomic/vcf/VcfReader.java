@@ -59,20 +59,33 @@ public final class VcfReader {
         long records = 0;
         long accepted = 0;
         while (rows.next()) {
-            String text = rows.text();
-            if (text == null) {
+            byte[] ascii = rows.ascii();
+            String text = ascii == null ? rows.text() : null;
+            if (ascii == null && text == null) {
                 records++;
                 refusals.row(rows.number(), null, java.util.Objects.requireNonNull(rows.fault()));
-            } else if (!text.isBlank()) {
-                records++;
-                VcfRecord record = parser.parse(rows.number(), text);
-                if (record != null) {
-                    accepted++;
-                    sink.record(record);
-                }
+                continue;
+            }
+            if (text == null ? isBlank(ascii) : text.isBlank()) {
+                continue;
+            }
+            records++;
+            VcfRecord record = text == null ? parser.parse(rows.number(), ascii) : parser.parse(rows.number(), text);
+            if (record != null) {
+                accepted++;
+                sink.record(record);
             }
         }
         return new VcfReport(records, accepted, refusals.byCode());
+    }
+
+    private static boolean isBlank(byte[] ascii) {
+        for (byte each : ascii) {
+            if (!Character.isWhitespace(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static VcfHeader header(TextRows rows, Refusals refusals) throws IOException {
