@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** One line of records, checked. What was refused of it reads as absent. */
 public final class VcfRecord {
     private static final String[] NO_KEYS = {};
+    private static final Genotype.Kind[] KINDS = Genotype.Kind.values();
+    private static final byte CARRIER = (byte) Genotype.Kind.CARRIER.ordinal();
 
     private final long line;
     private final String contig;
@@ -26,7 +28,9 @@ public final class VcfRecord {
     private @Nullable String text;
     private byte[] row = {};
     private int[] sampleStarts = new int[0];
-    private Genotype.Kind[] kinds = new Genotype.Kind[0];
+    /** By ordinal. */
+    private byte[] kinds = {};
+
     private @Nullable BitSet refusedFields;
 
     VcfRecord(
@@ -120,11 +124,11 @@ public final class VcfRecord {
 
     /** Whether the sample carries an alternate allele of any kind. */
     public boolean isCarrier(int sample) {
-        return kinds[sample] == Genotype.Kind.CARRIER;
+        return kinds[sample] == CARRIER;
     }
 
     Genotype.Kind kind(int sample) {
-        return kinds[sample];
+        return KINDS[kinds[sample]];
     }
 
     /** The raw value of a FORMAT key of a sample; null where absent or refused. */
@@ -214,7 +218,7 @@ public final class VcfRecord {
 
     @Nullable
     Genotype genotype(int sample) {
-        Genotype.Kind kind = kinds[sample];
+        Genotype.Kind kind = kind(sample);
         if (kind == Genotype.Kind.NONE || kind == Genotype.Kind.REFUSED) {
             return null;
         }
@@ -247,7 +251,8 @@ public final class VcfRecord {
         text = newText;
     }
 
-    void samples(String[] keys, int[] starts, Genotype.Kind[] newKinds) {
+    /** @param newKinds by ordinal */
+    void samples(String[] keys, int[] starts, byte[] newKinds) {
         formatKeys = keys;
         sampleStarts = starts;
         kinds = newKinds;
