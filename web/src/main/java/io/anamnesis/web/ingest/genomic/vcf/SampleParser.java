@@ -15,19 +15,6 @@ final class SampleParser {
     private static final long TABS = ByteWords.of('\t');
     private static final long COLONS = ByteWords.of(':');
 
-    /** By byte; a table, because which of them comes next can't be foretold. */
-    private static final byte[] COPIES = copies();
-
-    private static byte[] copies() {
-        byte[] copies = new byte[256];
-        Arrays.fill(copies, (byte) -2);
-        copies['.'] = -1;
-        for (int digit = 0; digit < 10; digit++) {
-            copies['0' + digit] = (byte) digit;
-        }
-        return copies;
-    }
-
     private final VcfHeader header;
     private final Refusals refusals;
     private final boolean leadingMark;
@@ -54,12 +41,11 @@ final class SampleParser {
             refusals.row(record.line(), null, VcfFault.COLUMNS);
             return false;
         }
-        byte[] kinds = new byte[samples];
+        Genotype.Kind[] kinds = new Genotype.Kind[samples];
         record.samples(lastKeys, spans, kinds);
         int alternates = record.alternates().size();
         for (int i = 0; i < samples; i++) {
-            kinds[i] = (byte) sample(record, row, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1, alternates)
-                    .ordinal();
+            kinds[i] = sample(record, row, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1, alternates);
         }
         return true;
     }
@@ -197,7 +183,8 @@ final class SampleParser {
 
     /** The allele of a digit, -1 of a dot, -2 of anything else. */
     private static int copy(byte ascii) {
-        return COPIES[ascii & 0xff];
+        int digit = ascii - '0';
+        return digit >= 0 && digit <= 9 ? digit : ascii == '.' ? -1 : -2;
     }
 
     private Genotype.Kind otherwise(VcfRecord record, byte[] row, int sample, int from, int to, int alternates) {

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** One line of records, checked. What was refused of it reads as absent. */
 public final class VcfRecord {
     private static final String[] NO_KEYS = {};
-    private static final Genotype.Kind[] KINDS = Genotype.Kind.values();
-    private static final byte CARRIER = (byte) Genotype.Kind.CARRIER.ordinal();
 
     private final long line;
     private final String contig;
@@ -28,9 +26,7 @@ public final class VcfRecord {
     private @Nullable String text;
     private byte[] row = {};
     private int[] sampleStarts = new int[0];
-    /** By ordinal. */
-    private byte[] kinds = {};
-
+    private Genotype.Kind[] kinds = new Genotype.Kind[0];
     private @Nullable BitSet refusedFields;
 
     VcfRecord(
@@ -124,11 +120,11 @@ public final class VcfRecord {
 
     /** Whether the sample carries an alternate allele of any kind. */
     public boolean isCarrier(int sample) {
-        return kinds[sample] == CARRIER;
+        return kinds[sample] == Genotype.Kind.CARRIER;
     }
 
     Genotype.Kind kind(int sample) {
-        return KINDS[kinds[sample]];
+        return kinds[sample];
     }
 
     /** The raw value of a FORMAT key of a sample; null where absent or refused. */
@@ -218,7 +214,7 @@ public final class VcfRecord {
 
     @Nullable
     Genotype genotype(int sample) {
-        Genotype.Kind kind = kind(sample);
+        Genotype.Kind kind = kinds[sample];
         if (kind == Genotype.Kind.NONE || kind == Genotype.Kind.REFUSED) {
             return null;
         }
@@ -251,8 +247,7 @@ public final class VcfRecord {
         text = newText;
     }
 
-    /** @param newKinds by ordinal */
-    void samples(String[] keys, int[] starts, byte[] newKinds) {
+    void samples(String[] keys, int[] starts, Genotype.Kind[] newKinds) {
         formatKeys = keys;
         sampleStarts = starts;
         kinds = newKinds;
