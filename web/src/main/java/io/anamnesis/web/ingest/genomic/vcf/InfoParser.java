@@ -33,13 +33,13 @@ final class InfoParser {
         }
         for (int from = 0; from <= length; ) {
             InfoKeys.Key expected = last.follower;
-            boolean asExpected = expected != null && expected.standsAt(info, from);
-            int keyEnd = asExpected ? from + expected.name.length() : keyEnd(info, from);
+            InfoKeys.Key known = expected != null && expected.standsAt(info, from) ? expected : null;
+            int keyEnd = known != null ? from + known.name.length() : keyEnd(info, from);
             int to = keyEnd == length ? length : info.indexOf(';', keyEnd);
             if (to < 0) {
                 to = length;
             }
-            Fault fault = check(record, info, from, keyEnd, to, asExpected ? expected : null);
+            Fault fault = check(record, info, from, keyEnd, to, known);
             if (fault == null) {
                 if (3 * count + 3 > spans.length) {
                     spans = Arrays.copyOf(spans, spans.length * 2);

@@ -60,17 +60,25 @@ public final class VcfReader {
         long accepted = 0;
         while (rows.next()) {
             byte[] ascii = rows.ascii();
-            String text = ascii == null ? rows.text() : null;
-            if (ascii == null && text == null) {
-                records++;
-                refusals.row(rows.number(), null, java.util.Objects.requireNonNull(rows.fault()));
-                continue;
-            }
-            if (text == null ? isBlank(ascii) : text.isBlank()) {
-                continue;
+            VcfRecord record;
+            if (ascii != null) {
+                if (isBlank(ascii)) {
+                    continue;
+                }
+                record = parser.parse(rows.number(), ascii);
+            } else {
+                String text = rows.text();
+                if (text == null) {
+                    records++;
+                    refusals.row(rows.number(), null, java.util.Objects.requireNonNull(rows.fault()));
+                    continue;
+                }
+                if (text.isBlank()) {
+                    continue;
+                }
+                record = parser.parse(rows.number(), text);
             }
             records++;
-            VcfRecord record = text == null ? parser.parse(rows.number(), ascii) : parser.parse(rows.number(), text);
             if (record != null) {
                 accepted++;
                 sink.record(record);

@@ -40,9 +40,10 @@ class VcfBenchmark {
 
     @Test
     void rates(@TempDir Path folder) throws IOException {
-        StringBuilder table = new StringBuilder(
-                "| file | samples | records a round | ours /s | htsjdk /s | ratio | bcftools query /s | ratio |\n"
-                        + "| --- | --- | --- | --- | --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder("""
+                | file | samples | records a round | ours /s | htsjdk /s | ratio | bcftools query /s | ratio |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
+                """);
         for (String file : FILES) {
             byte[] bytes = repeated(file);
             double ours = 0;
