@@ -59,7 +59,7 @@ final class IndexWatch implements IndexFigures.Source {
         IndexStatus status = index.status();
         Map<String, Double> recall = new HashMap<>();
         index.spaces().forEach((name, space) -> recall.put(name, space.recall()));
-        weighed = new IndexFigures(status.waiting(), status.unsettled(), status.bytes(), recall);
+        weighed = new IndexFigures(status.waiting(), status.unsettled(), status.outdated(), status.bytes(), recall);
     }
 
     @Override

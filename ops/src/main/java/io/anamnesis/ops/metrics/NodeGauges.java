@@ -63,6 +63,11 @@ final class NodeGauges {
                 "anamnesis.index.unsettled.patients",
                 "Patients who changed and whose digest has not come",
                 IndexFigures::unsettled);
+        weighed(
+                registry,
+                "anamnesis.index.outdated.digests",
+                "Patients who sleep with a digest of an older build and are to be woken",
+                IndexFigures::outdated);
     }
 
     private void weighed(MeterRegistry registry, String name, String description, ToDoubleFunction<IndexFigures> of) {

@@ -185,7 +185,8 @@ public final class NodeMetrics implements Consumer<Router>, AutoCloseable {
                 patientFeeds.takeFrames(),
                 patientFeeds.takeConflations(),
                 patientFeeds.takeLag(),
-                new CohortFeedWork(cohortFeeds.watchers(), cohortFeeds.takeFrames(), cohortFeeds.takeLag()));
+                new CohortFeedWork(cohortFeeds.watchers(), cohortFeeds.takeFrames(), cohortFeeds.takeLag()),
+                index.outdated());
     }
 
     /** Counts what comes behind, and answers {@code /metrics}. */

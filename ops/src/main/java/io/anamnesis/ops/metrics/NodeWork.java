@@ -14,6 +14,8 @@ import java.util.Map;
  * @param conflated times that a watcher was too slow for every change and got their sum
  * @param lag from a message's arrival to the frame that tells of it; replays are left out
  * @param cohortFeeds who watches live cohorts; a node of before tells nothing
+ * @param outdated patients who sleep, and whose digest an older build made: questions find them by what that build made of them; a node of
+ *     before tells none
  */
 public record NodeWork(
         int waiting,
@@ -24,10 +26,11 @@ public record NodeWork(
         long frames,
         long conflated,
         Pulse.Latency lag,
-        CohortFeedWork cohortFeeds) {
+        CohortFeedWork cohortFeeds,
+        int outdated) {
     /** What a node of before tells of this. */
     public static final NodeWork NONE =
-            new NodeWork(0, 0, Map.of(), 0, 0, 0, 0, new Pulse.Latency(0, 0, 0, 0), CohortFeedWork.NONE);
+            new NodeWork(0, 0, Map.of(), 0, 0, 0, 0, new Pulse.Latency(0, 0, 0, 0), CohortFeedWork.NONE, 0);
 
     /** Copies. */
     public NodeWork {

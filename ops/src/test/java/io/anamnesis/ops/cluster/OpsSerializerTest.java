@@ -96,6 +96,7 @@ final class OpsSerializerTest {
 
         assertThat(read.report().work().frames()).isEqualTo(30);
         assertThat(read.report().work().cohortFeeds()).isEqualTo(CohortFeedWork.NONE);
+        assertThat(read.report().work().outdated()).isZero();
     }
 
     private static String golden(String manifest) throws IOException {

@@ -46,7 +46,8 @@ final class Reports {
                         30,
                         1,
                         new Pulse.Latency(29, 6, 18, 20),
-                        new CohortFeedWork(5, 12, new Pulse.Latency(12, 9, 31, 40))),
+                        new CohortFeedWork(5, 12, new Pulse.Latency(12, 9, 31, 40)),
+                        6),
                 memory);
     }
 

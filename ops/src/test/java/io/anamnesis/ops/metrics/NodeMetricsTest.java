@@ -166,6 +166,7 @@ final class NodeMetricsTest {
                         "anamnesis_feed_subscribers{feed=\"cohort\"} 0.0",
                         "anamnesis_feed_conflations_total{feed=\"patient\"} 1.0",
                         "anamnesis_index_slices{state=\"loading\"} 1.0",
+                        "anamnesis_index_outdated_digests 3.0",
                         "anamnesis_index_recall_ratio{space=\"imaging:resnet\"} 0.97",
                         "anamnesis_entities 7.0",
                         "anamnesis_cluster_members{status=\"up\"} 3.0",
@@ -246,7 +247,7 @@ final class NodeMetricsTest {
 
         @Override
         public IndexFigures weighed() {
-            return new IndexFigures(1, 2, 4_096, Map.of("imaging:resnet", 0.97, "notes", Double.NaN));
+            return new IndexFigures(1, 2, 3, 4_096, Map.of("imaging:resnet", 0.97, "notes", Double.NaN));
         }
     }
 

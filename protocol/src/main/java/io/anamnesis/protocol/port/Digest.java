@@ -20,8 +20,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slice the index slice the patient belongs to, from 0
  * @param seq the event it is current with: of two digests the greater seq holds
+ * @param form which form it was made in, see {@link #FORM}; 0 where it was made before forms had numbers
  */
-public record Digest(PatientId patient, int slice, long seq, Map<Modality, Part> parts) {
+public record Digest(PatientId patient, int slice, long seq, int form, Map<Modality, Part> parts) {
+    /**
+     * The form that this build makes. To be raised whenever something else is made of the same profile: digests of lower forms are then made
+     * anew, see {@code DigestRenewal}.
+     */
+    public static final int FORM = 1;
+
+    /** A digest in this build's form. */
+    public Digest(PatientId patient, int slice, long seq, Map<Modality, Part> parts) {
+        this(patient, slice, seq, FORM, parts);
+    }
+
+    /** Whether an older build made it, of which other things were expected. */
+    public boolean outdated() {
+        return form < FORM;
+    }
+
+    /** Whether it holds rather than another of the same patient that came before: it is of a later event, or of the same and no older form. */
+    public boolean supersedes(Digest other) {
+        return seq > other.seq || (seq == other.seq && form >= other.form);
+    }
+
     public Digest {
         EnumMap<Modality, Part> copy = new EnumMap<>(Modality.class);
         copy.putAll(parts);
@@ -29,8 +51,8 @@ public record Digest(PatientId patient, int slice, long seq, Map<Modality, Part>
     }
 
     /**
-     * One modality. Two parts of one patient and modality with the same {@code seq} are the same, unless the build changed what is
-     * made of a profile.
+     * One modality. Two parts of one patient and modality with the same {@code seq} are the same, unless their digests are of different
+     * forms.
      *
      * @param seq the last event that touched the modality
      * @param lastObservedAt how fresh it is

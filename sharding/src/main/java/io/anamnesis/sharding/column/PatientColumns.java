@@ -31,6 +31,9 @@ public final class PatientColumns {
 
     private final PatientRows patients = new PatientRows();
     private final RoaringBitmap rows = new RoaringBitmap();
+    /** Rows whose digest an older build made. */
+    private final RoaringBitmap outdated = new RoaringBitmap();
+
     private final Map<Integer, RoaringBitmap> slices = new HashMap<>();
     private final ElementIndex elements;
     private final int manyRows;
@@ -55,11 +58,15 @@ public final class PatientColumns {
         }
     }
 
-    /** Takes a digest, unless what is known of the patient is as new. Parts whose seq is known are not looked at. */
+    /**
+     * Takes a digest, unless what is known of the patient is newer. Parts whose seq is known are not looked at, unless one of the two was
+     * made by an older build.
+     */
     public Change apply(Digest digest) {
         int row = patients.find(digest.patient());
         boolean added = row == PatientRows.NO_ROW;
-        if (!added && digest.seq() < patients.seq(row)) {
+        boolean wasOutdated = !added && outdated.contains(row);
+        if (!added && (digest.seq() < patients.seq(row) || isOlderForm(digest, row, wasOutdated))) {
             return Change.none(row);
         }
         if (added) {
@@ -69,12 +76,22 @@ public final class PatientColumns {
             leaveSlice(row);
         }
         patients.mark(row, digest.seq(), digest.slice());
+        if (digest.outdated()) {
+            outdated.add(row);
+        } else {
+            outdated.remove(row);
+        }
+        boolean anew = wasOutdated != digest.outdated();
         slices.computeIfAbsent(digest.slice(), slice -> new RoaringBitmap()).add(row);
         ChangeBuilder change = new ChangeBuilder(row, added);
         for (Modality modality : Modality.values()) {
-            replace(row, modality, digest.parts().get(modality), change);
+            replace(row, modality, digest.parts().get(modality), anew, change);
         }
         return change.build();
+    }
+
+    private boolean isOlderForm(Digest digest, int row, boolean outdatedBefore) {
+        return digest.seq() == patients.seq(row) && digest.outdated() && !outdatedBefore;
     }
 
     /** What changes as parts are replaced. */
@@ -97,10 +114,10 @@ public final class PatientColumns {
         }
     }
 
-    private void replace(int row, Modality modality, Digest.@Nullable Part part, ChangeBuilder change) {
+    private void replace(int row, Modality modality, Digest.@Nullable Part part, boolean anew, ChangeBuilder change) {
         PartColumns columns = part(modality);
         boolean present = columns.present.contains(row);
-        if (part == null ? !present : present && columns.packed.seq(row) == part.seq()) {
+        if (part == null ? !present : present && !anew && columns.packed.seq(row) == part.seq()) {
             return;
         }
         change.modalities.add(modality);
@@ -140,10 +157,11 @@ public final class PatientColumns {
         }
         ChangeBuilder change = new ChangeBuilder(row, true);
         for (Modality modality : Modality.values()) {
-            replace(row, modality, null, change);
+            replace(row, modality, null, false, change);
         }
         leaveSlice(row);
         rows.remove(row);
+        outdated.remove(row);
         patients.remove(row);
         return OptionalInt.of(row);
     }

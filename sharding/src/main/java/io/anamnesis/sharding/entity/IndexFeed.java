@@ -14,8 +14,12 @@ public interface IndexFeed {
      */
     void touched(PatientId patient, int slice, long seq);
 
-    /** The digest of a patient, asked for with {@link PatientMessage.TellIndex} or given at the end. */
-    void offer(Digest digest);
+    /**
+     * The digest of a patient, asked for with {@link PatientMessage.TellIndex} or given at the end.
+     *
+     * @return whether the patient slept and was woken for nothing but this digest: it may sleep again
+     */
+    boolean offer(Digest digest);
 
     /** What it cost to make a digest that was asked for, in nanoseconds of processor time. */
     void made(long nanos);

@@ -28,13 +28,19 @@ final class IndexLink {
         }
     }
 
-    /** A digest of now was asked for. */
-    void tell() {
+    /**
+     * A digest of now was asked for.
+     *
+     * @param sleep is run where the patient was woken for nothing else
+     */
+    void tell(Runnable sleep) {
         if (profile.messages() > 0) {
             long begun = ThreadTime.nanos();
             Digest digest = views.digest(views.profile(), slice);
             index.made(ThreadTime.nanos() - begun);
-            index.offer(digest);
+            if (index.offer(digest)) {
+                sleep.run();
+            }
         }
     }
 }

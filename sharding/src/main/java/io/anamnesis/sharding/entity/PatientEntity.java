@@ -130,7 +130,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
                 .onMessage(PatientMessage.Renew.class, renew -> after(() -> feeds.on(renew, folded.isEmpty())))
                 .onMessage(PatientMessage.Unsubscribe.class, gone -> after(() -> feeds.on(gone)))
                 .onMessageEquals(PatientMessage.MakeRoom.INSTANCE, () -> after(this::makeRoom))
-                .onMessage(PatientMessage.TellIndex.class, tell -> after(index::tell))
+                .onMessage(PatientMessage.TellIndex.class, tell -> after(() -> index.tell(this::makeRoom)))
                 .onMessageEquals(PatientMessage.Stop.INSTANCE, this::onStop)
                 .onMessage(Appended.class, this::onAppended)
                 .onMessage(AppendAgain.class, this::onAppendAgain)

@@ -24,7 +24,7 @@ final class Incoming {
     private final Set<Integer> ready = new LinkedHashSet<>();
 
     void add(Digest digest) {
-        digests.merge(digest.patient(), digest, (one, other) -> other.seq() >= one.seq() ? other : one);
+        digests.merge(digest.patient(), digest, (one, other) -> other.supersedes(one) ? other : one);
     }
 
     /** All digests of a slice that were stored have been added. */

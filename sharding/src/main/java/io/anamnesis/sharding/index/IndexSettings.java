@@ -13,7 +13,8 @@ public record IndexSettings(
         Duration keepAlive,
         int loadPage,
         Duration loadRetry,
-        int maxQueries) {
+        int maxQueries,
+        RenewalSettings renewal) {
     public IndexSettings {
         if (!(followedShare > 0 && followedShare <= 1)) {
             throw new IllegalArgumentException("followed-share is over 0 and up to 1, here " + followedShare);

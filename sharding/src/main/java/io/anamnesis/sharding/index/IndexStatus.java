@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param unsettled patients who changed and whose digest was not asked for, or has not come
  * @param waiting digests that came and are not taken in
+ * @param outdated patients who sleep, and whose digest an older build made
  * @param bytes that columns and vectors take
  */
-public record IndexStatus(List<SliceStatus> slices, int unsettled, int waiting, long bytes) {
+public record IndexStatus(List<SliceStatus> slices, int unsettled, int waiting, int outdated, long bytes) {
     public IndexStatus {
         slices = List.copyOf(slices);
     }

@@ -59,6 +59,7 @@ public final class NodeIndex implements IndexFeed {
     private final UnsettledPatients unsettled = new UnsettledPatients();
     private final Incoming incoming = new Incoming();
     private final FollowBudget budget;
+    private final DigestRenewal renewal;
     private long epochs;
     private volatile Consumer<PatientId> ask = patient -> {};
     private volatile @Nullable IndexListener listener;
@@ -76,6 +77,7 @@ public final class NodeIndex implements IndexFeed {
         this.settings = settings;
         this.budget = new FollowBudget(
                 settings.followedShare() * Runtime.getRuntime().availableProcessors(), System.nanoTime());
+        this.renewal = new DigestRenewal(settings.renewal(), System.nanoTime());
         this.content = content;
         this.contentLock = contentLock;
         this.executor = executor;
@@ -126,13 +128,14 @@ public final class NodeIndex implements IndexFeed {
 
     @Override
     public void touched(PatientId patient, int slice, long seq) {
+        renewal.stirred(patient);
         synchronized (door) {
             unsettled.touched(patient, slice, seq, System.nanoTime());
         }
     }
 
     @Override
-    public void offer(Digest digest) {
+    public boolean offer(Digest digest) {
         boolean again;
         List<Settling> done = new ArrayList<>(0);
         synchronized (door) {
@@ -146,6 +149,7 @@ public final class NodeIndex implements IndexFeed {
         if (followed()) {
             takeInSoon();
         }
+        return renewal.made(digest);
     }
 
     @Override
@@ -185,6 +189,7 @@ public final class NodeIndex implements IndexFeed {
                 return false;
             }
             incoming.add(digest);
+            renewal.loaded(digest);
             return true;
         }
     }
@@ -218,6 +223,7 @@ public final class NodeIndex implements IndexFeed {
             slices.remove(slice);
             incoming.remove(slice);
             unsettled.end(slice, done);
+            renewal.end(slice);
         }
         done.forEach(each -> each.settled.complete(each));
         takeInSoon();
@@ -348,6 +354,7 @@ public final class NodeIndex implements IndexFeed {
             waiting = !incoming.isEmpty();
         }
         toAsk.forEach(ask);
+        renewal.due(System.nanoTime()).forEach(ask);
         if (waiting) {
             takeInSoon();
         }
@@ -370,7 +377,7 @@ public final class NodeIndex implements IndexFeed {
         contentLock.readLock().lock();
         try {
             synchronized (door) {
-                return new IndexStatus(slices(), unsettled.size(), incoming.size(), content.bytes());
+                return new IndexStatus(slices(), unsettled.size(), incoming.size(), renewal.left(), content.bytes());
             }
         } finally {
             contentLock.readLock().unlock();

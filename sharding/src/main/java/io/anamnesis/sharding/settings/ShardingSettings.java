@@ -6,6 +6,7 @@ import io.anamnesis.sharding.client.FeedSettings;
 import io.anamnesis.sharding.entity.EntitySettings;
 import io.anamnesis.sharding.entity.MemorySettings;
 import io.anamnesis.sharding.index.IndexSettings;
+import io.anamnesis.sharding.index.RenewalSettings;
 import io.anamnesis.sharding.live.LiveSettings;
 import io.anamnesis.sharding.model.ModelSettings;
 import io.anamnesis.sharding.profile.MetricCatalogue;
@@ -156,7 +157,16 @@ public record ShardingSettings(
                 config.getDuration("keep-alive"),
                 config.getInt("load-page"),
                 config.getDuration("load-retry"),
-                config.getInt("max-queries"));
+                config.getInt("max-queries"),
+                renewal(config.getConfig("renewal")));
+    }
+
+    private static RenewalSettings renewal(Config config) {
+        return new RenewalSettings(
+                config.getInt("at-once"),
+                config.getDouble("a-second"),
+                config.getDuration("answer-within"),
+                config.getDuration("try-again"));
     }
 
     private static FeedSettings feed(Config config) {

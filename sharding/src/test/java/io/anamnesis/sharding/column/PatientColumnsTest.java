@@ -58,6 +58,29 @@ final class PatientColumnsTest {
     }
 
     @Test
+    void what_an_older_build_made_is_replaced_by_what_this_one_made_of_the_same_events() {
+        // Given
+        Digest old = new Digest(
+                PATIENT, 3, 5, 0, Map.of(Modality.CLINICAL, part(5, Map.of("clinical.a", 1.0), diagnosis("C71"))));
+        Digest anew =
+                digest(PATIENT, 5, Map.of(Modality.CLINICAL, part(5, Map.of("clinical.b", 1.0), diagnosis("E11"))));
+        columns.apply(old);
+
+        // When
+        Change change = columns.apply(anew);
+
+        // Then
+        assertThat(change.numbers()).containsExactlyInAnyOrder("clinical.a", "clinical.b");
+        assertThat(having("C71")).isZero();
+        assertThat(having("E11")).isEqualTo(1);
+
+        // And not the other way round
+        assertThat(columns.apply(old).applied()).isFalse();
+        assertThat(columns.apply(anew).isEmpty()).isTrue();
+        assertThat(having("E11")).isEqualTo(1);
+    }
+
+    @Test
     void a_change_names_what_is_different_and_nothing_else() {
         // Given
         Digest.Part genomics = part(1, Map.of("genomics.x", 1.0));

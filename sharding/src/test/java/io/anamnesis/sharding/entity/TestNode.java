@@ -251,6 +251,11 @@ public final class TestNode implements AutoCloseable {
         return ((PatientReply.Profile) ask(new PatientCommand.GetProfile(patient, CALLER, null))).profile();
     }
 
+    /** How many patients are in this node's memory. */
+    public int awakePatients() {
+        return awake.size();
+    }
+
     public void passivate(PatientId patient) {
         ask(new PatientCommand.Passivate(patient, CALLER));
     }

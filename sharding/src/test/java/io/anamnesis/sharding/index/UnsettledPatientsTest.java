@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class UnsettledPatientsTest {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final RenewalSettings RENEWAL = new RenewalSettings(1, 1, LONG, LONG);
     private static final long MILLI = 1_000_000;
     private static final PatientId BUSY = new PatientId("busy");
     private static final PatientId QUIET = new PatientId("quiet");
@@ -21,7 +22,7 @@ final class UnsettledPatientsTest {
 
     /** Whom to ask, of whom one a beat may be asked; everybody follows. */
     private List<PatientId> due(long now) {
-        IndexSettings one = new IndexSettings(LONG, LONG, 1, LONG, LONG, 1, LONG, 100, LONG, 10);
+        IndexSettings one = new IndexSettings(LONG, LONG, 1, LONG, LONG, 1, LONG, 100, LONG, 10, RENEWAL);
         return unsettled.due(one, new FollowBudget(1, now), now);
     }
 

@@ -31,6 +31,7 @@ import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
 import org.junit.jupiter.api.Test;
 
+/** Who has to change an expectation here raises {@link Digest#FORM} with it, else patients who sleep stay as they were. */
 @Domain(AnyMessages.class)
 @Domain(DomainContext.Global.class)
 final class DigestTest {

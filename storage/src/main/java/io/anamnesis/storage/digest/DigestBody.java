@@ -14,8 +14,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The parts of a digest as CBOR: {@code {"parts": {modality: part}}}, a part as {@link PartBody} tells. Unknown fields and
- * modalities are skipped: a later build may add some.
+ * Form and parts of a digest as CBOR: {@code {"form": 1, "parts": {modality: part}}}, a part as {@link PartBody} tells. A body of form 0
+ * does not name it. Unknown fields and modalities are skipped: a later build may add some.
  */
 public final class DigestBody {
     private static final CBORFactory CBOR = new CBORFactory();
@@ -27,6 +27,9 @@ public final class DigestBody {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
         try (CBORGenerator cbor = CBOR.createGenerator(out)) {
             cbor.writeStartObject();
+            if (digest.form() != 0) {
+                cbor.writeNumberField("form", digest.form());
+            }
             cbor.writeObjectFieldStart("parts");
             for (Map.Entry<Modality, Digest.Part> part : digest.parts().entrySet()) {
                 cbor.writeFieldName(part.getKey().wireName());
@@ -47,6 +50,7 @@ public final class DigestBody {
      */
     public static Digest decode(PatientId patient, int slice, long seq, byte[] body) {
         Map<Modality, Digest.Part> parts = new EnumMap<>(Modality.class);
+        int form = 0;
         try (CBORParser cbor = CBOR.createParser(body)) {
             PartBody.require(cbor, JsonToken.START_OBJECT);
             while (cbor.nextToken() == JsonToken.FIELD_NAME) {
@@ -54,6 +58,8 @@ public final class DigestBody {
                 cbor.nextToken();
                 if (field.equals("parts")) {
                     readParts(cbor, parts);
+                } else if (field.equals("form")) {
+                    form = cbor.getIntValue();
                 } else {
                     cbor.skipChildren();
                 }
@@ -61,7 +67,7 @@ public final class DigestBody {
         } catch (IOException | IllegalArgumentException e) {
             throw new UncheckedIOException(new IOException("not the body of a digest (" + body.length + " bytes)", e));
         }
-        return new Digest(patient, slice, seq, parts);
+        return new Digest(patient, slice, seq, form, parts);
     }
 
     private static void readParts(CBORParser cbor, Map<Modality, Digest.Part> parts) throws IOException {

@@ -19,18 +19,32 @@ import org.junit.jupiter.api.Test;
 final class DigestBodyTest {
     private static final PatientId PATIENT = new PatientId("p-1");
 
+    /** Of the form before forms had numbers. */
+    private static final String STORED =
+            "bf657061727473bf656e6f746573bf637365710b65666972737400646c6173740968656c656d656e747382bf646b696e6466656e7469747962617407657465726d738261616162676e756d62657273bf6178fb3ff8000000000000ffffbf646b696e6466656e74697479ff697472756e63617465648261616162676e756d62657273bf6178fb3ff8000000000000ff67766563746f7273bf617681d855480000803f000000c0ffffffff";
+
     @Test
     void the_stored_bytes_never_change() {
         // Given
         Digest digest = digest(List.of("b", "a"), Map.of("x", 1.5), Map.of("v", List.of(new float[] {1f, -2f})));
 
-        // When
-        String stored = HexFormat.of().formatHex(DigestBody.encode(digest));
-
         // Then
-        assertThat(stored)
-                .isEqualTo(
-                        "bf657061727473bf656e6f746573bf637365710b65666972737400646c6173740968656c656d656e747382bf646b696e6466656e7469747962617407657465726d738261616162676e756d62657273bf6178fb3ff8000000000000ffffbf646b696e6466656e74697479ff697472756e63617465648261616162676e756d62657273bf6178fb3ff8000000000000ff67766563746f7273bf617681d855480000803f000000c0ffffffff");
+        assertThat(HexFormat.of().formatHex(DigestBody.encode(inForm(digest, 0))))
+                .isEqualTo(STORED);
+        assertThat(HexFormat.of().formatHex(DigestBody.encode(inForm(digest, 2))))
+                .isEqualTo("bf64666f726d02" + STORED.substring(2));
+    }
+
+    @Test
+    void a_body_that_names_no_form_is_of_an_older_build() {
+        Digest read = DigestBody.decode(PATIENT, 3, 12, HexFormat.of().parseHex(STORED));
+
+        assertThat(read.form()).isZero();
+        assertThat(read.outdated()).isTrue();
+    }
+
+    private static Digest inForm(Digest digest, int form) {
+        return new Digest(digest.patient(), digest.slice(), digest.seq(), form, digest.parts());
     }
 
     @Test
@@ -46,6 +60,7 @@ final class DigestBodyTest {
                         PATIENT,
                         3,
                         12,
+                        0,
                         Map.of(
                                 Modality.NOTES,
                                 new Digest.Part(

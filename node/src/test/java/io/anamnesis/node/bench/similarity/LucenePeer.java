@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene912.Lucene912Codec;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.NumericDocValuesField;
@@ -22,12 +24,35 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Lucene's HNSW over float vectors in one segment, memory-mapped; 16 links (32 on the ground layer), beam 100. */
+/**
+ * Lucene's HNSW over float vectors in one segment, memory-mapped; 16 links (32 on the ground layer), beam 100. Made with what Lucene 9.12
+ * and 10 have in common, so that the same class runs with either.
+ */
 final class LucenePeer implements Contender {
     private static final int LINKS = 16;
     private static final int BEAM = 100;
+
+    /** The codec of whichever version runs, under its own name, by which a reader finds it. */
+    private static final class OwnLinks extends FilterCodec {
+        private static final KnnVectorsFormat FORMAT = new PerFieldKnnVectorsFormat() {
+            @Override
+            public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+                return new Lucene99HnswVectorsFormat(LINKS, BEAM);
+            }
+        };
+
+        OwnLinks(Codec codec) {
+            super(codec.getName(), codec);
+        }
+
+        @Override
+        public KnnVectorsFormat knnVectorsFormat() {
+            return FORMAT;
+        }
+    }
 
     private final Path folder;
     private final MMapDirectory directory;
@@ -42,12 +67,7 @@ final class LucenePeer implements Contender {
         IndexWriterConfig config = new IndexWriterConfig()
                 .setRAMBufferSizeMB(1900)
                 .setUseCompoundFile(false)
-                .setCodec(new Lucene912Codec() {
-                    @Override
-                    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-                        return new Lucene99HnswVectorsFormat(LINKS, BEAM);
-                    }
-                });
+                .setCodec(new OwnLinks(Codec.getDefault()));
         writer = new IndexWriter(directory, config);
         reader = DirectoryReader.open(writer);
         searcher = new IndexSearcher(reader);
@@ -55,7 +75,7 @@ final class LucenePeer implements Contender {
 
     @Override
     public String name() {
-        return "Lucene 9.12 HNSW";
+        return "Lucene " + Version.LATEST + " HNSW";
     }
 
     @Override

@@ -30,6 +30,7 @@ function work(o, nodes, columns) {
 
 function index(nodes) {
     const waiting = nodes.some((node) => node.report.loading.length);
+    const outdated = nodes.some((node) => node.report.work.outdated);
     const poor = nodes.some((node) => Object.values(node.report.work.recall).some((share) => share < POOR_RECALL));
     return work(
         {
@@ -41,7 +42,9 @@ function index(nodes) {
                 ? 'Slices load: until then answers say that they are partial. Wait some seconds.'
                 : poor
                   ? 'A graph finds too little: below min-recall searches are exact and slower; give its space a larger search-width.'
-                  : 'Nothing to do.',
+                  : outdated
+                    ? 'Patients with a digest of an older build are woken, a few a second, to make it anew: until then questions find them by what that build made of them. Nothing to do.'
+                    : 'Nothing to do.',
         },
         nodes,
         [
@@ -51,6 +54,7 @@ function index(nodes) {
             { label: 'Size', number: true, cell: (node) => bytes(node.report.indexBytes) },
             { label: 'Digests waiting', number: true, cell: (node) => formatCount(node.report.work.waiting) },
             { label: 'Patients unsettled', number: true, cell: (node) => formatCount(node.report.work.unsettled) },
+            { label: 'Digests outdated', number: true, cell: (node) => formatCount(node.report.work.outdated || 0) },
             { label: 'Recall by space', cell: (node) => recall(node.report.work.recall) },
         ],
     );

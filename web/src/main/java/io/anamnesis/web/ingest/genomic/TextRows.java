@@ -79,10 +79,20 @@ public final class TextRows {
         if (fault != null) {
             return null;
         }
-        int length = heldLength > 0 && held[heldLength - 1] == '\r' ? heldLength - 1 : heldLength;
+        int length = length();
         return ByteWords.isAscii(held, length)
                 ? new String(held, 0, length, StandardCharsets.ISO_8859_1)
                 : utf8(length);
+    }
+
+    /** A copy of the bytes of the line that was read last, without its end, where all are ASCII; else null, and {@link #text} tells. */
+    public byte @Nullable [] ascii() {
+        int length = length();
+        return fault == null && ByteWords.isAscii(held, length) ? Arrays.copyOf(held, length) : null;
+    }
+
+    private int length() {
+        return heldLength > 0 && held[heldLength - 1] == '\r' ? heldLength - 1 : heldLength;
     }
 
     private @Nullable String utf8(int length) {

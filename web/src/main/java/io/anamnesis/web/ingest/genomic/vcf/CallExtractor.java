@@ -13,6 +13,7 @@ public final class CallExtractor {
     private final Annotations annotations;
     private final @Nullable LeftNormaliser normaliser;
     private final CallCounts counts = new CallCounts();
+    private int[] depths = {};
 
     /**
      * Begins with nothing.
@@ -49,6 +50,7 @@ public final class CallExtractor {
     public void extract(VcfRecord record, Consumer<VariantCall> calls) throws IOException {
         int alternates = record.alternates().size();
         @Nullable Shared[] shared = new Shared[alternates];
+        int depthKey = record.key("AD");
         for (int sample = 0; sample < record.samples(); sample++) {
             if (!isCarrier(record, sample)) {
                 continue;
@@ -66,7 +68,7 @@ public final class CallExtractor {
                         shared[alternate - 1] = site;
                     }
                     counts.calls++;
-                    calls.accept(call(record, sample, genotype, alternate, site));
+                    calls.accept(call(record, sample, genotype, alternate, depthKey, site));
                 }
             }
         }
@@ -81,7 +83,7 @@ public final class CallExtractor {
         for (int alternate = 1; alternate <= record.alternates().size(); alternate++) {
             if (isVariant(record.alternates().get(alternate - 1))) {
                 counts.calls++;
-                calls.accept(call(record, sample, null, alternate, site(record, alternate)));
+                calls.accept(call(record, sample, null, alternate, -1, site(record, alternate)));
             }
         }
     }
@@ -135,8 +137,9 @@ public final class CallExtractor {
                 unknown ? null : passed);
     }
 
-    private VariantCall call(VcfRecord record, int sample, @Nullable Genotype genotype, int alternate, Shared shared) {
-        int[] depths = genotype == null ? null : depths(record, sample);
+    private VariantCall call(
+            VcfRecord record, int sample, @Nullable Genotype genotype, int alternate, int depthKey, Shared shared) {
+        int[] reads = depthKey < 0 ? null : depths(record, sample, depthKey);
         return new VariantCall(
                 sample,
                 record.contig(),
@@ -150,27 +153,30 @@ public final class CallExtractor {
                 genotype == null ? null : record.alternates().size() == 1 ? genotype.text() : genotype.only(alternate),
                 genotype != null && genotype.phased(),
                 genotype == null ? null : genotype.zygosity(alternate),
-                depths == null || depths[0] < 0 ? null : depths[0],
-                depths == null || depths[alternate] < 0 ? null : depths[alternate],
-                genotype == null ? null : fraction(record, sample, alternate, depths),
+                reads == null || reads[0] < 0 ? null : reads[0],
+                reads == null || reads[alternate] < 0 ? null : reads[alternate],
+                genotype == null ? null : fraction(record, sample, alternate, reads),
                 shared.annotation(),
                 record.line());
     }
 
-    /** Reads per allele from AD, -1 where one is missing; null where there is no AD for all alleles. */
-    private static int @Nullable [] depths(VcfRecord record, int sample) {
-        int key = record.key("AD");
-        return key < 0 ? null : record.numbers(sample, key, record.alternates().size() + 1);
+    /** Reads per allele, -1 where one is missing; null where they are not given for all alleles. The next takes the same array. */
+    private int @Nullable [] depths(VcfRecord record, int sample, int key) {
+        int alleles = record.alternates().size() + 1;
+        if (depths.length != alleles) {
+            depths = new int[alleles];
+        }
+        return record.numbers(sample, key, depths) ? depths : null;
     }
 
-    private @Nullable Double fraction(VcfRecord record, int sample, int alternate, int @Nullable [] depths) {
-        if (depths != null && depths[alternate] >= 0) {
+    private @Nullable Double fraction(VcfRecord record, int sample, int alternate, int @Nullable [] reads) {
+        if (reads != null && reads[alternate] >= 0) {
             long total = 0;
-            for (int depth : depths) {
+            for (int depth : reads) {
                 total += Math.max(0, depth);
             }
             if (total > 0) {
-                return (double) depths[alternate] / total;
+                return (double) reads[alternate] / total;
             }
         }
         Double stated = stated(record, sample, "AF", alternate);

@@ -56,8 +56,9 @@ record FieldCheck(FieldDefinition definition, Type type, int count) {
     /** As {@link FieldDefinition#admits}. */
     boolean admits(String text, int from, int to) {
         return switch (type) {
-            // most numbers have a few digits and nothing else
-            case INTEGER, FLOAT -> isFewDigits(text, from, to) || definition.admits(text, from, to);
+            // most are plain numbers; the definition is asked about dots, signs and what is no number
+            case INTEGER -> isFewDigits(text, from, to) || definition.admits(text, from, to);
+            case FLOAT -> Numbers.parses(text, from, to) || definition.admits(text, from, to);
             case STRING -> to > from;
             default -> definition.admits(text, from, to);
         };

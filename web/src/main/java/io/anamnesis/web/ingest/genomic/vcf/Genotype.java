@@ -17,6 +17,12 @@ record Genotype(String text, int[] alleles, boolean phased) {
     /** Two copies of one digit each, made once: first copy, second copy, whether phased. */
     private static final Genotype[] TWO_COPIES = twoCopies();
 
+    /** What {@link #only} gives for two copies: place of the first, place of the second, whether phased. */
+    private static final String[] ONLY = {
+        "0/0", "0|0", "0/1", "0|1", "0/.", "0|.", "1/0", "1|0", "1/1", "1|1", "1/.", "1|.", "./0", ".|0", "./1", ".|1",
+        "./.", ".|."
+    };
+
     private static Genotype[] twoCopies() {
         Genotype[] all = new Genotype[USUAL * USUAL * 2];
         for (int i = 0; i < all.length; i++) {
@@ -91,6 +97,17 @@ record Genotype(String text, int[] alleles, boolean phased) {
 
     /** The same with this alternate as 1, the reference as 0 and every other allele as a dot (as {@code vt decompose -s} does). */
     String only(int allele) {
+        return text.length() == 3 && alleles.length == 2
+                ? ONLY[(place(alleles[0], allele) * 3 + place(alleles[1], allele)) * 2 + (phased ? 1 : 0)]
+                : rewritten(allele);
+    }
+
+    /** 0 for the reference, 1 for the wanted, 2 for any other and for what is unknown. */
+    private static int place(int each, int wanted) {
+        return each == 0 ? 0 : each == wanted ? 1 : 2;
+    }
+
+    private String rewritten(int allele) {
         StringBuilder result = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); ) {
             char c = text.charAt(i);

@@ -30,6 +30,24 @@ final class InfoKeys {
 
         private final int hash;
         long record;
+        /** The key that came after it when it stood last; only keys of the table, so that no chain of others is held. */
+        @Nullable
+        Key follower;
+
+        private boolean kept;
+
+        void followedBy(Key key) {
+            if (key.kept) {
+                follower = key;
+            }
+        }
+
+        /** Whether this key, and no longer one, stands there. */
+        boolean standsAt(String text, int from) {
+            int to = from + name.length();
+            return text.startsWith(name, from)
+                    && (to == text.length() || text.charAt(to) == '=' || text.charAt(to) == ';');
+        }
 
         Key(String name, int hash, @Nullable FieldDefinition definition) {
             this.name = name;
@@ -56,6 +74,7 @@ final class InfoKeys {
         Key made = new Key(name, hash, header.info(name));
         if (size < MAX_KEYS) {
             table[slot] = made;
+            made.kept = true;
             size++;
             if (size * 2 > table.length) {
                 grow();

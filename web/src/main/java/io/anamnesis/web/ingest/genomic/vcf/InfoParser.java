@@ -11,28 +11,35 @@ final class InfoParser {
     private int[] spans = new int[3 * 64];
     private long recordNumber;
 
+    /** Records of one file have the same keys in the same order, nearly always: the next one is guessed from the one before. */
+    private final InfoKeys.Key beginning;
+
+    private InfoKeys.Key last;
+
     InfoParser(VcfHeader header, Refusals refusals) {
         this.keys = new InfoKeys(header);
         this.refusals = refusals;
+        this.beginning = new InfoKeys.Key("", 0, null);
+        this.last = beginning;
     }
 
     void parse(VcfRecord record, String info) {
         int count = 0;
         int length = info.length();
         recordNumber++;
+        last = beginning;
         if (length == 1 && info.charAt(0) == '.') {
             return;
         }
         for (int from = 0; from <= length; ) {
-            int keyEnd = from;
-            while (keyEnd < length && info.charAt(keyEnd) != '=' && info.charAt(keyEnd) != ';') {
-                keyEnd++;
-            }
+            InfoKeys.Key expected = last.follower;
+            InfoKeys.Key known = expected != null && expected.standsAt(info, from) ? expected : null;
+            int keyEnd = known != null ? from + known.name.length() : keyEnd(info, from);
             int to = keyEnd == length ? length : info.indexOf(';', keyEnd);
             if (to < 0) {
                 to = length;
             }
-            Fault fault = check(record, info, from, keyEnd, to);
+            Fault fault = check(record, info, from, keyEnd, to, known);
             if (fault == null) {
                 if (3 * count + 3 > spans.length) {
                     spans = Arrays.copyOf(spans, spans.length * 2);
@@ -50,26 +57,41 @@ final class InfoParser {
         record.info(info, spans, count);
     }
 
+    private static int keyEnd(String info, int from) {
+        int end = from;
+        while (end < info.length() && info.charAt(end) != '=' && info.charAt(end) != ';') {
+            end++;
+        }
+        return end;
+    }
+
     private static String name(String info, int from, int to) {
         String key = info.substring(from, Math.min(to, from + 64));
         return key.isEmpty() ? "INFO" : "INFO/" + key;
     }
 
-    private @Nullable Fault check(VcfRecord record, String info, int from, int keyEnd, int to) {
-        if (keyEnd == from) {
+    private @Nullable Fault check(
+            VcfRecord record, String info, int from, int keyEnd, int to, InfoKeys.@Nullable Key known) {
+        if (known == null && !isKey(info, from, keyEnd)) {
             return VcfFault.INFO_KEY;
         }
-        for (int i = from; i < keyEnd; i++) {
-            if (info.charAt(i) <= ' ') {
-                return VcfFault.INFO_KEY;
-            }
-        }
-        InfoKeys.Key key = keys.find(info, from, keyEnd);
+        InfoKeys.Key key = known == null ? keys.find(info, from, keyEnd) : known;
+        last.followedBy(key);
+        last = key;
         if (key.record == recordNumber) {
             return VcfFault.INFO_KEY;
         }
         key.record = recordNumber;
         return key.check == null ? null : values(record, key, key.check, info, keyEnd, to);
+    }
+
+    private static boolean isKey(String info, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (info.charAt(i) <= ' ') {
+                return false;
+            }
+        }
+        return to > from;
     }
 
     private static @Nullable Fault values(

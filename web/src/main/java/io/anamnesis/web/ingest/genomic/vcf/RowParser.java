@@ -1,6 +1,8 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
+import io.anamnesis.web.ingest.genomic.ByteWords;
 import io.anamnesis.web.ingest.genomic.Fault;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -27,14 +29,44 @@ final class RowParser {
     /** The record, or null where the line was refused. */
     @Nullable
     VcfRecord parse(long line, String text) {
+        return parse(line, bytes(text), text);
+    }
+
+    /** The same of a line that is ASCII only, and that nobody changes any more. */
+    @Nullable
+    VcfRecord parse(long line, byte[] ascii) {
+        return parse(line, ascii, null);
+    }
+
+    /** One byte a character; what is beyond ASCII is none of the marks that are looked for. */
+    private static byte[] bytes(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (bytes.length == text.length()) {
+            return bytes;
+        }
+        byte[] each = new byte[text.length()];
+        for (int i = 0; i < each.length; i++) {
+            char c = text.charAt(i);
+            each[i] = c < 0x80 ? (byte) c : (byte) '?';
+        }
+        return each;
+    }
+
+    private @Nullable VcfRecord parse(long line, byte[] row, @Nullable String whole) {
         int cells = 1;
-        for (int at = text.indexOf('\t'); at >= 0 && cells < 10; at = text.indexOf('\t', at + 1)) {
+        for (int at = ByteWords.find(row, '\t', 0, row.length); at < row.length && cells < 10; ) {
             tabs[cells++] = at;
+            at = ByteWords.find(row, '\t', at + 1, row.length);
         }
         boolean sampled = header.columns() > 9;
-        if (cells < (sampled ? 10 : 8) || (cells > header.columns() && !(cells == 9 && text.endsWith("\t")))) {
+        boolean extraTab = cells == 9 && row[row.length - 1] == '\t';
+        if (cells < (sampled ? 10 : 8) || (cells > header.columns() && !extraTab)) {
             return refuse(line, null, VcfFault.COLUMNS);
         }
+        // of a row of many samples only its beginning is made text
+        String text = whole == null
+                ? new String(row, 0, cells == 10 ? tabs[9] : row.length, StandardCharsets.US_ASCII)
+                : whole;
         tabs[0] = -1;
         String contig = contig(line, cell(text, 0));
         long position = position(line, text, tabs[1] + 1, tabs[2]);
@@ -61,7 +93,8 @@ final class RowParser {
                 filter);
         info.parse(record, cells > 8 ? text.substring(tabs[7] + 1, tabs[8]) : text.substring(tabs[7] + 1));
         if (sampled) {
-            return samples.parse(record, text, text.substring(tabs[8] + 1, tabs[9]), tabs[9] + 1) ? record : null;
+            record.row(row, whole);
+            return samples.parse(record, row, text.substring(tabs[8] + 1, tabs[9]), tabs[9] + 1) ? record : null;
         }
         return record;
     }

@@ -2,7 +2,6 @@ package io.anamnesis.web.ingest.genomic.vcf;
 
 import io.anamnesis.web.ingest.genomic.ByteWords;
 import io.anamnesis.web.ingest.genomic.Fault;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -31,39 +30,24 @@ final class SampleParser {
     }
 
     /** Puts the samples into the record; false where it does not stand. */
-    boolean parse(VcfRecord record, String text, String format, int from) {
+    boolean parse(VcfRecord record, byte[] row, String format, int from) {
         if (!format.equals(lastFormat) && !keys(record.line(), format)) {
             return false;
         }
         int samples = header.samples().size();
         int[] spans = new int[2 * samples];
         int[] colons = new int[samples];
-        byte[] row = bytes(text);
         if (!spans(row, from, spans, colons)) {
             refusals.row(record.line(), null, VcfFault.COLUMNS);
             return false;
         }
         Genotype.Kind[] kinds = new Genotype.Kind[samples];
-        record.samples(text, row, lastKeys, spans, kinds);
+        record.samples(lastKeys, spans, kinds);
         int alternates = record.alternates().size();
         for (int i = 0; i < samples; i++) {
             kinds[i] = sample(record, row, i, spans[2 * i], spans[2 * i + 1], colons[i] + 1, alternates);
         }
         return true;
-    }
-
-    /** One byte a character; what is beyond ASCII is none of the marks that are looked for. */
-    private static byte[] bytes(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes.length == text.length()) {
-            return bytes;
-        }
-        byte[] each = new byte[text.length()];
-        for (int i = 0; i < each.length; i++) {
-            char c = text.charAt(i);
-            each[i] = c < 0x80 ? (byte) c : (byte) '?';
-        }
-        return each;
     }
 
     /**

@@ -59,20 +59,41 @@ public final class VcfReader {
         long records = 0;
         long accepted = 0;
         while (rows.next()) {
-            String text = rows.text();
-            if (text == null) {
-                records++;
-                refusals.row(rows.number(), null, java.util.Objects.requireNonNull(rows.fault()));
-            } else if (!text.isBlank()) {
-                records++;
-                VcfRecord record = parser.parse(rows.number(), text);
-                if (record != null) {
-                    accepted++;
-                    sink.record(record);
+            byte[] ascii = rows.ascii();
+            VcfRecord record;
+            if (ascii != null) {
+                if (isBlank(ascii)) {
+                    continue;
                 }
+                record = parser.parse(rows.number(), ascii);
+            } else {
+                String text = rows.text();
+                if (text == null) {
+                    records++;
+                    refusals.row(rows.number(), null, java.util.Objects.requireNonNull(rows.fault()));
+                    continue;
+                }
+                if (text.isBlank()) {
+                    continue;
+                }
+                record = parser.parse(rows.number(), text);
+            }
+            records++;
+            if (record != null) {
+                accepted++;
+                sink.record(record);
             }
         }
         return new VcfReport(records, accepted, refusals.byCode());
+    }
+
+    private static boolean isBlank(byte[] ascii) {
+        for (byte each : ascii) {
+            if (!Character.isWhitespace(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static VcfHeader header(TextRows rows, Refusals refusals) throws IOException {

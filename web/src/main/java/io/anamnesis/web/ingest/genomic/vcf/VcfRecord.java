@@ -1,6 +1,7 @@
 package io.anamnesis.web.ingest.genomic.vcf;
 
 import io.anamnesis.web.ingest.genomic.ByteWords;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class VcfRecord {
     private int[] infoSpans = new int[0];
     private int infoCount;
     private String[] formatKeys = NO_KEYS;
-    private String text = "";
+    private @Nullable String text;
     private byte[] row = {};
     private int[] sampleStarts = new int[0];
     private Genotype.Kind[] kinds = new Genotype.Kind[0];
@@ -134,7 +135,7 @@ public final class VcfRecord {
 
     private @Nullable String sample(int sample, int key) {
         int at = start(sample, key);
-        return at < 0 ? null : text.substring(at, ByteWords.find(row, ':', at, sampleEnd(sample)));
+        return at < 0 ? null : text(at, ByteWords.find(row, ':', at, sampleEnd(sample)));
     }
 
     /** Where a sample's field begins; -1 where it is absent or refused. */
@@ -158,7 +159,7 @@ public final class VcfRecord {
 
     /** A part of the line. */
     String text(int from, int to) {
-        return text.substring(from, to);
+        return text == null ? new String(row, from, to - from, StandardCharsets.US_ASCII) : text.substring(from, to);
     }
 
     /** The place of a FORMAT key; -1 where there is none. */
@@ -172,18 +173,18 @@ public final class VcfRecord {
     }
 
     /**
-     * The whole numbers of a sample's field, -1 for each that is none.
+     * Reads the whole numbers of a sample's field, -1 for each that is none.
      *
      * @param key its place
-     * @return null where the field is absent or refused, or holds another number of values
+     * @param numbers takes them
+     * @return false where the field is absent or refused, or holds another number of values
      */
-    int @Nullable [] numbers(int sample, int key, int values) {
+    boolean numbers(int sample, int key, int[] numbers) {
         int at = start(sample, key);
         if (at < 0) {
-            return null;
+            return false;
         }
         int end = sampleEnd(sample);
-        int[] numbers = new int[values];
         int count = 0;
         int from = at;
         int value = 0;
@@ -192,12 +193,12 @@ public final class VcfRecord {
             if (c >= '0' && c <= '9' && value >= 0 && i - from < 9) {
                 value = value * 10 + c - '0';
             } else if (c == ',' || c == ':') {
-                if (count == values) {
-                    return null;
+                if (count == numbers.length) {
+                    return false;
                 }
                 numbers[count++] = i == from ? -1 : value;
                 if (c == ':') {
-                    return count == values ? numbers : null;
+                    return count == numbers.length;
                 }
                 from = i + 1;
                 value = 0;
@@ -235,10 +236,18 @@ public final class VcfRecord {
         infoCount = count;
     }
 
-    /** @param bytes one for each character of the text; a question mark for those beyond Latin-1 */
-    void samples(String newText, byte[] bytes, String[] keys, int[] starts, Genotype.Kind[] newKinds) {
-        text = newText;
+    /**
+     * What samples are taken from.
+     *
+     * @param bytes one for each character; a question mark for those beyond Latin-1
+     * @param newText the same as text; null where all is ASCII
+     */
+    void row(byte[] bytes, @Nullable String newText) {
         row = bytes;
+        text = newText;
+    }
+
+    void samples(String[] keys, int[] starts, Genotype.Kind[] newKinds) {
         formatKeys = keys;
         sampleStarts = starts;
         kinds = newKinds;

@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Records a second: our reader with its calls made, beside plain iteration with htsjdk over the same plain bytes in the same
- * run. Each side gets the same rounds, in turns; the best round counts. Run with {@code -Dbenchmark=vcf}; the table is left in
- * {@code target/vcf-benchmark.md}.
+ * run, and where it is installed beside {@code bcftools query}, a process each time, over the same bytes as a file. Each side gets
+ * the same rounds, in turns; the best round counts. Run with {@code -Dbenchmark=vcf}; the table is left in {@code
+ * target/vcf-benchmark.md}.
  */
 @Tag("benchmark")
 @EnabledIfSystemProperty(named = "benchmark", matches = "vcf", disabledReason = "benchmark: run with -Dbenchmark=vcf")
@@ -37,13 +39,20 @@ class VcfBenchmark {
     };
 
     @Test
-    void rates() throws IOException {
-        StringBuilder table = new StringBuilder(
-                "| file | samples | records a round | ours /s | htsjdk /s | ratio |\n| --- | --- | --- | --- | --- | --- |\n");
+    void rates(@TempDir Path folder) throws IOException {
+        StringBuilder table = new StringBuilder("""
+                | file | samples | records a round | ours /s | htsjdk /s | ratio | bcftools query /s | ratio |
+                | --- | --- | --- | --- | --- | --- | --- | --- |
+                """);
         for (String file : FILES) {
             byte[] bytes = repeated(file);
             double ours = 0;
             double theirs = 0;
+            double queried = 0;
+            int samples =
+                    Collected.shared("genomics/" + file).header().samples().size();
+            Path plain = Files.write(folder.resolve("plain.vcf"), bytes);
+            boolean bcftools = BcftoolsQuery.isInstalled() && BcftoolsQuery.takes(plain, ours(bytes) * samples);
             long records = 0;
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
@@ -55,16 +64,18 @@ class VcfBenchmark {
                 if (same != records) {
                     throw new AssertionError(file + ": " + records + " records, htsjdk " + same);
                 }
+                queried = bcftools ? Math.max(queried, records / BcftoolsQuery.seconds(plain)) : 0;
             }
             table.append(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %.0f | %.0f | %.2f |%n",
+                    "| %s | %d | %d | %.0f | %.0f | %.2f | %s |%n",
                     file,
-                    Collected.shared("genomics/" + file).header().samples().size(),
+                    samples,
                     records,
                     ours,
                     theirs,
-                    ours / theirs));
+                    ours / theirs,
+                    queried == 0 ? "refused | " : String.format(Locale.ROOT, "%.0f | %.2f", queried, ours / queried)));
         }
         Files.writeString(Path.of("target", "vcf-benchmark.md"), table);
     }
