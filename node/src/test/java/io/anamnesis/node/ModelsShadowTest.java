@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code models shadow}, {@code models repeat} and what {@code models train} sends, against a server that answers one thing. */
+/** {@code models shadow}, {@code models repeat}, {@code models export} and what {@code models train} sends, against a server that answers one thing. */
 class ModelsShadowTest {
     private static final String SHADOW = """
             {"nodes":["n-1"],"silent":["n-2"],"behind":[],"champion":{"name":"high","version":1},"challenger":{"name":"high","version":2},
@@ -115,6 +116,44 @@ class ModelsShadowTest {
         answers("/v1/jobs", JOBS.formatted("failed", "high 2 trained again is another model"));
         assertThat(models("repeat", "high", "2")).isEqualTo(1);
         assertThat(err.toString()).contains("It is not repeated: high 2 trained again is another model.");
+    }
+
+    @Test
+    void a_version_is_written_to_a_file_and_no_other_file_is_lost(@TempDir Path folder) throws IOException {
+        answers("/v1/models/high/2/onnx", "graph");
+        Path file = folder.resolve("high.onnx");
+
+        assertThat(models("export", "high", "2", "--output", file.toString())).isZero();
+        assertThat(file).hasContent("graph");
+        assertThat(out.toString().strip()).isEqualTo("Wrote 5 bytes to " + file + ".");
+
+        Files.writeString(file, "mine");
+        assertThat(models("export", "high", "2", "--output", file.toString())).isEqualTo(1);
+        assertThat(file).hasContent("mine");
+        assertThat(err.toString()).contains("is there already and was left as it is");
+    }
+
+    @Test
+    void a_version_that_is_not_there_is_not_exported(@TempDir Path folder) throws IOException {
+        try (MemoryNode node = new MemoryNode(folder)) {
+            Path file = folder.resolve("none.onnx");
+
+            assertThat(root.execute(
+                            "models",
+                            "export",
+                            "none",
+                            "1",
+                            "--output",
+                            file.toString(),
+                            "--url",
+                            node.url(),
+                            "--token",
+                            node.token))
+                    .isEqualTo(1);
+
+            assertThat(err.toString()).contains("No model 'none' has a version 1.");
+            assertThat(file).doesNotExist();
+        }
     }
 
     @Test

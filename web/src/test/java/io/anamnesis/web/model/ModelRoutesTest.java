@@ -56,6 +56,22 @@ final class ModelRoutesTest {
     }
 
     @Test
+    void a_version_comes_as_a_file_for_other_systems() {
+        HttpResponse<String> file = edge.get("/v1/models/relapse/2/onnx");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"relapse-2.onnx\"");
+        assertThat(file.body()).isEqualTo("\b\u0007");
+        assertThat(edge.get("/v1/models/relapse/9/onnx").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/models/relapse/x/onnx").statusCode()).isEqualTo(400);
+        HttpResponse<String> refused = edge.get("/v1/models/relapse/3/onnx");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("detail").asText()).isEqualTo("The model can't be exported: too wide");
+    }
+
+    @Test
     void a_promotion_goes_on_record_with_who_and_why() {
         HttpResponse<String> promoted = post(
                 "/v1/aliases/champion",
