@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,6 +189,26 @@ class ModelsShadowTest {
     }
 
     @Test
+    void a_training_sends_what_is_chosen_and_nothing_of_what_is_not() {
+        answers("/v1/models/rare/training", "{\"id\":\"t-1\"}");
+        answers("/v1/jobs", JOBS.formatted("done", "rare 1: AUROC 0.7"));
+        String[] plain = {"train", "rare", "--cohort", "dx:C50", "--label", "dx:C79", "--strategy", "early"};
+        String[] chosen = Stream.concat(
+                        Stream.of(plain), Stream.of("--mask-rate", "0.5", "--class-weights", "balanced"))
+                .toArray(String[]::new);
+
+        assertThat(models(chosen)).isZero();
+        assertThat(models(plain)).isZero();
+
+        assertThat(asked.get(0)).contains("\"maskRate\":0.5", "\"classWeights\":\"balanced\"");
+        assertThat(asked)
+                .filteredOn(each -> each.startsWith("/v1/models/rare/training"))
+                .last()
+                .asString()
+                .doesNotContain("maskRate", "classWeights");
+    }
+
+    @Test
     void a_training_that_says_two_things_or_half_of_one_is_a_fault_of_usage() {
         assertThat(models("train", "m", "--cohort", "dx:C50")).isEqualTo(2);
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--death"))
@@ -196,6 +217,32 @@ class ModelsShadowTest {
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--horizon", "9"))
                 .isEqualTo(2);
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--start-from", "wide"))
+                .isEqualTo(2);
+        assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--mask-rate", "0.2"))
+                .as("late fusion masks nothing")
+                .isEqualTo(2);
+        assertThat(models(
+                        "train",
+                        "m",
+                        "--cohort",
+                        "dx:C50",
+                        "--label",
+                        "dx:C79",
+                        "--strategy",
+                        "early",
+                        "--mask-rate",
+                        "1"))
+                .isEqualTo(2);
+        assertThat(models(
+                        "train",
+                        "m",
+                        "--cohort",
+                        "dx:C50",
+                        "--death",
+                        "--from",
+                        "dx:C50",
+                        "--class-weights",
+                        "balanced"))
                 .isEqualTo(2);
         assertThat(asked).isEmpty();
     }

@@ -36,7 +36,18 @@ import org.slf4j.LoggerFactory;
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
     private static final Set<String> TRAINING = Set.of(
-            "cohort", "label", "event", "orDeath", "from", "horizonDays", "exclude", "strategy", "seed", "startFrom");
+            "cohort",
+            "label",
+            "event",
+            "orDeath",
+            "from",
+            "horizonDays",
+            "exclude",
+            "strategy",
+            "seed",
+            "startFrom",
+            "maskRate",
+            "classWeights");
     private static final Set<String> PROMOTION = Set.of("name", "version", "reason");
     private static final int MOST_JOB_CHARS = 100;
 
