@@ -11,15 +11,17 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code models shadow}, {@code models repeat} and what {@code models train} sends, against a server that answers one thing. */
+/** {@code models shadow}, {@code models repeat}, {@code models export} and what {@code models train} sends, against a server that answers one thing. */
 class ModelsShadowTest {
     private static final String SHADOW = """
             {"nodes":["n-1"],"silent":["n-2"],"behind":[],"champion":{"name":"high","version":1},"challenger":{"name":"high","version":2},
@@ -118,6 +120,44 @@ class ModelsShadowTest {
     }
 
     @Test
+    void a_version_is_written_to_a_file_and_no_other_file_is_lost(@TempDir Path folder) throws IOException {
+        answers("/v1/models/high/2/onnx", "graph");
+        Path file = folder.resolve("high.onnx");
+
+        assertThat(models("export", "high", "2", "--output", file.toString())).isZero();
+        assertThat(file).hasContent("graph");
+        assertThat(out.toString().strip()).isEqualTo("Wrote 5 bytes to " + file + ".");
+
+        Files.writeString(file, "mine");
+        assertThat(models("export", "high", "2", "--output", file.toString())).isEqualTo(1);
+        assertThat(file).hasContent("mine");
+        assertThat(err.toString()).contains("is there already and was left as it is");
+    }
+
+    @Test
+    void a_version_that_is_not_there_is_not_exported(@TempDir Path folder) throws IOException {
+        try (MemoryNode node = new MemoryNode(folder)) {
+            Path file = folder.resolve("none.onnx");
+
+            assertThat(root.execute(
+                            "models",
+                            "export",
+                            "none",
+                            "1",
+                            "--output",
+                            file.toString(),
+                            "--url",
+                            node.url(),
+                            "--token",
+                            node.token))
+                    .isEqualTo(1);
+
+            assertThat(err.toString()).contains("No model 'none' has a version 1.");
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
     void a_training_of_an_event_sends_what_was_asked_for() {
         answers("/v1/models/spread/training", "{\"id\":\"t-1\"}");
         answers("/v1/jobs", JOBS.formatted("done", "spread 1: C 0.7"));
@@ -149,6 +189,26 @@ class ModelsShadowTest {
     }
 
     @Test
+    void a_training_sends_what_is_chosen_and_nothing_of_what_is_not() {
+        answers("/v1/models/rare/training", "{\"id\":\"t-1\"}");
+        answers("/v1/jobs", JOBS.formatted("done", "rare 1: AUROC 0.7"));
+        String[] plain = {"train", "rare", "--cohort", "dx:C50", "--label", "dx:C79", "--strategy", "early"};
+        String[] chosen = Stream.concat(
+                        Stream.of(plain), Stream.of("--mask-rate", "0.5", "--class-weights", "balanced"))
+                .toArray(String[]::new);
+
+        assertThat(models(chosen)).isZero();
+        assertThat(models(plain)).isZero();
+
+        assertThat(asked.get(0)).contains("\"maskRate\":0.5", "\"classWeights\":\"balanced\"");
+        assertThat(asked)
+                .filteredOn(each -> each.startsWith("/v1/models/rare/training"))
+                .last()
+                .asString()
+                .doesNotContain("maskRate", "classWeights");
+    }
+
+    @Test
     void a_training_that_says_two_things_or_half_of_one_is_a_fault_of_usage() {
         assertThat(models("train", "m", "--cohort", "dx:C50")).isEqualTo(2);
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--death"))
@@ -157,6 +217,32 @@ class ModelsShadowTest {
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--horizon", "9"))
                 .isEqualTo(2);
         assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--start-from", "wide"))
+                .isEqualTo(2);
+        assertThat(models("train", "m", "--cohort", "dx:C50", "--label", "dx:C79", "--mask-rate", "0.2"))
+                .as("late fusion masks nothing")
+                .isEqualTo(2);
+        assertThat(models(
+                        "train",
+                        "m",
+                        "--cohort",
+                        "dx:C50",
+                        "--label",
+                        "dx:C79",
+                        "--strategy",
+                        "early",
+                        "--mask-rate",
+                        "1"))
+                .isEqualTo(2);
+        assertThat(models(
+                        "train",
+                        "m",
+                        "--cohort",
+                        "dx:C50",
+                        "--death",
+                        "--from",
+                        "dx:C50",
+                        "--class-weights",
+                        "balanced"))
                 .isEqualTo(2);
         assertThat(asked).isEmpty();
     }

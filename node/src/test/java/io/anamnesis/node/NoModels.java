@@ -32,6 +32,11 @@ final class NoModels implements Models {
     }
 
     @Override
+    public CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
     public CompletionStage<List<Promotion>> promotions(String alias, long before, int limit, Caller caller) {
         return CompletableFuture.completedStage(List.of());
     }

@@ -116,6 +116,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/inventory", Access.TOKEN, inventory),
                 new Row(HttpMethod.GET, "/v1/models", Access.TOKEN, models::list),
                 new Row(HttpMethod.GET, "/v1/models/{name}/{version}", Access.TOKEN, models::show),
+                new Row(HttpMethod.GET, "/v1/models/{name}/{version}/onnx", Access.TOKEN, models::onnx),
                 new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, models::train),
                 new Row(HttpMethod.POST, "/v1/models/{name}/{version}/repetition", Access.TOKEN, models::repeat),
                 new Row(HttpMethod.GET, "/v1/aliases", Access.TOKEN, models::aliases),

@@ -72,6 +72,18 @@ public final class MemoryModels implements Models {
                 .orElseGet(() -> new QueryResult.Refused<>(new Rejection.UnknownModel(name, version))));
     }
 
+    /** The third has no such form. */
+    @Override
+    public CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller) {
+        return find(name, version, caller)
+                .thenApply(found -> found instanceof QueryResult.Refused<ModelVersion> refused
+                        ? new QueryResult.Refused<>(refused.rejection())
+                        : version == 3
+                                ? new QueryResult.Refused<>(
+                                        new Rejection.Malformed("/version", "The model can't be exported: too wide"))
+                                : new QueryResult.Answered<>(new byte[] {8, 7}));
+    }
+
     @Override
     public synchronized CompletionStage<List<Promotion>> promotions(
             String alias, long before, int limit, Caller caller) {

@@ -1,6 +1,5 @@
 package io.anamnesis.node.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.client.ModelClient;
 import io.anamnesis.node.client.NodeRefused;
@@ -13,11 +12,11 @@ import java.util.Set;
 final class ModelTarget {
     private ModelTarget() {}
 
-    interface Question {
-        JsonNode ask(ModelClient client) throws IOException, InterruptedException, NodeRefused;
+    interface Question<T> {
+        T ask(ModelClient client) throws IOException, InterruptedException, NodeRefused;
     }
 
-    static JsonNode ask(CommonOptions common, TargetOptions target, TokenIssuer tokens, Question question)
+    static <T> T ask(CommonOptions common, TargetOptions target, TokenIssuer tokens, Question<T> question)
             throws IOException, InterruptedException {
         Home home = common.home();
         String token = target.token(home, tokens, "cli/models", Set.of("researcher"));

@@ -39,6 +39,7 @@ final class ModelsCommand implements Runnable {
         CommandLine models = new CommandLine(new ModelsCommand());
         models.addSubcommand(new ModelsListCommand(terminal, tokens));
         models.addSubcommand(new ModelsShowCommand(terminal, tokens));
+        models.addSubcommand(new ModelsExportCommand(terminal, tokens));
         models.addSubcommand(new ModelsTrainCommand(terminal, tokens));
         models.addSubcommand(new ModelsRepeatCommand(terminal, tokens));
         models.addSubcommand(new ModelsPromoteCommand(terminal, tokens));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.node.access.TokenIssuer;
 import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  anamnesis models train high --cohort 'age >= 18' --label 'glucose.mean[14d] > 180' --exclude glucose.",
             "  anamnesis models train glioma --cohort 'age >= 18' --label 'dx:C71' --exclude clinical. --strategy attention",
+            "  anamnesis models train rare --cohort 'age >= 18' --label 'dx:C71' --strategy early --mask-rate 0.5 --class-weights balanced",
             "  anamnesis models train here --cohort 'dx:C50' --label 'dx:C79' --start-from everywhere@3",
             "  anamnesis models train spread --cohort 'dx:C50' --event 'dx:C79' --death --from 'first(dx:C50)' --horizon 730",
             "",
@@ -102,6 +104,21 @@ final class ModelsTrainCommand implements Callable<Integer> {
     private long seed = 20;
 
     @Option(
+            names = "--mask-rate",
+            paramLabel = "RATE",
+            description =
+                    "How often a modality is taken away in what is learned from, 0 to 0.9. Default: 0.35; late fusion takes none.")
+    private @Nullable Double maskRate;
+
+    @Option(
+            names = "--class-weights",
+            paramLabel = "WEIGHTS",
+            defaultValue = "none",
+            description =
+                    "How much patients count, with a label: none (alike) or balanced (classes alike). Default: ${DEFAULT-VALUE}.")
+    private TrainingOptions.ClassWeights classWeights = TrainingOptions.ClassWeights.NONE;
+
+    @Option(
             names = "--start-from",
             paramLabel = "NAME@VERSION",
             description =
@@ -125,6 +142,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
                 .put("seed", seed);
         goal(body);
         start(body);
+        options(body);
         ArrayNode prefixes = body.putArray("exclude");
         exclude.forEach(prefixes::add);
         String path = "/v1/models/" + ModelTarget.name(name) + "/training";
@@ -154,6 +172,25 @@ final class ModelsTrainCommand implements Callable<Integer> {
         }
         if (horizon != null) {
             body.put("horizonDays", horizon);
+        }
+    }
+
+    /** What is not chosen isn't sent, so that a node of before takes it, too. */
+    private void options(ObjectNode body) {
+        try {
+            new TrainingOptions(maskRate, classWeights).checkRate(strategy);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--mask-rate: " + e.getMessage() + ".", ExitCodes.USAGE, e);
+        }
+        if (maskRate != null) {
+            body.put("maskRate", maskRate);
+        }
+        if (classWeights != TrainingOptions.ClassWeights.NONE) {
+            if (label == null) {
+                throw new CommandFailure(
+                        "--class-weights takes a label: an event has no classes.", ExitCodes.USAGE, null);
+            }
+            body.put("classWeights", classWeights.text());
         }
     }
 

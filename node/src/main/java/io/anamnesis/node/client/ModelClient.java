@@ -28,6 +28,15 @@ public final class ModelClient {
     }
 
     /**
+     * A file that is at a path.
+     *
+     * @throws IOException where no node answers
+     */
+    public byte[] file(String path) throws IOException, InterruptedException, NodeRefused {
+        return talk.file(path, Next.AFTER_ANY_FAILURE);
+    }
+
+    /**
      * Asks for a change. A node that was not reached has not heard of it, so that the next one is asked; else it is not asked for twice.
      *
      * @throws IOException where no node can be reached, or the one that can does not answer

@@ -42,6 +42,11 @@ final class NodeTalk {
         return ask(node -> request(node, path).GET().build(), next);
     }
 
+    /** What is at a path, as it is. */
+    byte[] file(String path, Next next) throws IOException, InterruptedException, NodeRefused {
+        return bytes(node -> request(node, path).GET().build(), next).body();
+    }
+
     JsonNode post(String path, JsonNode body, Next next) throws IOException, InterruptedException, NodeRefused {
         byte[] bytes = JSON.writeValueAsBytes(body);
         return ask(
@@ -64,13 +69,19 @@ final class NodeTalk {
         return HttpRequest.newBuilder(node.resolve(path)).timeout(patience).header("Authorization", authorization);
     }
 
-    /** Each node is asked at most once. */
     private JsonNode ask(Request request, Next next) throws IOException, InterruptedException, NodeRefused {
+        HttpResponse<byte[]> response = bytes(request, next);
+        return json(response);
+    }
+
+    /** Each node is asked at most once. */
+    private HttpResponse<byte[]> bytes(Request request, Next next)
+            throws IOException, InterruptedException, NodeRefused {
         IOException last = new IOException("no node answers");
         for (int attempt = 0; attempt < ring.all().size(); attempt++) {
             URI node = ring.next();
             try {
-                return answer(node, http.send(request.to(node), HttpResponse.BodyHandlers.ofByteArray()));
+                return answered(http.send(request.to(node), HttpResponse.BodyHandlers.ofByteArray()));
             } catch (IOException e) {
                 if (next == Next.IF_NOT_REACHED && !(e instanceof ConnectException)) {
                     throw e;
@@ -82,20 +93,26 @@ final class NodeTalk {
         throw last;
     }
 
-    private static JsonNode answer(URI node, HttpResponse<byte[]> response) throws IOException, NodeRefused {
-        JsonNode answer;
-        try {
-            answer = JSON.readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new IOException(node + " answered with something that is no JSON", e);
-        }
+    private static HttpResponse<byte[]> answered(HttpResponse<byte[]> response) throws IOException, NodeRefused {
         if (response.statusCode() < 300) {
-            return answer;
+            return response;
         }
-        String detail = answer.path("detail").asText("it answered " + response.statusCode());
+        String detail = json(response).path("detail").asText("it answered " + response.statusCode());
         if (response.statusCode() >= 500 || response.statusCode() == 429) {
-            throw new IOException(node + ": " + detail);
+            throw new IOException(server(response) + ": " + detail);
         }
         throw new NodeRefused(detail);
+    }
+
+    private static JsonNode json(HttpResponse<byte[]> response) throws IOException {
+        try {
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException e) {
+            throw new IOException(server(response) + " answered with something that is no JSON", e);
+        }
+    }
+
+    private static URI server(HttpResponse<byte[]> response) {
+        return response.uri().resolve("/");
     }
 }

@@ -52,6 +52,11 @@ final class DriftedModels implements Models {
     }
 
     @Override
+    public CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
     public CompletionStage<List<Promotion>> promotions(String alias, long before, int limit, Caller caller) {
         return CompletableFuture.completedStage(List.of());
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param strategy how it is to fuse
  * @param seed of every random choice
  * @param startFrom a version of late fusion that it starts from; null for none
+ * @param options how it is to learn
  */
 public record TrainingRequest(
         String name,
@@ -23,7 +24,8 @@ public record TrainingRequest(
         List<String> exclude,
         Strategy strategy,
         long seed,
-        @Nullable Start startFrom) {
+        @Nullable Start startFrom,
+        TrainingOptions options) {
     /** A version on record. */
     public record Start(String name, int version) {
         /** @throws IllegalArgumentException where there can be none such */
@@ -65,5 +67,19 @@ public record TrainingRequest(
         if (startFrom != null && strategy != Strategy.LATE && strategy != Strategy.ATTENTION) {
             throw new IllegalArgumentException("late fusion and attention start from a model, not " + strategy.text());
         }
+        options.checkRate(strategy);
+        options.checkWeights(goal);
+    }
+
+    /** As above, learning as is standard. */
+    public TrainingRequest(
+            String name,
+            Criterion cohort,
+            TrainingGoal goal,
+            List<String> exclude,
+            Strategy strategy,
+            long seed,
+            @Nullable Start startFrom) {
+        this(name, cohort, goal, exclude, strategy, seed, startFrom, TrainingOptions.STANDARD);
     }
 }

@@ -26,6 +26,9 @@ public interface Models {
     /** One version. */
     CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller);
 
+    /** A version as a file in the form of ONNX, for other systems to run; refused where such a model has no such form. */
+    CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller);
+
     /**
      * Promotions of an alias, the newest first.
      *

@@ -11,6 +11,11 @@ public final class AgeFeatures {
 
     private AgeFeatures() {}
 
+    /** Radians per unit of ln(1 + days), of a frequency. */
+    static double turns(int frequency) {
+        return 2 * Math.PI / LONGEST_PERIOD * Math.pow(LONGEST_PERIOD, (double) frequency / (FREQUENCIES - 1));
+    }
+
     /**
      * Writes them.
      *

@@ -83,6 +83,11 @@ public final class LatentEncoder {
         return trace;
     }
 
+    /** What a standardised feature of a block says of a hidden cause, per unit: W_b/σ_b². */
+    float said(int block, int feature, int cause) {
+        return encoders[block][feature * size + cause];
+    }
+
     /** A thread's workspace. */
     final class Workspace {
         private final double[] precision = new double[size * size];
@@ -105,6 +110,33 @@ public final class LatentEncoder {
             for (int k = 0; k < size; k++) {
                 z[k] = (float) information[k];
             }
+        }
+
+        /**
+         * The matrix that makes z of what the blocks say together.
+         *
+         * @param present the bit of a block is set where it is there
+         * @return cause × cause, row after row; symmetric
+         */
+        double[] covariance(int present) {
+            Arrays.fill(precision, 0);
+            for (int k = 0; k < size; k++) {
+                precision[k * size + k] = 1;
+            }
+            for (int b = 0; b < precisions.length; b++) {
+                for (int i = 0; i < precision.length && (present >> b & 1) != 0; i++) {
+                    precision[i] += precisions[b][i];
+                }
+            }
+            factorise();
+            double[] covariance = new double[size * size];
+            for (int k = 0; k < size; k++) {
+                Arrays.fill(information, 0);
+                information[k] = 1;
+                substitute();
+                System.arraycopy(information, 0, covariance, k * size, size);
+            }
+            return covariance;
         }
 
         private void add(int b, float[] standardised, int from, int to) {

@@ -13,13 +13,15 @@ import java.util.List;
 final class OnnxGraph {
     private static final int IR_VERSION = 8;
     private static final int OPERATOR_SET = 17;
-    private static final int FLOAT = 1;
-    private static final int INT64 = 7;
+    static final int FLOAT = 1;
+    static final int INT64 = 7;
+    static final int DOUBLE = 11;
     private static final int ATTRIBUTE_FLOAT = 1;
     private static final int ATTRIBUTE_INT = 2;
     private static final int ATTRIBUTE_INTS = 7;
 
     private final Message graph = new Message();
+    private final Message properties = new Message();
     private int names;
 
     OnnxGraph(String name) {
@@ -64,6 +66,15 @@ final class OnnxGraph {
         return constant(FLOAT, bytes.array(), shape);
     }
 
+    /** A constant of numbers of eight bytes. */
+    String doubles(double[] values, int... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return constant(DOUBLE, bytes.array(), shape);
+    }
+
     /** A constant list of integers. */
     String integers(long... values) {
         ByteBuffer bytes = ByteBuffer.allocate(8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
@@ -106,19 +117,40 @@ final class OnnxGraph {
         return "v" + names++;
     }
 
-    /** An input of rows, whose number is free. */
-    void input(String name, int width) {
-        graph.message(11, value(name, "rows", width));
+    /** Rows of an input or output whose number is free. */
+    static final String ROWS = "rows";
+
+    /**
+     * An input.
+     *
+     * @param rows how many, or {@link #ROWS}
+     */
+    void input(String name, Object rows, int width) {
+        graph.message(11, value(name, rows, width));
     }
 
-    /** An output. */
-    void output(String name, int rows, int width) {
+    /**
+     * An output.
+     *
+     * @param rows how many, or {@link #ROWS}
+     */
+    void output(String name, Object rows, int width) {
         graph.message(12, value(name, rows, width));
+    }
+
+    /** Gives a result the name of an output, too. */
+    void name(String result, String output) {
+        node("Identity", List.of(result), List.of(output));
+    }
+
+    /** Says something of the model as a whole, for whoever reads the file. */
+    void property(String key, String value) {
+        properties.message(14, new Message().text(1, key).text(2, value));
     }
 
     /** An output whose columns are as many as the input has rows. */
     void outputByRow(String name) {
-        Message shape = dimension(dimension(new Message(), 1), "rows");
+        Message shape = dimension(dimension(new Message(), 1), ROWS);
         graph.message(12, value(name, shape));
     }
 
@@ -148,6 +180,7 @@ final class OnnxGraph {
                 .text(2, "anamnesis")
                 .message(7, graph)
                 .message(8, new Message().text(1, "").number(2, OPERATOR_SET))
+                .and(properties)
                 .toByteArray();
     }
 
@@ -186,6 +219,12 @@ final class OnnxGraph {
             varint(((long) field << 3) | BYTES);
             varint(value.length);
             out.writeBytes(value);
+            return this;
+        }
+
+        /** The fields of another one behind these. */
+        Message and(Message other) {
+            out.writeBytes(other.toByteArray());
             return this;
         }
 

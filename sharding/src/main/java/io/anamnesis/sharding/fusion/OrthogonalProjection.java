@@ -39,6 +39,11 @@ public final class OrthogonalProjection {
         return dimension;
     }
 
+    /** What a feature of a block adds to a number of the fused space, per unit. */
+    float entry(int block, int feature, int dimensionOf) {
+        return matrices[block][feature * dimension + dimensionOf];
+    }
+
     /** Adds weight · matrix · values[from …] to {@code into}. */
     void add(int block, float[] values, int from, float weight, float[] into) {
         float[] matrix = matrices[block];

@@ -5,6 +5,7 @@ import akka.actor.typed.pubsub.Topic;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
@@ -15,6 +16,8 @@ import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import io.anamnesis.sharding.everynode.EveryNode;
+import io.anamnesis.sharding.serving.ModelForm;
+import io.anamnesis.sharding.serving.ModelOnnx;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Models out of the store; promotions are told to all nodes at once, and found in the store by who did not hear. */
@@ -70,6 +74,34 @@ final class ClusterModels implements Models {
 
     private static <T> QueryResult<T> unknown(String name, int version) {
         return new QueryResult.Refused<>(new Rejection.UnknownModel(name, version));
+    }
+
+    /** Built where models are read, so that no thread of the store works on it. */
+    @Override
+    public CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller) {
+        return library.store()
+                .artefact(name, version)
+                .thenCompose(artefact -> artefact.isEmpty()
+                        ? CompletableFuture.completedStage(unknown(name, version))
+                        : onnx(name, version, artefact.get()));
+    }
+
+    private CompletionStage<QueryResult<byte[]>> onnx(String name, int version, ModelArtefact artefact) {
+        try {
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return new QueryResult.Answered<>(ModelOnnx.of(ModelForm.read(name, version, 0, artefact)));
+                        } catch (IllegalArgumentException e) {
+                            return new QueryResult.Refused<>(new Rejection.Malformed(
+                                    "/version", "The model can't be exported: " + e.getMessage()));
+                        }
+                    },
+                    library.executor());
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.completedStage(new QueryResult.Refused<>(
+                    new Rejection.Unavailable("Too many models are read on this node; ask again later.")));
+        }
     }
 
     @Override

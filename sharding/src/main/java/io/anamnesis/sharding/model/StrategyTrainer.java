@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.sharding.evaluation.Bootstrap;
 import io.anamnesis.sharding.evaluation.EventHorizon;
@@ -82,9 +83,13 @@ final class StrategyTrainer {
         TokenSet learnTokens = tokens.rows(folds.outside(0));
         Judges judges = new Judges(data.set().rows(within), tokens.rows(within), request.seed());
         course.at("learning from " + learn.size() + " patients", done, total);
-        TrainingPlan plan = TrainingPlan.standard(request.seed()).withFusedWidth(fusedWidth);
+        TrainingOptions options = request.options();
+        TrainingPlan plan = TrainingPlan.standard(request.seed())
+                .withFusedWidth(fusedWidth)
+                .withMaskRate(options.rate())
+                .withBalanced(options.balanced());
         FusionModel late = new LateTrainer(plan).train(learn);
-        Map<String, String> configuration = new TreeMap<>();
+        Map<String, String> configuration = described(request);
         FusionModel model = model(request, late, plan, learn, learnTokens, configuration, course, done, total);
         course.check();
         course.at("judging on " + within.length + " patients kept apart", done + 1, total);
@@ -130,7 +135,9 @@ final class StrategyTrainer {
             case INTERMEDIATE ->
                 new IntermediateTrainer(fitting(plan)).train(learn).widened(fusedWidth);
             case ATTENTION -> {
-                AttentionPlan attention = AttentionPlan.standard(fusedWidth, request.seed());
+                AttentionPlan attention = AttentionPlan.standard(fusedWidth, request.seed())
+                        .withMaskRate(plan.maskRate())
+                        .withBalanced(plan.balanced());
                 describe(attention, configuration);
                 yield attention(tokens, attention, course, done, total);
             }
@@ -198,11 +205,22 @@ final class StrategyTrainer {
         }
     }
 
+    /** What was chosen, as far as it means anything here. */
+    private static Map<String, String> described(TrainingRequest request) {
+        Map<String, String> configuration = new TreeMap<>();
+        if (request.strategy() != TrainingRequest.Strategy.LATE) {
+            configuration.put("mask rate", Double.toString(request.options().rate()));
+        }
+        if (request.goal() instanceof TrainingGoal.Label) {
+            configuration.put("class weights", request.options().classWeights().text());
+        }
+        return configuration;
+    }
+
     private static void describe(AttentionPlan plan, Map<String, String> configuration) {
         configuration.put("width", Integer.toString(plan.shape().width()));
         configuration.put("heads", Integer.toString(plan.shape().heads()));
         configuration.put("layers", Integer.toString(plan.shape().layers()));
-        configuration.put("mask rate", Double.toString(plan.maskRate()));
         configuration.put("learning rate", Double.toString(plan.rate()));
         configuration.put("pull to the start", Double.toString(plan.pull()));
         configuration.put("epochs at most", Integer.toString(plan.epochs()));

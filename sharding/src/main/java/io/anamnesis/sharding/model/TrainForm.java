@@ -2,6 +2,7 @@ package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Moment;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param label null of an event
  * @param event null of a label
+ * @param options null of a node of before
  * @param replyTo the actor as text
  */
 record TrainForm(
@@ -24,6 +26,7 @@ record TrainForm(
         TrainingRequest.Strategy strategy,
         long seed,
         TrainingRequest.@Nullable Start startFrom,
+        @Nullable TrainingOptions options,
         Caller caller,
         String replyTo) {
 
@@ -54,6 +57,7 @@ record TrainForm(
                 request.strategy(),
                 request.seed(),
                 request.startFrom(),
+                request.options(),
                 caller,
                 replyTo);
     }
@@ -68,6 +72,14 @@ record TrainForm(
         } else {
             throw new IllegalArgumentException("a training tells a label or an event");
         }
-        return new TrainingRequest(name, cohort, goal, exclude, strategy, seed, startFrom);
+        return new TrainingRequest(
+                name,
+                cohort,
+                goal,
+                exclude,
+                strategy,
+                seed,
+                startFrom,
+                options == null ? TrainingOptions.STANDARD : options);
     }
 }

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * in it; what it was of them tells the hash.
  *
  * @param label a criterion as text; null of an event
+ * @param options null where all is standard, as in tables of before
  * @param blocks numbers of those who have them
  * @param outcomes patient × eight bytes: the class, or the time in days, negative of a censored one
  */
@@ -42,10 +44,14 @@ record TrainingTable(
         TrainingRequest.Strategy strategy,
         long seed,
         TrainingRequest.@Nullable Start startFrom,
+        @Nullable TrainingOptions options,
         String hash,
         List<BlockTable> blocks,
         byte[] outcomes) {
     private static final int FORM = 1;
+
+    /** With options: a build of before must not learn without them what was learned with them. */
+    private static final int FORM_WITH_OPTIONS = 2;
 
     /** As {@link TrainingGoal.Event}, criteria as text. */
     record EventTable(@Nullable String what, boolean orDeath, String from, int horizonDays) {}
@@ -101,14 +107,16 @@ record TrainingTable(
             blocks.add(BlockTable.of(data, b));
         }
         TrainingGoal goal = request.goal();
+        TrainingOptions chosen = request.options().equals(TrainingOptions.STANDARD) ? null : request.options();
         return new TrainingTable(
-                FORM,
+                chosen == null ? FORM : FORM_WITH_OPTIONS,
                 CriterionText.print(request.cohort()),
                 goal instanceof TrainingGoal.Label label ? CriterionText.print(label.criterion()) : null,
                 goal instanceof TrainingGoal.Event event ? table(event) : null,
                 request.strategy(),
                 request.seed(),
                 request.startFrom(),
+                chosen,
                 data.hash(),
                 blocks,
                 outcomes(data.set().labels()));
@@ -144,7 +152,15 @@ record TrainingTable(
                             event.orDeath,
                             Moment.of(criterion(event.from)),
                             event.horizonDays);
-            return new TrainingRequest(name, criterion(cohort), goal, List.of(), strategy, seed, startFrom);
+            return new TrainingRequest(
+                    name,
+                    criterion(cohort),
+                    goal,
+                    List.of(),
+                    strategy,
+                    seed,
+                    startFrom,
+                    options == null ? TrainingOptions.STANDARD : options);
         } catch (MalformedCriterion | IllegalArgumentException e) {
             throw new TrainingStopped("what was asked for then can't be read any more: " + e.getMessage());
         }
@@ -215,9 +231,9 @@ record TrainingTable(
     static TrainingTable read(byte[] bytes) throws TrainingStopped {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             TrainingTable table = WireMappers.cluster().readValue(in, TrainingTable.class);
-            if (table.form != FORM) {
-                throw new TrainingStopped(
-                        "this build reads form " + FORM + " of what was learned from, here " + table.form);
+            if (table.form != FORM && table.form != FORM_WITH_OPTIONS) {
+                throw new TrainingStopped("this build reads forms " + FORM + " and " + FORM_WITH_OPTIONS
+                        + " of what was learned from, here " + table.form);
             }
             return table;
         } catch (IOException e) {

@@ -80,19 +80,33 @@ public record AttentionPlan(
 
     /** The same with other candidates for the ridge of the blocks' own regressions. */
     public AttentionPlan withPenalties(List<Double> others) {
+        return with(others, maskRate, balanced);
+    }
+
+    /** The same with blocks taken away at another rate. */
+    public AttentionPlan withMaskRate(double other) {
+        return with(encoderPenalties, other, balanced);
+    }
+
+    /** The same with classes weighed alike, or not. */
+    public AttentionPlan withBalanced(boolean alike) {
+        return with(encoderPenalties, maskRate, alike);
+    }
+
+    private AttentionPlan with(List<Double> penalties, double masked, boolean alike) {
         return new AttentionPlan(
                 shape,
                 mostTokens,
-                others,
+                penalties,
                 encoderFolds,
-                maskRate,
+                masked,
                 validationParts,
                 rate,
                 pull,
                 batch,
                 epochs,
                 patience,
-                balanced,
+                alike,
                 seed);
     }
 

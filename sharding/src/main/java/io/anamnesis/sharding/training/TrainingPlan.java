@@ -47,6 +47,17 @@ public record TrainingPlan(
         return new TrainingPlan(penalties, components, folds, 0, 0, balanced, fusedWidth, seed);
     }
 
+    /** The same with blocks taken away at another rate; at 0 patients are learned from as they are alone. */
+    public TrainingPlan withMaskRate(double rate) {
+        return new TrainingPlan(
+                penalties, components, folds, rate, rate == 0 ? 0 : maskedCopies, balanced, fusedWidth, seed);
+    }
+
+    /** The same with classes weighed alike, or not. */
+    public TrainingPlan withBalanced(boolean alike) {
+        return new TrainingPlan(penalties, components, folds, maskRate, maskedCopies, alike, fusedWidth, seed);
+    }
+
     /** The same with another width of the fused vector. */
     public TrainingPlan withFusedWidth(int width) {
         return new TrainingPlan(penalties, components, folds, maskRate, maskedCopies, balanced, width, seed);

@@ -8,11 +8,13 @@ import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.Behaviors;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
@@ -77,7 +79,16 @@ final class ModelSerializerTest {
         List<TrainingRequest> requests = List.of(
                 request(new TrainingGoal.Label(CriterionText.parse("glucose.mean[all] > 150")), null),
                 request(new TrainingGoal.Event(spread, true, diagnosed, 365), new TrainingRequest.Start("rich", 3)),
-                request(new TrainingGoal.Event(null, true, diagnosed, 30), null));
+                request(new TrainingGoal.Event(null, true, diagnosed, 30), null),
+                new TrainingRequest(
+                        "m",
+                        CriterionText.parse("dx:C61"),
+                        new TrainingGoal.Label(CriterionText.parse("dx:C79")),
+                        List.of(),
+                        TrainingRequest.Strategy.EARLY,
+                        7,
+                        null,
+                        new TrainingOptions(0.5, TrainingOptions.ClassWeights.BALANCED)));
 
         for (TrainingRequest request : requests) {
             ModelMessage.Train train =
@@ -92,6 +103,20 @@ final class ModelSerializerTest {
     }
 
     @Test
+    void a_node_of_before_asks_for_what_is_standard() throws Exception {
+        TrainingRequest request = request(new TrainingGoal.Label(CriterionText.parse("glucose.mean[all] > 150")), null);
+        ObjectNode written = (ObjectNode) WireMappers.cluster()
+                .readTree(serializer.toBinary(
+                        new ModelMessage.Train(request, Caller.system("test"), system.<ModelMessage>ignoreRef())));
+        assertThat(written.remove("options")).isNotNull();
+
+        ModelMessage.Train read =
+                (ModelMessage.Train) serializer.fromBinary(WireMappers.cluster().writeValueAsBytes(written), "train");
+
+        assertThat(read.request()).isEqualTo(request);
+    }
+
+    @Test
     void a_training_that_no_node_would_ask_for_is_refused_as_one_message() {
         assertThatThrownBy(() -> serializer.fromBinary(
                         WireMappers.cluster()
@@ -103,6 +128,7 @@ final class ModelSerializerTest {
                                         List.of(),
                                         TrainingRequest.Strategy.LATE,
                                         7,
+                                        null,
                                         null,
                                         Caller.system("test"),
                                         "")),

@@ -21,10 +21,12 @@ import io.anamnesis.web.query.QueryDesk;
 import io.anamnesis.web.query.QueryFields;
 import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +36,18 @@ import org.slf4j.LoggerFactory;
 public final class ModelRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(ModelRoutes.class);
     private static final Set<String> TRAINING = Set.of(
-            "cohort", "label", "event", "orDeath", "from", "horizonDays", "exclude", "strategy", "seed", "startFrom");
+            "cohort",
+            "label",
+            "event",
+            "orDeath",
+            "from",
+            "horizonDays",
+            "exclude",
+            "strategy",
+            "seed",
+            "startFrom",
+            "maskRate",
+            "classWeights");
     private static final Set<String> PROMOTION = Set.of("name", "version", "reason");
     private static final int MOST_JOB_CHARS = 100;
 
@@ -87,6 +100,19 @@ public final class ModelRoutes {
                         context,
                         models.find(name(query), version("version", query.path("version")), caller),
                         found -> found));
+    }
+
+    /** One version as a file that other systems run. */
+    public void onnx(RoutingContext context) {
+        handle(context, (query, caller) -> {
+            String name = name(query);
+            int version = version("version", query.path("version"));
+            answered(context, models.onnx(name, version, caller), file -> context.response()
+                    .putHeader("Content-Type", "application/octet-stream")
+                    .putHeader("Content-Disposition", "attachment; filename=\"" + name + "-" + version + ".onnx\"")
+                    .putHeader("Cache-Control", "private, no-store")
+                    .end(Buffer.buffer(file)));
+        });
     }
 
     /** Begins to train the next version. */
@@ -243,13 +269,18 @@ public final class ModelRoutes {
 
     private static <T> void answer(
             RoutingContext context, CompletionStage<? extends QueryResult<T>> stage, Function<T, Object> body) {
+        answered(context, stage, answer -> QueryDesk.json(context, body.apply(answer)));
+    }
+
+    private static <T> void answered(
+            RoutingContext context, CompletionStage<? extends QueryResult<T>> stage, Consumer<T> end) {
         Future.fromCompletionStage(stage, context.vertx().getOrCreateContext())
                 .onSuccess(result -> {
                     if (context.response().closed()) {
                         return;
                     }
                     if (result instanceof QueryResult.Answered<T> answered) {
-                        QueryDesk.json(context, body.apply(answered.answer()));
+                        end.accept(answered.answer());
                     } else if (result instanceof QueryResult.Refused<T> refused) {
                         problem(refused.rejection()).send(context.request());
                     }

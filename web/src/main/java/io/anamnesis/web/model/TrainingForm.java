@@ -1,6 +1,7 @@
 package io.anamnesis.web.model;
 
 import io.anamnesis.protocol.model.TrainingGoal;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Moment;
@@ -21,11 +22,28 @@ final class TrainingForm {
         List<String> exclude = fields.texts("exclude", TrainingRequest.MAX_EXCLUDED, 200);
         TrainingRequest.Strategy strategy = fields.word("strategy", TrainingRequest.Strategy.LATE);
         long seed = fields.integer("seed", 20, Long.MIN_VALUE, Long.MAX_VALUE);
+        TrainingOptions options = options(fields, strategy, goal);
         QueryFields from = fields.object("startFrom", START);
         TrainingRequest.Start start = from == null
                 ? null
                 : start(from.requiredText("name"), (int) from.integer("version", 0, 1, Integer.MAX_VALUE), from);
-        return fields.made("startFrom", () -> new TrainingRequest(name, cohort, goal, exclude, strategy, seed, start));
+        return fields.made(
+                "startFrom", () -> new TrainingRequest(name, cohort, goal, exclude, strategy, seed, start, options));
+    }
+
+    private static TrainingOptions options(QueryFields fields, TrainingRequest.Strategy strategy, TrainingGoal goal)
+            throws MalformedQuery {
+        Double rate = fields.has("maskRate") ? fields.number("maskRate") : null;
+        TrainingOptions.ClassWeights weights = fields.word("classWeights", TrainingOptions.ClassWeights.NONE);
+        TrainingOptions options = fields.made("maskRate", () -> {
+            TrainingOptions made = new TrainingOptions(rate, weights);
+            made.checkRate(strategy);
+            return made;
+        });
+        return fields.made("classWeights", () -> {
+            options.checkWeights(goal);
+            return options;
+        });
     }
 
     private static TrainingRequest.Start start(String name, int version, QueryFields from) throws MalformedQuery {

@@ -3,6 +3,7 @@ package io.anamnesis.web.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.web.Edge;
 import io.anamnesis.web.MemoryModels;
@@ -53,6 +54,22 @@ final class ModelRoutesTest {
         assertThat(json(edge.get("/v1/models/relapse/9")).path("code").asText()).isEqualTo("unknown-model");
         assertThat(edge.get("/v1/models/Relapse/1").statusCode()).isEqualTo(400);
         assertThat(edge.get("/v1/models/relapse/x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void a_version_comes_as_a_file_for_other_systems() {
+        HttpResponse<String> file = edge.get("/v1/models/relapse/2/onnx");
+
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Content-Type")).contains("application/octet-stream");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"relapse-2.onnx\"");
+        assertThat(file.body()).isEqualTo("\b\u0007");
+        assertThat(edge.get("/v1/models/relapse/9/onnx").statusCode()).isEqualTo(404);
+        assertThat(edge.get("/v1/models/relapse/x/onnx").statusCode()).isEqualTo(400);
+        HttpResponse<String> refused = edge.get("/v1/models/relapse/3/onnx");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).path("detail").asText()).isEqualTo("The model can't be exported: too wide");
     }
 
     @Test
@@ -154,6 +171,29 @@ final class ModelRoutesTest {
         HttpResponse<String> refused = post("/v1/models/relapse/training", request.formatted("magic"));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).path("pointer").asText()).isEqualTo("/strategy");
+    }
+
+    @Test
+    void how_much_is_masked_and_how_classes_count_is_chosen_where_it_means_something() {
+        String request = "{\"cohort\": \"age >= 18\", \"label\": \"dx:C71.9\", \"strategy\": \"%s\", %s}";
+
+        post(
+                "/v1/models/relapse/training",
+                request.formatted("early", "\"maskRate\": 0.5, \"classWeights\": \"balanced\""));
+        assertThat(Objects.requireNonNull(edge.models.asked()).options())
+                .isEqualTo(new TrainingOptions(0.5, TrainingOptions.ClassWeights.BALANCED));
+        post("/v1/models/relapse/training", request.formatted("early", "\"seed\": 3"));
+        assertThat(Objects.requireNonNull(edge.models.asked()).options()).isEqualTo(TrainingOptions.STANDARD);
+        assertThat(pointer(request.formatted("early", "\"maskRate\": 0.95"))).isEqualTo("/maskRate");
+        assertThat(pointer(request.formatted("early", "\"maskRate\": \"half\"")))
+                .isEqualTo("/maskRate");
+        assertThat(pointer(request.formatted("late", "\"maskRate\": 0.2"))).isEqualTo("/maskRate");
+        assertThat(pointer(request.formatted("late", "\"classWeights\": \"heavy\"")))
+                .isEqualTo("/classWeights");
+        assertThat(
+                        pointer(
+                                "{\"cohort\": \"dx:C50\", \"orDeath\": true, \"from\": \"dx:C50\", \"classWeights\": \"balanced\"}"))
+                .isEqualTo("/classWeights");
     }
 
     @Test
