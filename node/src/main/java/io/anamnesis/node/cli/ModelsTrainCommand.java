@@ -90,7 +90,8 @@ final class ModelsTrainCommand implements Callable<Integer> {
             names = "--exclude",
             paramLabel = "PREFIX",
             split = ",",
-            description = "Beginnings of names of numbers that it must not look at. Default: none.")
+            description =
+                    "Beginnings of names of numbers that it must not look at; refused where no number begins so. Default: none.")
     private List<String> exclude = new ArrayList<>();
 
     @Option(

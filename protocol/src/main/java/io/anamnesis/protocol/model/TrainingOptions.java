@@ -41,7 +41,11 @@ public record TrainingOptions(@Nullable Double maskRate, ClassWeights classWeigh
         }
     }
 
-    /** @throws IllegalArgumentException where a rate is chosen and the strategy masks nothing */
+    /**
+     * Whether the strategy takes the rate.
+     *
+     * @throws IllegalArgumentException where a rate is chosen and the strategy masks nothing
+     */
     public void checkRate(TrainingRequest.Strategy strategy) {
         if (maskRate != null && strategy == TrainingRequest.Strategy.LATE) {
             throw new IllegalArgumentException(
@@ -49,7 +53,11 @@ public record TrainingOptions(@Nullable Double maskRate, ClassWeights classWeigh
         }
     }
 
-    /** @throws IllegalArgumentException where classes are weighed and the goal has none */
+    /**
+     * Whether the goal takes the weights.
+     *
+     * @throws IllegalArgumentException where classes are weighed and the goal has none
+     */
     public void checkWeights(TrainingGoal goal) {
         if (classWeights != ClassWeights.NONE && !(goal instanceof TrainingGoal.Label)) {
             throw new IllegalArgumentException("only a label has classes that can be weighed, not an event");

@@ -76,6 +76,7 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
             throw new TrainingStopped("of no modality there are " + LEAST_OF_A_CLASS + " patients with " + with
                     + " and as many without, among the " + people.size() + " of the cohort of whom that is certain");
         }
+        Exclusions.check(request.exclude(), columns.numberNames());
         List<float[] @Nullable []> vectors = new ArrayList<>();
         List<float[]> days = new ArrayList<>();
         for (Person person : people) {

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,11 +41,15 @@ final class ModelExportTest {
     private static final float NONE = Float.NaN;
     private static final TrainingPlan PLAN =
             TrainingPlan.standard(1).withFusedWidth(32).withComponents(List.of(2));
-    private static final Map<String, Function<TrainingSet, FusionModel>> TRAINERS = Map.of(
-            "early", set -> new EarlyTrainer(PLAN).train(set),
-            "intermediate", set -> new IntermediateTrainer(PLAN).train(set).widened(32),
-            "late", set -> new LateTrainer(PLAN).train(set),
-            "attention", set -> new AttentionTrainer(AttentionPlan.standard(32, 1)).train(set));
+
+    private static FusionModel trained(String strategy, TrainingSet set) {
+        return switch (strategy) {
+            case "early" -> new EarlyTrainer(PLAN).train(set);
+            case "intermediate" -> new IntermediateTrainer(PLAN).train(set).widened(32);
+            case "late" -> new LateTrainer(PLAN).train(set);
+            default -> new AttentionTrainer(AttentionPlan.standard(32, 1)).train(set);
+        };
+    }
 
     private final MemoryStorage storage = new MemoryStorage();
     private final TestNode node = TestNode.single(TestNode.Ports.of(storage));
@@ -70,6 +73,7 @@ final class ModelExportTest {
     }
 
     /** A patient as the model takes one, and as the file does. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
     private record Patient(
             @Nullable List<Float> genomics, @Nullable Float glucose, float[] days) {
         float[] @Nullable [] blocks() {
@@ -136,7 +140,7 @@ final class ModelExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"early", "intermediate", "late", "attention"})
     void what_a_node_exports_says_what_the_node_says_whatever_is_missing(String strategy) throws Exception {
-        FusionModel model = TRAINERS.get(strategy).apply(SmallPatients.classes());
+        FusionModel model = trained(strategy, SmallPatients.classes());
 
         try (OnnxSession session = new OnnxSession(exported(model, Evidence.NONE))) {
             for (Patient patient : patients()) {
@@ -161,7 +165,7 @@ final class ModelExportTest {
     @ParameterizedTest
     @ValueSource(strings = {"early", "intermediate", "late", "attention"})
     void how_soon_something_comes_is_exported_with_its_probability(String strategy) throws Exception {
-        FusionModel model = TRAINERS.get(strategy).apply(SmallPatients.times());
+        FusionModel model = trained(strategy, SmallPatients.times());
         EventHorizon horizon = new EventHorizon(365, 0.2);
 
         try (OnnxSession session = new OnnxSession(exported(model, new Evidence(List.of(), null, horizon)))) {
