@@ -100,9 +100,11 @@ class SameImageTest {
 
     /** Four bytes of the size are overwritten; gdcm makes something of it. */
     @Test
-    void a_jpeg_2000_frame_with_a_delimiter_written_over_its_size_is_refused() {
-        assertThatThrownBy(() -> GoldenPixelsTest.decoded("pydicom_test_files", DAMAGED_JPEG_2000))
-                .isInstanceOf(UnusablePixels.class);
+    void a_jpeg_2000_frame_with_a_delimiter_written_over_its_size_is_refused() throws IOException {
+        // read out here: where there is no shared data this is skipped, and does not fail
+        DicomFile damaged = GoldenPixelsTest.read(Archives.file("pydicom_test_files", DAMAGED_JPEG_2000));
+
+        assertThatThrownBy(() -> PixelDecoder.decode(damaged)).isInstanceOf(UnusablePixels.class);
     }
 
     @Test
