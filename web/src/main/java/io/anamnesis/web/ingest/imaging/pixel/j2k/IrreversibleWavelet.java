@@ -1,13 +1,7 @@
 package io.anamnesis.web.ingest.imaging.pixel.j2k;
 
-import java.util.List;
-
-/** The inverse of the 9/7 wavelet (F.3 and F.3.8.2), in single precision. */
-final class IrreversibleWavelet {
-    /** Lines that are transformed together, side by side in memory. */
-    private static final int LANES = 16;
-
-    /** How far a line is mirrored beyond its ends. */
+/** The inverse of the 9/7 wavelet (F.3.8.2), in single precision. */
+final class IrreversibleWavelet extends Wavelet<float[]> {
     private static final int BEYOND = 4;
 
     /** Table F.4. */
@@ -18,81 +12,41 @@ final class IrreversibleWavelet {
     private static final float DELTA = (float) 0.443506852043971;
     private static final float K = (float) 1.230174104914001;
 
-    private final float[] coefficients;
-    private final int stride;
-    private float[] lines = {};
-
-    /** Of a tile's component, whose subbands stand beside and below each other: LL in the corner, then HL, LH and HH. */
     IrreversibleWavelet(float[] coefficients, int stride) {
-        this.coefficients = coefficients;
-        this.stride = stride;
+        super(coefficients, stride, BEYOND, new float[0]);
     }
 
-    /** 2D_SR for each level (figures F.3 and F.6): first across, then down. */
-    void inverse(List<Resolution> resolutions) {
-        for (int r = 1; r < resolutions.size(); r++) {
-            Rectangle low = resolutions.get(r - 1).place;
-            Rectangle place = resolutions.get(r).place;
-            for (int y = 0; y < place.height(); y += LANES) {
-                int count = Math.min(LANES, place.height() - y);
-                inverse(y * stride, 1, stride, count, low.width(), place.width(), place.x0() & 1);
-            }
-            for (int x = 0; x < place.width(); x += LANES) {
-                int count = Math.min(LANES, place.width() - x);
-                inverse(x, stride, 1, count, low.height(), place.height(), place.y0() & 1);
-            }
+    @Override
+    float[] array(int length) {
+        return new float[length];
+    }
+
+    @Override
+    void copy(float[] from, int at, int step, float[] to, int toAt, int toStep, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i * toStep] = from[at + i * step];
         }
     }
 
-    /** 1D_SR of some lines (F.3.6), which begin at an even or an odd coordinate. */
-    private void inverse(int from, int step, int lineStep, int count, int low, int length, int odd) {
-        if (length == 1) {
-            for (int line = 0; line < count && odd == 1; line++) {
-                coefficients[from + line * lineStep] /= 2;
-            }
-            return;
-        }
-        if (lines.length < (length + 2 * BEYOND) * LANES) {
-            lines = new float[(length + 2 * BEYOND) * LANES];
-        }
-        for (int i = 0; i < length; i++) {
-            // those of even coordinates are low-pass, and come first
-            int stored = from + (((i + odd) & 1) == 0 ? i >> 1 : low + (i >> 1)) * step;
-            int at = (i + BEYOND) * LANES;
-            for (int line = 0; line < count; line++) {
-                lines[at + line] = coefficients[stored + line * lineStep];
-            }
-        }
-        mirror(length);
-        // equation F-7, steps 1 to 6
-        scale(-4 + odd, length + 3, K);
-        scale(-3 - odd, length + 3, 1 / K);
-        lift(-3 + (1 - odd), length + 2, DELTA);
-        lift(-2 + (1 - odd), length + 1, GAMMA);
-        lift(-1 + (1 - odd), length, BETA);
-        lift(1 - odd, length - 1, ALPHA);
-        for (int i = 0; i < length; i++) {
-            int stored = from + i * step;
-            int at = (i + BEYOND) * LANES;
-            for (int line = 0; line < count; line++) {
-                coefficients[stored + line * lineStep] = lines[at + line];
-            }
-        }
+    @Override
+    void halve(float[] numbers, int at) {
+        numbers[at] /= 2;
     }
 
-    /** 1D_EXTR (F.3.7). */
-    private void mirror(int length) {
-        int period = 2 * (length - 1);
-        for (int i = -BEYOND; i < length + BEYOND; i = i == -1 ? length : i + 1) {
-            int inside = Math.floorMod(i, period);
-            inside = Math.min(inside, period - inside);
-            System.arraycopy(lines, (inside + BEYOND) * LANES, lines, (i + BEYOND) * LANES, LANES);
-        }
+    /** Equation F-7, steps 1 to 6. */
+    @Override
+    void filter(float[] lines, int length, int odd) {
+        scale(lines, -4 + odd, length + 3, K);
+        scale(lines, -3 - odd, length + 3, 1 / K);
+        lift(lines, -3 + (1 - odd), length + 2, DELTA);
+        lift(lines, -2 + (1 - odd), length + 1, GAMMA);
+        lift(lines, -1 + (1 - odd), length, BETA);
+        lift(lines, 1 - odd, length - 1, ALPHA);
     }
 
-    private void scale(int first, int last, float by) {
+    private void scale(float[] lines, int first, int last, float by) {
         for (int i = first; i <= last; i += 2) {
-            int at = (i + BEYOND) * LANES;
+            int at = at(i);
             for (int j = at; j < at + LANES; j++) {
                 lines[j] *= by;
             }
@@ -100,9 +54,9 @@ final class IrreversibleWavelet {
     }
 
     /** Takes from every other place, from one to another, so much of its two neighbours. */
-    private void lift(int first, int last, float by) {
+    private void lift(float[] lines, int first, int last, float by) {
         for (int i = first; i <= last; i += 2) {
-            int at = (i + BEYOND) * LANES;
+            int at = at(i);
             for (int j = at; j < at + LANES; j++) {
                 lines[j] -= by * (lines[j - LANES] + lines[j + LANES]);
             }

@@ -1,14 +1,14 @@
 package io.anamnesis.web.ingest.imaging.pixel.j2k;
 
 /**
- * Bounds how often a frame's coding passes may go over its samples: passes without a byte of their own are allowed, so a few
- * kilobytes could else ask for minutes.
+ * Bounds how often a frame's coding passes may go over its samples: passes without a byte of their own are allowed, so that a few
+ * kilobytes could else go over the largest frame 88 times.
  */
 final class Work {
-    /** Some ten seconds. */
-    private static final long WITHOUT_BYTES = 1L << 30;
+    /** As much as the largest frame with sixteen passes a sample. */
+    private static final long WITHOUT_BYTES = 16L * Codestream.MAX_SAMPLES;
 
-    /** Photographs and slices come to about fifty for a byte. */
+    /** An exact picture of 16 bits has 46 passes a sample at most, and about a byte for each sample. */
     private static final long FOR_A_BYTE = 512;
 
     private final long most;

@@ -198,7 +198,7 @@ class DamagedCodestreamTest {
 
     /** Some fifteen kilobytes a component that ask for all passes over all of its blocks, each of which has no byte. */
     @Test
-    void passes_without_bytes_end_before_they_cost_minutes() {
+    void passes_without_bytes_are_bounded() {
         ByteBuffer.wrap(parts.siz)
                 .putInt(2, 4_096)
                 .putInt(6, 4_096)
