@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -92,6 +93,11 @@ final class DriverLoad implements AutoCloseable {
             int size = sizes.get(Math.floorMod(number, sizes.size()));
             return session.executeAsync(statement(number, size, like.rows())).thenApply(done -> size);
         });
+    }
+
+    /** Writes the next row by itself. */
+    CompletionStage<?> one(JournalSample.Written like) {
+        return session.executeAsync(statement(turn.getAndIncrement(), 1, like.rows()));
     }
 
     private Statement<?> statement(int number, int size, List<JournalRow> rows) {

@@ -15,6 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param driver rounds of the bare driver
  * @param system rounds of the system, each after the driver's
  * @param refused messages that the system did not accept in its rounds and while it was watched
+ * @param floors of the bare driver, from an insert to its acknowledgement, at the shares of the feeds
  */
 record IngestFigures(
         double loadBefore,
@@ -24,6 +25,7 @@ record IngestFigures(
         List<Round> driver,
         List<Round> system,
         long refused,
+        List<Latencies> floors,
         List<Latencies> feeds) {
 
     static double median(List<Round> rounds, ToDoubleFunction<Round> what) {
@@ -67,6 +69,15 @@ record IngestFigures(
         lines.add(text(
                 "system / driver: %.2f of medians (goal 0.60); %.2f by CPU time of client, node and database",
                 ratio(), cpuRatio()));
+        for (Latencies floor : floors) {
+            lines.add(text(
+                    "insert to acknowledgement at %,.0f a second, bare driver, row by row: p50 %.1f ms, p99 %.1f ms, "
+                            + "max %.1f ms",
+                    floor.messagesPerSecond(),
+                    floor.percentile(0.5) / 1e3,
+                    floor.percentile(0.99) / 1e3,
+                    floor.percentile(1) / 1e3));
+        }
         for (Latencies feed : feeds) {
             lines.add(text(
                     "POST to feed at %,.0f messages a second, %,d deltas: p50 %.1f ms, p99 %.1f ms (goal 25 at half "
@@ -94,6 +105,7 @@ record IngestFigures(
         map.put("refused", refused);
         map.put("ratio", ratio());
         map.put("cpuRatio", cpuRatio());
+        map.put("floors", floors.stream().map(IngestFigures::asMap).toList());
         map.put("feeds", feeds.stream().map(IngestFigures::asMap).toList());
         return map;
     }

@@ -74,7 +74,9 @@ final class IngestMeasurement {
                 TimeUnit.NANOSECONDS.sleep(SETTLE.toNanos());
                 written = journal.since(patients);
             }
-            List<Latencies> feeds = feeds(IngestFigures.median(whole, Round::perSecond));
+            double rate = IngestFigures.median(whole, Round::perSecond);
+            List<Latencies> floors = floors(new DriverLatency(driver, written), rate);
+            List<Latencies> feeds = feeds(rate);
             return new IngestFigures(
                     loadBefore,
                     inFlight,
@@ -83,8 +85,19 @@ final class IngestMeasurement {
                     bare,
                     whole,
                     uploads.takeRefused(),
+                    floors,
                     feeds);
         }
+    }
+
+    private List<Latencies> floors(DriverLatency driver, double rate) throws IOException, InterruptedException {
+        List<Latencies> floors = new ArrayList<>();
+        for (double share : options.feedShares()) {
+            terminal.say("the bare driver, row by row, at " + share + " of the load");
+            Duration warmup = options.warmup().dividedBy(4);
+            floors.add(told("driver", warmup, () -> driver.measure(share * rate, warmup, options.time())));
+        }
+        return floors;
     }
 
     private List<Latencies> feeds(double rate) throws IOException, InterruptedException {
@@ -92,18 +105,30 @@ final class IngestMeasurement {
         List<Latencies> feeds = new ArrayList<>();
         for (double share : options.feedShares()) {
             terminal.say("watching " + options.watched() + " patients at " + share + " of the load");
-            CpuTimes before = CpuTimes.of(system.state());
-            long begun = System.nanoTime();
             Duration warmup = options.warmup().dividedBy(2);
-            Latencies feed = latency.measure(messages, options.watched(), share * rate, warmup, options.time());
-            long nanos = System.nanoTime() - begun;
-            long sent = Math.round(
-                    feed.messagesPerSecond() * warmup.plus(options.time()).toMillis() / 1e3);
-            terminal.say(IngestFigures.line(
-                    "feed", new Round(sent, nanos, CpuTimes.of(system.state()).since(before))));
-            feeds.add(feed);
+            feeds.add(told(
+                    "feed",
+                    warmup,
+                    () -> latency.measure(messages, options.watched(), share * rate, warmup, options.time())));
         }
         return feeds;
+    }
+
+    private interface Paced {
+        Latencies run() throws IOException, InterruptedException;
+    }
+
+    /** Says what it cost. */
+    private Latencies told(String name, Duration warmup, Paced measured) throws IOException, InterruptedException {
+        CpuTimes before = CpuTimes.of(system.state());
+        long begun = System.nanoTime();
+        Latencies latencies = measured.run();
+        long nanos = System.nanoTime() - begun;
+        long sent = Math.round(
+                latencies.messagesPerSecond() * warmup.plus(options.time()).toMillis() / 1e3);
+        terminal.say(IngestFigures.line(
+                name, new Round(sent, nanos, CpuTimes.of(system.state()).since(before))));
+        return latencies;
     }
 
     private int best(DriverLoad driver, Written written) throws IOException, InterruptedException {

@@ -51,6 +51,7 @@ final class IngestFiguresTest {
                 List.of(round(1_000, 1, 1), round(9_000, 1, 9), round(2_000, 1, 2)),
                 List.of(round(1_000, 1, 2), round(1_000, 1, 2), round(10, 1, 2)),
                 0,
+                List.of(),
                 List.of());
         assertThat(figures.ratio()).isEqualTo(0.5);
         assertThat(figures.cpuRatio()).isEqualTo(0.5);

@@ -196,8 +196,12 @@ final class FieldReader {
         if (!node.isTextual()) {
             throw MalformedMessage.ofAnotherType(at(name), "expected an ISO-8601 instant, found " + kind(node));
         }
+        String text = node.textValue();
+        long millis = UtcText.millis(text);
+        if (millis != UtcText.OTHER) {
+            return Instant.ofEpochMilli(millis);
+        }
         try {
-            String text = node.textValue();
             Instant instant = text.endsWith("Z")
                     ? Instant.parse(text)
                     : OffsetDateTime.parse(text).toInstant();

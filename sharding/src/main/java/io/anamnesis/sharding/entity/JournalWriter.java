@@ -13,6 +13,7 @@ import io.anamnesis.protocol.trace.Tracing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -87,8 +88,7 @@ final class JournalWriter {
 
     /** One append serves many messages: it is the child of the first whose trace is kept; it and the others name each other. */
     private Span span(int entries, List<Asker> senders) {
-        List<Asker> traced =
-                senders.stream().filter(sender -> sender.span().recording()).toList();
+        List<Asker> traced = traced(senders);
         if (traced.isEmpty()) {
             return Span.NONE;
         }
@@ -104,6 +104,17 @@ final class JournalWriter {
             other.span().link(span);
         }
         return span;
+    }
+
+    private static List<Asker> traced(List<Asker> senders) {
+        List<Asker> traced = List.of();
+        for (Asker sender : senders) {
+            if (sender.span().recording()) {
+                traced = traced.isEmpty() ? new ArrayList<>() : traced;
+                traced.add(sender);
+            }
+        }
+        return traced;
     }
 
     private CompletionStage<Void> mark(long lastSeq) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,11 @@ final class WriteBehind {
     private static final int WINDOWS_A_WRITE = 500;
     private static final long NONE = -1;
 
+    /** New messages that a snapshot is written after, as a share of those that the last one held. */
+    private static final double LEAST_SHARE = 0.25;
+
+    private static final double MOST_SHARE = 0.5;
+
     /**
      * The outcome of a flush.
      *
@@ -53,6 +59,7 @@ final class WriteBehind {
     private final Set<WriterId> sealed;
     private long snapshotMessages;
     private long snapshotSeq;
+    private long snapshotAfter;
     private long digestSeq = NONE;
     private Instant digestDue = Instant.MIN;
 
@@ -62,6 +69,13 @@ final class WriteBehind {
         this.sealed = new HashSet<>(recovered.sealed());
         this.snapshotMessages = recovered.snapshotMessages();
         this.snapshotSeq = recovered.snapshotSeq();
+        this.snapshotAfter = nextSnapshot();
+    }
+
+    /** Of so many new messages. Patients who grow alike, as those of one ward do, do not all write theirs in the same seconds. */
+    private long nextSnapshot() {
+        double share = ThreadLocalRandom.current().nextDouble(LEAST_SHARE, MOST_SHARE);
+        return Math.max(environment.settings().snapshotMinEvents(), (long) (share * snapshotMessages));
     }
 
     void note(Change change) {
@@ -89,7 +103,7 @@ final class WriteBehind {
      */
     CompletionStage<Flushed> flush(Profile profile, ProfileViews views, JournalPosition position, boolean last) {
         long news = profile.messages() - snapshotMessages;
-        boolean due = news >= Math.max(environment.settings().snapshotMinEvents(), snapshotMessages / 4);
+        boolean due = news >= snapshotAfter;
         boolean wanted = due || (last && (position.seq() > snapshotSeq || !sealed.isEmpty()));
         CompletionStage<DirtyWindows.@Nullable Batch> notWritten = saveWindows();
         CompletionStage<Long> digest =
@@ -148,6 +162,7 @@ final class WriteBehind {
         slices.put(Recovery.POSITION_SLICE, position.toBytes());
         int bytes = slices.values().stream().mapToInt(slice -> slice.length).sum();
         snapshotMessages = profile.messages();
+        snapshotAfter = nextSnapshot();
         int most = environment.settings().snapshotMaxBytes();
         if (bytes > most) {
             LOG.warn("a snapshot of {} bytes is over the limit of {}: recovery will fold the journal", bytes, most);

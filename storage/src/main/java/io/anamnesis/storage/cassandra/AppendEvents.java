@@ -1,6 +1,7 @@
 package io.anamnesis.storage.cassandra;
 
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.JournalEntry;
@@ -40,23 +41,26 @@ final class AppendEvents {
                 + ROW_BYTES;
     }
 
+    /** By bytes: the driver would look a codec up for each value and encode texts by an encoder of its own. */
     private BoundStatement bind(PatientId patient, long bucket, JournalEntry entry) {
-        BoundStatement row = insert.bind(
-                patient.value(),
-                bucket,
-                entry.seq(),
-                entry.writer().value(),
-                entry.messageId().value(),
-                entry.type(),
-                entry.schemaVersion(),
-                entry.sourceSystem(),
-                entry.observedAt(),
-                NanoTime.nanosWithinMilli(entry.observedAt()),
-                entry.receivedAt(),
-                NanoTime.nanosWithinMilli(entry.receivedAt()),
-                ByteBuffer.wrap(entry.payload()));
+        BoundStatementBuilder row = insert.boundStatementBuilder()
+                .setBytesUnsafe(0, Cells.text(patient.value()))
+                .setBytesUnsafe(1, Cells.bigint(bucket))
+                .setBytesUnsafe(2, Cells.bigint(entry.seq()))
+                .setBytesUnsafe(3, Cells.text(entry.writer().value()))
+                .setBytesUnsafe(4, Cells.text(entry.messageId().value()))
+                .setBytesUnsafe(5, Cells.text(entry.type()))
+                .setBytesUnsafe(6, Cells.int32(entry.schemaVersion()))
+                .setBytesUnsafe(7, Cells.text(entry.sourceSystem()))
+                .setBytesUnsafe(8, Cells.timestamp(entry.observedAt()))
+                .setBytesUnsafe(9, Cells.int32(NanoTime.nanosWithinMilli(entry.observedAt())))
+                .setBytesUnsafe(10, Cells.timestamp(entry.receivedAt()))
+                .setBytesUnsafe(11, Cells.int32(NanoTime.nanosWithinMilli(entry.receivedAt())))
+                .setBytesUnsafe(12, ByteBuffer.wrap(entry.payload()));
         byte[] rawText = entry.rawText();
         // left unset, not null: a null would be a tombstone in each row
-        return rawText == null ? row : row.setByteBuffer(RAW_TEXT, ByteBuffer.wrap(rawText));
+        return rawText == null
+                ? row.build()
+                : row.setBytesUnsafe(RAW_TEXT, ByteBuffer.wrap(rawText)).build();
     }
 }

@@ -3,6 +3,7 @@ package io.anamnesis.storage.embedded;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How the child process runs: {@code anamnesis.storage.embedded} of the configuration, each key explained there.
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param javaHome the JDK 11 or 17 that runs the server
  * @param minHeapBytes {@code -Xms}
  * @param maxHeapBytes {@code -Xmx}
+ * @param jvmOptions for the server's JVM beside what it always gets, such as those of its collector
  * @param startTimeout from launch to the first login
  * @param stopTimeout from the request to the end; killed after it
  * @param restartBackoff wait before the first restart; doubles
@@ -23,6 +25,7 @@ public record EmbeddedSettings(
         Path javaHome,
         long minHeapBytes,
         long maxHeapBytes,
+        List<String> jvmOptions,
         Duration startTimeout,
         Duration stopTimeout,
         Duration restartBackoff,
@@ -34,6 +37,7 @@ public record EmbeddedSettings(
     private static final long SMALLEST_HEAP = 256L << 20;
 
     public EmbeddedSettings {
+        jvmOptions = List.copyOf(jvmOptions);
         if (maxHeapBytes < SMALLEST_HEAP || minHeapBytes < 1 || minHeapBytes > maxHeapBytes) {
             throw new IllegalArgumentException(
                     "the server needs max-heap of at least 256 MiB and min-heap up to it; here " + minHeapBytes + " to "
@@ -52,6 +56,7 @@ public record EmbeddedSettings(
                 javaHome(config.getString("java-home")),
                 config.getBytes("min-heap"),
                 config.getBytes("max-heap"),
+                config.getStringList("jvm-options"),
                 config.getDuration("start-timeout"),
                 config.getDuration("stop-timeout"),
                 config.getDuration("restart.backoff"),

@@ -101,9 +101,9 @@ final class ServerRun {
         command.add(settings.javaHome().resolve("bin/java").toString());
         command.addAll(List.of(
                 // as root the server locks its first heap into memory, so it starts small
-                "-Xms" + settings.minHeapBytes(),
-                "-Xmx" + settings.maxHeapBytes(),
-                "-XX:+ExitOnOutOfMemoryError",
+                "-Xms" + settings.minHeapBytes(), "-Xmx" + settings.maxHeapBytes(), "-XX:+ExitOnOutOfMemoryError"));
+        command.addAll(settings.jvmOptions());
+        command.addAll(List.of(
                 "--add-opens=java.base/jdk.internal.ref=ALL-UNNAMED",
                 "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
                 "--add-opens=java.base/java.io=ALL-UNNAMED",
