@@ -149,7 +149,7 @@ class ModelsShadowTest {
                             "--url",
                             node.url(),
                             "--token",
-                            node.token))
+                            node.researcher))
                     .isEqualTo(1);
 
             assertThat(err.toString()).contains("No model 'none' has a version 1.");
