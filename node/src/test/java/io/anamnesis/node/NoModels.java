@@ -7,6 +7,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
@@ -77,6 +78,11 @@ final class NoModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, TrainingFolder folder, Caller caller) {
         return CompletableFuture.completedStage(refused());
     }
 

@@ -7,6 +7,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.inventory.InventoryRoute;
+import io.anamnesis.web.model.FolderTrainingRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
@@ -101,6 +102,7 @@ final class Routes {
             LiveCohortRoutes live,
             InventoryRoute inventory,
             ModelRoutes models,
+            FolderTrainingRoute folders,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -132,6 +134,7 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/models/{name}/{version}", Access.TOKEN, models::show),
                 new Row(HttpMethod.GET, "/v1/models/{name}/{version}/onnx", Access.TOKEN, RESEARCH, models::onnx),
                 new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, RESEARCH, models::train),
+                new Row(HttpMethod.POST, "/v1/models/{name}/folder-training", Access.UPLOAD, RESEARCH, folders),
                 new Row(
                         HttpMethod.POST,
                         "/v1/models/{name}/{version}/repetition",

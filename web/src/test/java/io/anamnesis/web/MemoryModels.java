@@ -8,6 +8,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
@@ -30,6 +31,7 @@ public final class MemoryModels implements Models {
     private final List<Promotion> promotions = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
     private @Nullable TrainingRequest asked;
+    private @Nullable TrainingFolder folder;
 
     /** The training that was asked for last. */
     public synchronized @Nullable TrainingRequest asked() {
@@ -158,6 +160,19 @@ public final class MemoryModels implements Models {
     public synchronized CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         asked = request;
         return begun("reading patients", caller);
+    }
+
+    @Override
+    public synchronized CompletionStage<QueryResult<Job>> train(
+            TrainingRequest request, TrainingFolder tables, Caller caller) {
+        asked = request;
+        folder = tables;
+        return begun("reading patients", caller);
+    }
+
+    /** What was to be learned from last. */
+    public synchronized @Nullable TrainingFolder folder() {
+        return folder;
     }
 
     @Override

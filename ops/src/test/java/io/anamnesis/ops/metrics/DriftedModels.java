@@ -7,6 +7,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
@@ -79,6 +80,11 @@ final class DriftedModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(unknown());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, TrainingFolder folder, Caller caller) {
         return CompletableFuture.completedStage(unknown());
     }
 

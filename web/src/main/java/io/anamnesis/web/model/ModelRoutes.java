@@ -242,7 +242,7 @@ public final class ModelRoutes {
         return query.limit(desk.settings().page(), desk.settings().maxPage());
     }
 
-    private static String name(QueryParameters query) throws Refused {
+    static String name(QueryParameters query) throws Refused {
         String name = query.path("name");
         if (!ModelVersion.isName(name)) {
             throw new Refused(Problem.parameter(
@@ -267,7 +267,7 @@ public final class ModelRoutes {
         }
     }
 
-    private static <T> void answer(
+    static <T> void answer(
             RoutingContext context, CompletionStage<? extends QueryResult<T>> stage, Function<T, Object> body) {
         answered(context, stage, answer -> QueryDesk.json(context, body.apply(answer)));
     }

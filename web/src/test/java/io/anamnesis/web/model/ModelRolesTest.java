@@ -33,6 +33,7 @@ final class ModelRolesTest {
     @ParameterizedTest
     @CsvSource({
         "POST, /v1/models/relapse/training, researcher",
+        "POST, /v1/models/relapse/folder-training, researcher",
         "POST, /v1/models/relapse/2/repetition, researcher",
         "GET, /v1/models/relapse/2/onnx, researcher",
         "POST, /v1/aliases/champion, operator researcher",
