@@ -3,6 +3,7 @@ package io.anamnesis.node;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
@@ -29,6 +30,11 @@ final class NoModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller) {
         return CompletableFuture.completedStage(refused());
     }
 

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.client;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
@@ -26,6 +27,9 @@ public interface Models {
 
     /** One version. */
     CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller);
+
+    /** Whom a version learned from. */
+    CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller);
 
     /** A version as a file in the form of ONNX, for other systems to run; refused where such a model has no such form. */
     CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller);

@@ -6,6 +6,7 @@ import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
@@ -75,6 +76,13 @@ final class ClusterModels implements Models {
 
     private static <T> QueryResult<T> unknown(String name, int version) {
         return new QueryResult.Refused<>(new Rejection.UnknownModel(name, version));
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller) {
+        return library.cohort(name, version)
+                .thenApply(found -> found.<QueryResult<ModelCohort>>map(QueryResult.Answered::new)
+                        .orElseGet(() -> unknown(name, version)));
     }
 
     /** Built where models are read, so that no thread of the store works on it. */

@@ -5,6 +5,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.ModelStore;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.fusion.FusionModel;
@@ -117,6 +118,10 @@ final class PatientTrainer {
         if (table.length <= TrainingArchive.MOST_BYTES) {
             course.at("keeping what was learned from", slices + 1L, slices + 2L);
             new TrainingArchive(models).keep(kept, table);
+        }
+        Criterion cohort = request.cohort();
+        if (cohort != null) {
+            new CohortArchive(models).keep(kept, cohort);
         }
         return kept.name() + " " + kept.version() + ": " + made.learned().remark() + lineage.remark();
     }

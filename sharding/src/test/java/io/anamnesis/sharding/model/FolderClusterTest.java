@@ -8,6 +8,7 @@ import akka.cluster.typed.Cluster;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
 import io.anamnesis.protocol.model.TrainingFolder;
@@ -125,6 +126,8 @@ final class FolderClusterTest {
             assertThat(score.values()).extracting(FusionView.Score.Value::name).containsExactly("no", "yes");
             assertThat(score.values().get(1).value()).isGreaterThan(0.5);
             assertThat(requireNonNull(view.challenger()).model().version()).isEqualTo(2);
+            assertThat(view.cohort())
+                    .isEqualTo(FusionView.Cohort.unknown(requireNonNull(ModelCohort.OF_FOLDER.unknown())));
         });
         await().atMost(LONG).untilAsserted(() -> {
             ShadowView shadow = answered(done(one.models.shadow(null, TestNode.CALLER)));
