@@ -134,12 +134,14 @@ class ConsoleModelsTest {
     private static void trained(MemoryNode node, int version) {
         // digests are written behind; before they are there is too little to learn from
         await().atMost(PATIENCE).until(() -> {
-            String begun = node.send(
-                    "POST",
-                    "/v1/models/late-glucose/training",
-                    "application/json",
-                    "{\"cohort\":\"heart-rate.mean[all] > 0\",\"label\":\"glucose.mean[all] > 150\",\"exclude\":[\"glucose.\"],"
-                            + "\"strategy\":\"late\",\"seed\":7}");
+            String begun = node.answer(
+                            "POST",
+                            "/v1/models/late-glucose/training",
+                            "application/json",
+                            "{\"cohort\":\"heart-rate.mean[all] > 0\",\"label\":\"glucose.mean[all] > 150\",\"exclude\":[\"glucose.\"],"
+                                    + "\"strategy\":\"late\",\"seed\":7}",
+                            node.researcher)
+                    .body();
             assertThat(begun).contains("training-");
             await().atMost(PATIENCE).until(() -> !node.send("GET", "/v1/jobs", "application/json", "")
                     .contains("\"running\""));

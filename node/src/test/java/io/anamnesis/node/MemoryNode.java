@@ -36,6 +36,7 @@ final class MemoryNode implements AutoCloseable {
     private final RunningNode node;
     private final HttpClient client = HttpClient.newHttpClient();
     final String operator;
+    final String researcher;
     final String token;
 
     /** A node that is a cluster of its own. */
@@ -102,6 +103,7 @@ final class MemoryNode implements AutoCloseable {
                 ConfigFactory.parseMap(Map.of("akka.cluster.jmx.multi-mbeans-in-same-jvm", "on"))
                         .withFallback(first));
         operator = Wiring.token(home, new Caller("op-1", Set.of("operator"), "SYSADMIN"), Duration.ofHours(1));
+        researcher = Wiring.token(home, new Caller("re-1", Set.of("researcher"), "HRESCH"), Duration.ofHours(1));
         token = Wiring.token(home, new Caller("dr-1", Set.of("clinician"), "TREAT"), Duration.ofHours(1));
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** {@code models shadow}, {@code models repeat}, {@code models export} and what {@code models train} sends, against a server that answers one thing. */
+/** {@code models shadow}, {@code models repeat}, {@code models export} and what {@code models train} sends of the cluster's patients, against a server that answers one thing. */
 class ModelsShadowTest {
     private static final String SHADOW = """
             {"nodes":["n-1"],"silent":["n-2"],"behind":[],"champion":{"name":"high","version":1},"challenger":{"name":"high","version":2},
@@ -149,7 +149,7 @@ class ModelsShadowTest {
                             "--url",
                             node.url(),
                             "--token",
-                            node.token))
+                            node.researcher))
                     .isEqualTo(1);
 
             assertThat(err.toString()).contains("No model 'none' has a version 1.");

@@ -3,10 +3,12 @@ package io.anamnesis.node;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
@@ -28,6 +30,11 @@ final class NoModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller) {
         return CompletableFuture.completedStage(refused());
     }
 
@@ -77,6 +84,11 @@ final class NoModels implements Models {
 
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
+        return CompletableFuture.completedStage(refused());
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, TrainingFolder folder, Caller caller) {
         return CompletableFuture.completedStage(refused());
     }
 

@@ -90,11 +90,13 @@ class RolesAndShardsTest {
             assertThat(data.ops("cluster").path("nodes")).hasSize(3);
 
             // Then a training that is asked for at the edge runs where models are trained
-            String begun = edge.send(
-                    "POST",
-                    "/v1/models/m/training",
-                    "application/json",
-                    "{\"cohort\":\"modality:wearables present\",\"label\":\"glucose.mean[all] > 90\"}");
+            String begun = edge.answer(
+                            "POST",
+                            "/v1/models/m/training",
+                            "application/json",
+                            "{\"cohort\":\"modality:wearables present\",\"label\":\"glucose.mean[all] > 90\"}",
+                            edge.researcher)
+                    .body();
             assertThat(begun).contains("training-", trainer.address());
             // and the last node with patients stays
             assertThat(edge.act("nodes/" + edge.address() + "/drain", BECAUSE).statusCode())

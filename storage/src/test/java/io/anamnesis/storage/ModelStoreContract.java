@@ -80,6 +80,23 @@ public interface ModelStoreContract {
     }
 
     @Test
+    default void what_is_staged_is_read_by_its_upload_and_of_no_model() {
+        String name = name();
+        String upload = "upload:" + name;
+
+        await(models().stageData(upload, 0, ByteBuffer.wrap(new byte[] {1, 2})));
+        await(models().stageData(upload, 1, ByteBuffer.wrap(new byte[] {3})));
+
+        assertThat(await(models().data(upload, ModelStore.STAGED, 0))).contains(ByteBuffer.wrap(new byte[] {1, 2}));
+        assertThat(await(models().data(upload, ModelStore.STAGED, 1))).contains(ByteBuffer.wrap(new byte[] {3}));
+        assertThat(await(models().data(name, ModelStore.STAGED, 0))).isEmpty();
+        assertThat(ModelVersion.isName(upload)).isFalse();
+        assertThatThrownBy(() ->
+                        models().stageData(upload, 0, ByteBuffer.wrap(new byte[ModelStore.MAX_DATA_PART_BYTES + 1])))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     default void a_number_that_is_taken_is_not_given_to_another() {
         // Given
         String name = name();

@@ -7,6 +7,7 @@ import io.anamnesis.web.feed.FeedRoute;
 import io.anamnesis.web.ingest.FileRoutes;
 import io.anamnesis.web.ingest.MessagesRoute;
 import io.anamnesis.web.inventory.InventoryRoute;
+import io.anamnesis.web.model.FolderTrainingRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.page.PageRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
@@ -18,6 +19,7 @@ import io.anamnesis.web.quality.QualityRoutes;
 import io.anamnesis.web.request.RequestFront;
 import io.anamnesis.web.similarity.SimilarityRoutes;
 import io.anamnesis.web.token.BearerHandler;
+import io.anamnesis.web.token.RoleHandler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +27,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -36,8 +39,14 @@ final class Routes {
      * One row.
      *
      * @param path with {@code {name}} for a parameter, as the contract writes it
+     * @param roles of which the token has to grant one; none where any token will do
      */
-    record Row(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+    record Row(HttpMethod method, String path, Access access, Set<String> roles, Handler<RoutingContext> handler) {
+        /** For any token. */
+        Row(HttpMethod method, String path, Access access, Handler<RoutingContext> handler) {
+            this(method, path, access, Set.of(), handler);
+        }
+
         String routerPath() {
             return path.replace("{", ":").replace("}", "");
         }
@@ -60,6 +69,12 @@ final class Routes {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+    /** Who makes models, and takes them elsewhere: in them is what patients have in common. */
+    private static final Set<String> RESEARCH = Set.of("researcher");
+
+    /** Who says which model serves, and ends work that goes on. */
+    private static final Set<String> STEERING = Set.of("researcher", "operator");
 
     private final List<Row> rows;
     private final BearerHandler bearer;
@@ -87,6 +102,7 @@ final class Routes {
             LiveCohortRoutes live,
             InventoryRoute inventory,
             ModelRoutes models,
+            FolderTrainingRoute folders,
             QualityRoutes quality,
             FeedRoute feeds) {
         return List.of(
@@ -116,16 +132,22 @@ final class Routes {
                 new Row(HttpMethod.GET, "/v1/inventory", Access.TOKEN, inventory),
                 new Row(HttpMethod.GET, "/v1/models", Access.TOKEN, models::list),
                 new Row(HttpMethod.GET, "/v1/models/{name}/{version}", Access.TOKEN, models::show),
-                new Row(HttpMethod.GET, "/v1/models/{name}/{version}/onnx", Access.TOKEN, models::onnx),
-                new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, models::train),
-                new Row(HttpMethod.POST, "/v1/models/{name}/{version}/repetition", Access.TOKEN, models::repeat),
+                new Row(HttpMethod.GET, "/v1/models/{name}/{version}/onnx", Access.TOKEN, RESEARCH, models::onnx),
+                new Row(HttpMethod.POST, "/v1/models/{name}/training", Access.TOKEN, RESEARCH, models::train),
+                new Row(HttpMethod.POST, "/v1/models/{name}/folder-training", Access.UPLOAD, RESEARCH, folders),
+                new Row(
+                        HttpMethod.POST,
+                        "/v1/models/{name}/{version}/repetition",
+                        Access.TOKEN,
+                        RESEARCH,
+                        models::repeat),
                 new Row(HttpMethod.GET, "/v1/aliases", Access.TOKEN, models::aliases),
                 new Row(HttpMethod.GET, "/v1/aliases/{alias}", Access.TOKEN, models::promotions),
-                new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, models::promote),
+                new Row(HttpMethod.POST, "/v1/aliases/{alias}", Access.TOKEN, STEERING, models::promote),
                 new Row(HttpMethod.GET, "/v1/drift", Access.TOKEN, models::drift),
                 new Row(HttpMethod.GET, "/v1/shadow", Access.TOKEN, models::shadow),
                 new Row(HttpMethod.GET, "/v1/jobs", Access.TOKEN, models::jobs),
-                new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, models::cancel),
+                new Row(HttpMethod.DELETE, "/v1/jobs/{id}", Access.TOKEN, STEERING, models::cancel),
                 new Row(HttpMethod.GET, "/v1/quality", Access.TOKEN, quality::counts),
                 new Row(HttpMethod.GET, "/v1/quarantine", Access.TOKEN, quality::list),
                 new Row(HttpMethod.GET, "/v1/quarantine/{id}", Access.TOKEN, quality::show),
@@ -162,6 +184,9 @@ final class Routes {
         }
         if (row.access() != Access.OPEN) {
             route.handler(bearer);
+        }
+        if (!row.roles().isEmpty()) {
+            route.handler(new RoleHandler(row.roles()));
         }
         if (row.access() == Access.UPLOAD) {
             route.handler(heap);

@@ -20,6 +20,7 @@ import io.anamnesis.web.ingest.note.NoteComposer;
 import io.anamnesis.web.ingest.note.embedding.MiniLmEmbedder;
 import io.anamnesis.web.ingest.note.embedding.SentenceEmbedder;
 import io.anamnesis.web.inventory.InventoryRoute;
+import io.anamnesis.web.model.FolderTrainingRoute;
 import io.anamnesis.web.model.ModelRoutes;
 import io.anamnesis.web.patient.DecisionRoute;
 import io.anamnesis.web.patient.PatientList;
@@ -59,6 +60,7 @@ public final class WebServer {
     private final Routes routes;
     private final RequestFront front;
     private final FileRoutes files;
+    private final FolderTrainingRoute folders;
     private final NoteDesk notes;
     private final FeedDoor feeds;
     private final Connections connections = new Connections();
@@ -92,6 +94,7 @@ public final class WebServer {
         this.files = new FileRoutes(patients, clock, settings.ingest(), embedder);
         this.notes = new NoteDesk(patients, new NoteComposer(embedder), settings.notes());
         this.feeds = new FeedDoor(settings.feed(), clock);
+        this.folders = new FolderTrainingRoute(models, settings.trainingFolder());
         QueryDesk desk = new QueryDesk(queries, settings.query());
         this.routes = new Routes(
                 Routes.table(
@@ -105,6 +108,7 @@ public final class WebServer {
                         new LiveCohortRoutes(live, desk, this.feeds),
                         new InventoryRoute(desk, quality, clock),
                         new ModelRoutes(models, desk),
+                        folders,
                         new QualityRoutes(quality, notes, clock),
                         new FeedRoute(feeds, this.feeds)),
                 new BearerHandler(tokens, settings.tokenRequired()),
@@ -154,6 +158,7 @@ public final class WebServer {
                 .onComplete(stopped -> {
                     notes.close();
                     files.close();
+                    folders.close();
                     vertx.cancelTimer(timer);
                 });
     }

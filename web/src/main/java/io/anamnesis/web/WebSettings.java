@@ -6,6 +6,7 @@ import io.anamnesis.web.feed.FeedSettings;
 import io.anamnesis.web.ingest.IngestSettings;
 import io.anamnesis.web.ingest.NoteSettings;
 import io.anamnesis.web.ingest.note.embedding.EmbeddingSettings;
+import io.anamnesis.web.model.folder.FolderSettings;
 import io.anamnesis.web.patient.PatientSettings;
 import io.anamnesis.web.query.QuerySettings;
 import java.time.Duration;
@@ -31,7 +32,8 @@ public record WebSettings(
         QuerySettings query,
         FeedSettings feed,
         EmbeddingSettings embedding,
-        NoteSettings notes) {
+        NoteSettings notes,
+        FolderSettings trainingFolder) {
 
     public WebSettings {
         if (feed.pingInterval().compareTo(idleTimeout) >= 0) {
@@ -74,7 +76,8 @@ public record WebSettings(
                 QuerySettings.from(web.getConfig("query")),
                 FeedSettings.from(web.getConfig("feed")),
                 EmbeddingSettings.from(root),
-                NoteSettings.from(root));
+                NoteSettings.from(root),
+                FolderSettings.from(web.getConfig("training-folder")));
     }
 
     private static int eventLoops(Config web) {

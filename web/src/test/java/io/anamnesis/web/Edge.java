@@ -43,6 +43,8 @@ public final class Edge implements AutoCloseable {
     public final int port;
     public final String token = tokens.issue("u-1", Set.of("clinician"), "TREAT", Duration.ofHours(1));
 
+    private String bearer = token;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
@@ -94,10 +96,16 @@ public final class Edge implements AutoCloseable {
         }
     }
 
+    /** The same with the token of somebody who has these roles, from now on. */
+    public Edge as(String... roles) {
+        bearer = tokens.issue("u-1", Set.of(roles), "HRESCH", Duration.ofHours(1));
+        return this;
+    }
+
     public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token);
+                .header("Authorization", "Bearer " + bearer);
     }
 
     public HttpResponse<String> get(String path, String... headers) {

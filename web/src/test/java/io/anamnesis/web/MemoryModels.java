@@ -4,15 +4,18 @@ import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
+import io.anamnesis.protocol.query.MalformedCriterion;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.client.Models;
 import java.time.Instant;
@@ -30,6 +33,7 @@ public final class MemoryModels implements Models {
     private final List<Promotion> promotions = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
     private @Nullable TrainingRequest asked;
+    private @Nullable TrainingFolder folder;
 
     /** The training that was asked for last. */
     public synchronized @Nullable TrainingRequest asked() {
@@ -70,6 +74,18 @@ public final class MemoryModels implements Models {
                 .findFirst()
                 .<QueryResult<ModelVersion>>map(QueryResult.Answered::new)
                 .orElseGet(() -> new QueryResult.Refused<>(new Rejection.UnknownModel(name, version))));
+    }
+
+    /** The first is of a build of before, the others learned from grown-ups. */
+    @Override
+    public CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller) {
+        try {
+            ModelCohort cohort =
+                    version == 1 ? ModelCohort.OF_BEFORE : ModelCohort.of(CriterionText.parse("age >= 18"));
+            return CompletableFuture.completedStage(new QueryResult.Answered<>(cohort));
+        } catch (MalformedCriterion e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The third has no such form. */
@@ -158,6 +174,19 @@ public final class MemoryModels implements Models {
     public synchronized CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         asked = request;
         return begun("reading patients", caller);
+    }
+
+    @Override
+    public synchronized CompletionStage<QueryResult<Job>> train(
+            TrainingRequest request, TrainingFolder tables, Caller caller) {
+        asked = request;
+        folder = tables;
+        return begun("reading patients", caller);
+    }
+
+    /** What was to be learned from last. */
+    public synchronized @Nullable TrainingFolder folder() {
+        return folder;
     }
 
     @Override

@@ -39,6 +39,10 @@ public final class MemoryQueries implements PatientQueries {
     public final AtomicInteger cancelled = new AtomicInteger();
     public volatile int patients = 5;
     public volatile Coverage coverage = WHOLE;
+
+    /** What a page counts, instead of what it does. */
+    public volatile @Nullable CohortCounts counts;
+
     /** Refuses from this question on, counted from 0. */
     public volatile int refusesFrom = Integer.MAX_VALUE;
 
@@ -99,11 +103,12 @@ public final class MemoryQueries implements PatientQueries {
         RowPlace after = query.after();
         int first = after == null ? 0 : Integer.parseInt(after.patient().value().substring(2)) + 1;
         int to = Math.min(patients, first + query.limit());
+        CohortCounts told = counts;
         List<CohortRow> rows =
                 IntStream.range(first, to).mapToObj(i -> row(i, query)).toList();
         return new CohortAnswer(
                 coverage,
-                new CohortCounts(patients, 3, 2, Map.of(Modality.GENOMICS, 2L)),
+                told == null ? new CohortCounts(patients, 3, 2, Map.of(Modality.GENOMICS, 2L)) : told,
                 rows,
                 to == patients || rows.isEmpty()
                         ? null

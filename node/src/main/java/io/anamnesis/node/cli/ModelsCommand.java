@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code anamnesis models}. */
 @Command(
         name = "models",
-        description = "Train models from patients of the cluster, look at them, and have one serve.",
+        description = "Train models from patients of the cluster or of a folder, look at them, and have one serve.",
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

@@ -11,8 +11,11 @@ import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Parameters;
 /** {@code anamnesis models train}. */
 @Command(
         name = "train",
-        description = "Train the next version of a model from patients of the cluster, and wait for it.",
+        description =
+                "Train the next version of a model from patients of the cluster, or of a folder, and wait for it.",
         footer = {
             "",
             "A quarter of the patients is kept apart and judges the model. Who neither certainly fits the label",
@@ -33,12 +37,17 @@ import picocli.CommandLine.Parameters;
             "Other strategies are judged beside late fusion of the same patients, also with modalities taken away.",
             "With --event or --death the model tells how soon it comes; who was last seen without it is censored.",
             "",
+            "A folder has labels.csv (id, and class, or time in days and event as 1 or 0; perhaps part as train or",
+            "test) and a CSV file a modality (id, then a number a column). The cluster's patients are scored by the",
+            "columns that have the names of their own numbers. The tables are kept with the version, without the ids.",
+            "",
             "Examples:",
             "  anamnesis models train high --cohort 'age >= 18' --label 'glucose.mean[14d] > 180' --exclude glucose.",
             "  anamnesis models train glioma --cohort 'age >= 18' --label 'dx:C71' --exclude clinical. --strategy attention",
             "  anamnesis models train rare --cohort 'age >= 18' --label 'dx:C71' --strategy early --mask-rate 0.5 --class-weights balanced",
             "  anamnesis models train here --cohort 'dx:C50' --label 'dx:C79' --start-from everywhere@3",
             "  anamnesis models train spread --cohort 'dx:C50' --event 'dx:C79' --death --from 'first(dx:C50)' --horizon 730",
+            "  anamnesis models train subtype --folder ./tumours --modality mrna=genomics --strategy attention",
             "",
             "Exit codes: 0 on record; 1 there is no model, with the reason; 2 usage."
         })
@@ -55,8 +64,25 @@ final class ModelsTrainCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The model, such as relapse.")
     private String name = "";
 
-    @Option(names = "--cohort", required = true, paramLabel = "CRITERIA", description = "Whom to learn from. Required.")
-    private String cohort = "";
+    @Option(
+            names = "--cohort",
+            paramLabel = "CRITERIA",
+            description = "Whom to learn from. Default: none; required without --folder.")
+    private @Nullable String cohort;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "Tables to learn from, in place of patients of the cluster. Default: none.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--modality",
+            paramLabel = "FILE=MODALITY",
+            split = ",",
+            description =
+                    "Of which modality a file of the folder is, where its name does not say, such as mrna=genomics. Default: none.")
+    private Map<String, String> modalities = new LinkedHashMap<>();
 
     @Option(
             names = "--label",
@@ -136,6 +162,22 @@ final class ModelsTrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        JsonNode job = folder == null ? fromPatients() : fromFolder(folder);
+        JsonNode ended = new JobWatch(terminal, common, target, tokens).follow(job);
+        if (!JobWatch.isDone(ended)) {
+            throw new CommandFailure("There is no model: " + JobWatch.outcome(ended) + ".");
+        }
+        terminal.print(JobWatch.outcome(ended));
+        return ExitCodes.OK;
+    }
+
+    private JsonNode fromPatients() throws IOException, InterruptedException {
+        if (cohort == null || !modalities.isEmpty()) {
+            throw new CommandFailure(
+                    "Either --cohort or --folder says whom to learn from; --modality goes with --folder.",
+                    ExitCodes.USAGE,
+                    null);
+        }
         check("--cohort", cohort);
         ObjectNode body = JSON.createObjectNode()
                 .put("cohort", cohort)
@@ -147,13 +189,32 @@ final class ModelsTrainCommand implements Callable<Integer> {
         ArrayNode prefixes = body.putArray("exclude");
         exclude.forEach(prefixes::add);
         String path = "/v1/models/" + ModelTarget.name(name) + "/training";
-        JsonNode job = ModelTarget.ask(common, target, tokens, client -> client.post(path, body));
-        JsonNode ended = new JobWatch(terminal, common, target, tokens).follow(job);
-        if (!JobWatch.isDone(ended)) {
-            throw new CommandFailure("There is no model: " + JobWatch.outcome(ended) + ".");
+        return ModelTarget.ask(common, target, tokens, client -> client.post(path, body));
+    }
+
+    private JsonNode fromFolder(Path where) throws IOException, InterruptedException {
+        if (cohort != null || label != null || event != null || death || from != null) {
+            throw new CommandFailure(
+                    "A folder has patients and labels of its own: --folder goes without --cohort, --label, --event, --death and"
+                            + " --from.",
+                    ExitCodes.USAGE,
+                    null);
         }
-        terminal.print(JobWatch.outcome(ended));
-        return ExitCodes.OK;
+        checkRate();
+        if (start != null) {
+            start();
+        }
+        FolderQuery query = new FolderQuery("/v1/models/" + ModelTarget.name(name) + "/folder-training")
+                .with("strategy", strategy.text())
+                .with("seed", Long.toString(seed))
+                .with("exclude", exclude.isEmpty() ? null : String.join(",", exclude))
+                .with("horizonDays", horizon == null ? null : horizon.toString())
+                .with("maskRate", maskRate == null ? null : maskRate.toString())
+                .with("classWeights", classWeights.text())
+                .with("startFrom", start)
+                .with("modalities", FolderQuery.pairs(modalities));
+        ZippedFolder.Files files = ZippedFolder.files(where);
+        return ModelTarget.ask(common, target, tokens, client -> client.zip(query.path(), files::open));
     }
 
     private void goal(ObjectNode body) {
@@ -178,11 +239,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
 
     /** What is not chosen isn't sent, so that a node of before takes it, too. */
     private void options(ObjectNode body) {
-        try {
-            new TrainingOptions(maskRate, classWeights).checkRate(strategy);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure("--mask-rate: " + e.getMessage() + ".", ExitCodes.USAGE, e);
-        }
+        checkRate();
         if (maskRate != null) {
             body.put("maskRate", maskRate);
         }
@@ -195,18 +252,30 @@ final class ModelsTrainCommand implements Callable<Integer> {
         }
     }
 
-    private void start(ObjectNode body) {
-        if (start == null) {
-            return;
+    private void checkRate() {
+        try {
+            new TrainingOptions(maskRate, classWeights).checkRate(strategy);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--mask-rate: " + e.getMessage() + ".", ExitCodes.USAGE, e);
         }
-        Matcher matcher = START.matcher(start);
+    }
+
+    private void start(ObjectNode body) {
+        if (start != null) {
+            Matcher matcher = start();
+            body.putObject("startFrom")
+                    .put("name", ModelTarget.name(matcher.group(1)))
+                    .put("version", Integer.parseInt(matcher.group(2)));
+        }
+    }
+
+    private Matcher start() {
+        Matcher matcher = START.matcher(String.valueOf(start));
         if (!matcher.matches()) {
             throw new CommandFailure(
                     "--start-from takes a NAME@VERSION such as relapse@2, got " + start + ".", ExitCodes.USAGE, null);
         }
-        body.putObject("startFrom")
-                .put("name", ModelTarget.name(matcher.group(1)))
-                .put("version", Integer.parseInt(matcher.group(2)));
+        return matcher;
     }
 
     private static void put(ObjectNode body, String option, String field, @Nullable String criterion) {

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.node.client.NodeTalk.Next;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Reads and changes which models there are. Thread-safe; a call blocks. */
 public final class ModelClient {
@@ -43,6 +45,16 @@ public final class ModelClient {
      */
     public JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException, NodeRefused {
         return talk.post(path, body, Next.IF_NOT_REACHED);
+    }
+
+    /**
+     * As {@link #post}, with a zip for a body.
+     *
+     * @param body opens it, once for each node that is asked
+     * @throws IOException where no node can be reached, or the one that can does not answer
+     */
+    public JsonNode zip(String path, Supplier<InputStream> body) throws IOException, InterruptedException, NodeRefused {
+        return talk.upload(path, "application/zip", body, Next.IF_NOT_REACHED);
     }
 
     /**

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Requests and answers in JSON, with whichever node answers. Thread-safe; a call blocks. */
 final class NodeTalk {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(15);
 
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(5))
@@ -53,6 +56,18 @@ final class NodeTalk {
                 node -> request(node, path)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .build(),
+                next);
+    }
+
+    /** Sends bytes as they come, opened anew for each node that is asked. */
+    JsonNode upload(String path, String type, Supplier<InputStream> body, Next next)
+            throws IOException, InterruptedException, NodeRefused {
+        return ask(
+                node -> request(node, path)
+                        .timeout(UPLOAD_PATIENCE)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofInputStream(body))
                         .build(),
                 next);
     }

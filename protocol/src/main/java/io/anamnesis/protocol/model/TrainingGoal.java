@@ -3,12 +3,67 @@ package io.anamnesis.protocol.model;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.Moment;
+import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a model learns to tell. */
 public sealed interface TrainingGoal {
     /** In the words of criteria, for the record. */
     String text();
+
+    /** Within how many days the probability of an event is told; empty where classes are told. */
+    default OptionalInt horizon() {
+        return OptionalInt.empty();
+    }
+
+    /** What the labels of a folder say; there is no cohort then, for its patients are none of the cluster's. */
+    sealed interface OfFolder extends TrainingGoal {}
+
+    /**
+     * Which of several classes.
+     *
+     * @param names two or more, in order
+     */
+    record Classes(List<String> names) implements OfFolder {
+        /** The most classes. */
+        public static final int MAX = 50;
+
+        /** @throws IllegalArgumentException where they are too few, or too many */
+        public Classes {
+            names = List.copyOf(names);
+            if (names.size() < 2 || names.size() > MAX) {
+                throw new IllegalArgumentException("2 to " + MAX + " classes are told, here " + names.size());
+            }
+        }
+
+        @Override
+        public String text() {
+            return "classes of a folder: " + String.join(", ", names);
+        }
+    }
+
+    /**
+     * How soon an event comes.
+     *
+     * @param horizonDays as of {@link Event}
+     */
+    record Times(int horizonDays) implements OfFolder {
+        /** @throws IllegalArgumentException where the horizon is outside of its limits */
+        public Times {
+            Event.checkHorizon(horizonDays);
+        }
+
+        @Override
+        public OptionalInt horizon() {
+            return OptionalInt.of(horizonDays);
+        }
+
+        @Override
+        public String text() {
+            return "event of a folder; horizon: " + horizonDays + " days";
+        }
+    }
 
     /**
      * Whether something is so.
@@ -44,10 +99,18 @@ public sealed interface TrainingGoal {
                 throw new IllegalArgumentException(
                         "the event is the first after the index date: write it without first() and last()");
             }
-            if (horizonDays < 1 || horizonDays > MAX_HORIZON_DAYS) {
-                throw new IllegalArgumentException(
-                        "a horizon has 1 to " + MAX_HORIZON_DAYS + " days, here " + horizonDays);
+            checkHorizon(horizonDays);
+        }
+
+        private static void checkHorizon(int days) {
+            if (days < 1 || days > MAX_HORIZON_DAYS) {
+                throw new IllegalArgumentException("a horizon has 1 to " + MAX_HORIZON_DAYS + " days, here " + days);
             }
+        }
+
+        @Override
+        public OptionalInt horizon() {
+            return OptionalInt.of(horizonDays);
         }
 
         @Override

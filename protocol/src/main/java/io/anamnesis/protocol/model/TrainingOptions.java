@@ -59,7 +59,7 @@ public record TrainingOptions(@Nullable Double maskRate, ClassWeights classWeigh
      * @throws IllegalArgumentException where classes are weighed and the goal has none
      */
     public void checkWeights(TrainingGoal goal) {
-        if (classWeights != ClassWeights.NONE && !(goal instanceof TrainingGoal.Label)) {
+        if (classWeights != ClassWeights.NONE && goal.horizon().isPresent()) {
             throw new IllegalArgumentException("only a label has classes that can be weighed, not an event");
         }
     }

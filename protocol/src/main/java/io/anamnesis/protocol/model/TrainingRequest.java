@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a model is to learn.
  *
  * @param name of the model
- * @param cohort whom it learns from: those who certainly fit
+ * @param cohort whom it learns from: those who certainly fit; null of a folder, which has patients of its own
  * @param goal what it learns to tell
  * @param exclude beginnings of names of numbers that it must not look at, such as those that the label is made of
  * @param strategy how it is to fuse
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TrainingRequest(
         String name,
-        Criterion cohort,
+        @Nullable Criterion cohort,
         TrainingGoal goal,
         List<String> exclude,
         Strategy strategy,
@@ -64,6 +64,9 @@ public record TrainingRequest(
             throw new IllegalArgumentException(
                     "a model has a name of [a-z0-9-], and at most " + MAX_EXCLUDED + " beginnings are excluded");
         }
+        if ((cohort == null) != (goal instanceof TrainingGoal.OfFolder)) {
+            throw new IllegalArgumentException("a cohort goes with a label or an event, and not with a folder");
+        }
         if (startFrom != null && strategy != Strategy.LATE && strategy != Strategy.ATTENTION) {
             throw new IllegalArgumentException("late fusion and attention start from a model, not " + strategy.text());
         }
@@ -74,7 +77,7 @@ public record TrainingRequest(
     /** As above, learning as is standard. */
     public TrainingRequest(
             String name,
-            Criterion cohort,
+            @Nullable Criterion cohort,
             TrainingGoal goal,
             List<String> exclude,
             Strategy strategy,

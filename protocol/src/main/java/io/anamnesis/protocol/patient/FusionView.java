@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing modalities that the model looks at and that are not there
  * @param vector the fused vector, the one of the space {@value #SPACE}; empty in a feed
  * @param inputs what went in, one entry a modality that is there; empty in a feed
+ * @param cohort whether the patient is one of those whom the model learned from; null where it learned from nobody, or a node of before says it
  * @param challenger what the model beside it makes of the patient, for comparison only; null where there is none, and in a feed
  */
 public record FusionView(
@@ -27,6 +28,7 @@ public record FusionView(
         List<Modality> missing,
         List<Float> vector,
         List<Input> inputs,
+        @Nullable Cohort cohort,
         @Nullable Challenger challenger) {
     /** The space of the fused vectors. */
     public static final String SPACE = "fused";
@@ -38,9 +40,41 @@ public record FusionView(
         inputs = List.copyOf(inputs);
     }
 
+    /** As above, with nothing to say of a cohort. */
+    public FusionView(
+            long seq,
+            Model model,
+            @Nullable Score score,
+            @Nullable String withoutScore,
+            List<Attention> attention,
+            List<Modality> missing,
+            List<Float> vector,
+            List<Input> inputs,
+            @Nullable Challenger challenger) {
+        this(seq, model, score, withoutScore, attention, missing, vector, inputs, null, challenger);
+    }
+
     /** Without the vector and the inputs: what a feed carries. */
     public FusionView summary() {
-        return new FusionView(seq, model, score, withoutScore, attention, missing, List.of(), List.of(), null);
+        return new FusionView(seq, model, score, withoutScore, attention, missing, List.of(), List.of(), cohort, null);
+    }
+
+    /**
+     * Whether the patient fits the cohort that the model learned from, by what is known now. Of whoever does not, the model has learned nothing.
+     *
+     * @param fits {@code yes}, {@code no}, or {@code unknown}
+     * @param reason why it is unknown, a whole sentence; null where it is not
+     */
+    public record Cohort(String fits, @Nullable String reason) {
+        /** Certainly so, or certainly not. */
+        public static Cohort known(boolean fits) {
+            return new Cohort(fits ? "yes" : "no", null);
+        }
+
+        /** Neither, and why. */
+        public static Cohort unknown(String reason) {
+            return new Cohort("unknown", reason);
+        }
     }
 
     /**

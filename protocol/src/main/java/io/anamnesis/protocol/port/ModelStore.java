@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Models and their promotions. Neither is ever changed or removed. */
+/** Models and their promotions. Neither is ever changed or removed; what is only on its way to a training goes by itself. */
 public interface ModelStore {
     /** The largest part of what a version was trained on. */
     int MAX_DATA_PART_BYTES = 1024 * 1024;
@@ -37,6 +37,21 @@ public interface ModelStore {
      * @param content at most {@value #MAX_DATA_PART_BYTES} bytes
      */
     CompletionStage<Void> keepData(String name, int version, int part, ByteBuffer content);
+
+    /** The version under which {@link #data} reads what is staged. */
+    int STAGED = 0;
+
+    /** How long what is staged is there at least, in seconds: as long as trainings may wait for each other. */
+    int STAGED_SECONDS = 24 * 60 * 60;
+
+    /**
+     * Keeps a part of what is to be learned from, while it is on its way to the node that learns.
+     *
+     * @param upload in place of a name; none that a model can have
+     * @param part from 0
+     * @param content at most {@value #MAX_DATA_PART_BYTES} bytes
+     */
+    CompletionStage<Void> stageData(String upload, int part, ByteBuffer content);
 
     /** That part, or empty. */
     CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part);

@@ -3,6 +3,7 @@ package io.anamnesis.protocol.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.feed.ItemChange;
@@ -223,6 +224,28 @@ final class WireMappersTest {
                 WireMappers.cluster().writerFor(PatientReply.class).writeValueAsBytes(new PatientReply.Fusion(with));
 
         assertThat(WireMappers.cluster().readValue(bytes, PatientReply.class)).isEqualTo(new PatientReply.Fusion(with));
+    }
+
+    @Test
+    void whether_a_patient_is_of_the_models_cohort_crosses_and_a_node_of_before_says_nothing_of_it() throws Exception {
+        FusionView with = new FusionView(
+                7,
+                FUSION.model(),
+                null,
+                "none",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                FusionView.Cohort.unknown("It could be told with clinical, which is missing."),
+                null);
+        ObjectNode written = (ObjectNode)
+                WireMappers.cluster().readTree(WireMappers.cluster().writeValueAsBytes(with));
+
+        assertThat(WireMappers.cluster().treeToValue(written, FusionView.class)).isEqualTo(with);
+        assertThat(written.remove("cohort")).isNotNull();
+        assertThat(WireMappers.cluster().treeToValue(written, FusionView.class).cohort())
+                .isNull();
     }
 
     @Test

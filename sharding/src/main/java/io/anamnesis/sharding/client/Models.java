@@ -3,10 +3,12 @@ package io.anamnesis.sharding.client;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.QueryResult;
@@ -25,6 +27,9 @@ public interface Models {
 
     /** One version. */
     CompletionStage<QueryResult<ModelVersion>> find(String name, int version, Caller caller);
+
+    /** Whom a version learned from. */
+    CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller);
 
     /** A version as a file in the form of ONNX, for other systems to run; refused where such a model has no such form. */
     CompletionStage<QueryResult<byte[]>> onnx(String name, int version, Caller caller);
@@ -58,6 +63,12 @@ public interface Models {
 
     /** Begins to train: on this node where it has the role {@code trainer}, else on one that has. */
     CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller);
+
+    /**
+     * Begins to train from patients of one's own, where {@link #train} would. Blocks while the tables are made ready, and are handed over where
+     * another node trains.
+     */
+    CompletionStage<QueryResult<Job>> train(TrainingRequest request, TrainingFolder folder, Caller caller);
 
     /** Begins to train a version once more, where {@link #train} would, from what it was trained on, to see whether it comes out the same. */
     CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller);

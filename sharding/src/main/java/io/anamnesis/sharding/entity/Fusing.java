@@ -13,6 +13,7 @@ import io.anamnesis.sharding.serving.PatientNumbers;
 import io.anamnesis.sharding.serving.ServedModel;
 import io.anamnesis.sharding.serving.ServedPass;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +26,11 @@ import org.jspecify.annotations.Nullable;
  * What the node's model makes of a profile, whenever somebody asks: a few microseconds, so that nothing has to be kept that a message
  * would make stale.
  */
-record Fusing(ActiveModels models) {
+record Fusing(ActiveModels models, InstantSource clock) {
+    /** By the time of the system. */
+    Fusing(ActiveModels models) {
+        this(models, InstantSource.system());
+    }
 
     /** The fused vector and score, with what they come from. */
     FusionView view(ProfileViews views) {
@@ -68,6 +73,7 @@ record Fusing(ActiveModels models) {
                 missing,
                 whole ? boxed(pass.fused()) : List.of(),
                 inputs,
+                CohortFit.of(served.cohort(), views, profile, clock.instant()),
                 whole ? challenger(numbers) : null);
     }
 

@@ -62,6 +62,7 @@ final class FusionNews {
                 one.missing(),
                 List.of(),
                 List.of(),
+                one.cohort(),
                 null));
     }
 }

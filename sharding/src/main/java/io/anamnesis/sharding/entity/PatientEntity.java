@@ -105,7 +105,7 @@ final class PatientEntity extends AbstractBehavior<PatientMessage> {
         this.commits = new GroupCommit(settings, writer.id());
         this.folded = new FoldedBatch(state, writer.id());
         this.behind = new WriteBehind(patient, environment, state);
-        Fusing fusing = new Fusing(environment.models());
+        Fusing fusing = new Fusing(environment.models(), environment.clock());
         History history = new History(
                 patient, environment.reader(), environment.profileSettings(), environment.histories(), fusing);
         this.reads = new PatientReads(state, views, history, fusing);

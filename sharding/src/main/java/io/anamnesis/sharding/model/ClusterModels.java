@@ -6,10 +6,12 @@ import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.model.DriftView;
 import io.anamnesis.protocol.model.Job;
 import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.NodeProgress;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.ShadowView;
+import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
@@ -40,7 +42,7 @@ final class ClusterModels implements Models {
     private final ActorRef<Topic.Command<ModelMessage>> topic;
     private final EveryNode<CountsMessage> everyNode;
     private final String node;
-    private final int driftLeast;
+    private final ModelSettings settings;
 
     ClusterModels(
             ModelLibrary library,
@@ -49,10 +51,10 @@ final class ClusterModels implements Models {
             ActorRef<Topic.Command<ModelMessage>> topic,
             EveryNode<CountsMessage> everyNode,
             String node,
-            int driftLeast) {
+            ModelSettings settings) {
         this.everyNode = everyNode;
         this.node = node;
-        this.driftLeast = driftLeast;
+        this.settings = settings;
         this.library = library;
         this.trainings = trainings;
         this.reports = reports;
@@ -74,6 +76,13 @@ final class ClusterModels implements Models {
 
     private static <T> QueryResult<T> unknown(String name, int version) {
         return new QueryResult.Refused<>(new Rejection.UnknownModel(name, version));
+    }
+
+    @Override
+    public CompletionStage<QueryResult<ModelCohort>> cohort(String name, int version, Caller caller) {
+        return library.cohort(name, version)
+                .thenApply(found -> found.<QueryResult<ModelCohort>>map(QueryResult.Answered::new)
+                        .orElseGet(() -> unknown(name, version)));
     }
 
     /** Built where models are read, so that no thread of the store works on it. */
@@ -163,12 +172,13 @@ final class ClusterModels implements Models {
     public CompletionStage<DriftView> drift(Caller caller) {
         return everyNode
                 .<CountsMessage.DriftTold>ask(CountsMessage.AskDrift::new, DRIFT_WITHIN)
-                .thenCombine(library.drift(), (gathered, own) -> DriftViews.of(node, own, gathered, driftLeast));
+                .thenCombine(
+                        library.drift(), (gathered, own) -> DriftViews.of(node, own, gathered, settings.driftLeast()));
     }
 
     @Override
     public CompletionStage<DriftView> ownDrift(Caller caller) {
-        return library.drift().thenApply(status -> DriftViews.of(node, status, driftLeast));
+        return library.drift().thenApply(status -> DriftViews.of(node, status, settings.driftLeast()));
     }
 
     @Override
@@ -181,6 +191,16 @@ final class ClusterModels implements Models {
     @Override
     public CompletionStage<QueryResult<Job>> train(TrainingRequest request, Caller caller) {
         return trainings.train(request, caller);
+    }
+
+    @Override
+    public CompletionStage<QueryResult<Job>> train(TrainingRequest request, TrainingFolder folder, Caller caller) {
+        try {
+            return trainings.train(FolderTraining.of(request, folder, settings), caller);
+        } catch (TrainingStopped e) {
+            return CompletableFuture.completedStage(new QueryResult.Refused<>(
+                    new Rejection.Malformed("", "Nothing can be learned from the folder: " + e.getMessage() + ".")));
+        }
     }
 
     @Override

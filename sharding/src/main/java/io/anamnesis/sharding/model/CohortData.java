@@ -15,6 +15,7 @@ import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.serving.FeatureSpec;
 import io.anamnesis.sharding.serving.TokenAges;
 import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.Folds;
 import io.anamnesis.sharding.training.Labels;
 import io.anamnesis.sharding.training.SurvivalLabels;
 import io.anamnesis.sharding.training.TokenSet;
@@ -28,7 +29,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -38,17 +41,41 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param days how old each block is beside the patient's newest, patient × block; NaN where it is missing
  * @param features one list a block
- * @param hash SHA-256 over the patients with the events that their digests are current with
+ * @param hash SHA-256 over the patients with the events that their digests are current with; of a folder over its files
+ * @param apart of each patient whether it is to judge; empty where a quarter is drawn
  */
-record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash) {
+@SuppressWarnings("ArrayRecordComponent") // made once, only read
+record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash, boolean[] apart) {
     /** Those of a label. */
     static final List<String> CLASSES = List.of("no", "yes");
 
     /** A block in which fewer have the one label or the other is left out: folds need some of each. */
-    private static final int LEAST_OF_A_CLASS = 10;
+    static final int LEAST_OF_A_CLASS = 10;
+
+    private static final int PARTS = 4;
 
     /** What a model that tells death, or how soon something comes, must not read: it is made of what came after. */
     private static final List<String> AFTERWARDS = List.of("clinical.deceased", "clinical.age-at-last-record");
+
+    /** Who is learned from and who judges, rows ascending. */
+    @SuppressWarnings("ArrayRecordComponent") // made once, only read
+    record Split(int[] learn, int[] judge) {}
+
+    /** Nobody is said to judge. */
+    CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash) {
+        this(set, days, features, hash, new boolean[0]);
+    }
+
+    /** As it is said, else a quarter judges, in proportion of what became of them. */
+    Split split(long seed) {
+        if (apart.length == 0) {
+            Folds folds = Folds.of(set.labels(), PARTS, seed);
+            return new Split(folds.outside(0), folds.within(0));
+        }
+        return new Split(
+                IntStream.range(0, apart.length).filter(row -> !apart[row]).toArray(),
+                IntStream.range(0, apart.length).filter(row -> apart[row]).toArray());
+    }
 
     /** @param days to the event or to when it was last seen without it; 0 where a label is told */
     private record Person(int row, PatientId patient, int stratum, double days) {}
@@ -130,8 +157,8 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
 
     /** Those who certainly fit and of whom it is certain what became of them, by id. */
     private static List<Person> people(PatientColumns columns, TrainingRequest request, Instant now) {
-        RoaringBitmap cohort =
-                verdicts(columns, request.cohort(), columns.rows(), now).certain();
+        Criterion asked = Objects.requireNonNull(request.cohort(), "a training of patients of the cluster");
+        RoaringBitmap cohort = verdicts(columns, asked, columns.rows(), now).certain();
         List<Person> people = new ArrayList<>();
         if (request.goal() instanceof TrainingGoal.Label goal) {
             Verdicts label = verdicts(columns, goal.criterion(), cohort, now);
@@ -199,8 +226,9 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
                 .toList();
     }
 
-    private static Stream<String> excluded(TrainingRequest request) {
-        List<String> always = request.goal() instanceof TrainingGoal.Event ? AFTERWARDS : List.of();
+    /** Beginnings of names of numbers that are not looked at. */
+    static Stream<String> excluded(TrainingRequest request) {
+        List<String> always = request.goal().horizon().isPresent() ? AFTERWARDS : List.of();
         return Stream.concat(request.exclude().stream(), always.stream());
     }
 

@@ -35,7 +35,7 @@ final class Exclusions {
     }
 
     /** The names that need the fewest changes at their beginning. */
-    private static List<String> nearest(String beginning, Collection<String> names) {
+    static List<String> nearest(String beginning, Collection<String> names) {
         record Near(String name, int changes) {}
         return names.stream()
                 .map(name -> new Near(name, changes(beginning, name)))

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.model;
 
 import io.anamnesis.protocol.model.ModelArtefact;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.port.ModelStore;
 import io.anamnesis.sharding.index.DriftStatus;
@@ -49,7 +50,17 @@ record ModelLibrary(
     /** Has the version served on this node. */
     CompletionStage<Void> serve(Promotion promotion) {
         return store.artefact(promotion.name(), promotion.version())
-                .thenAcceptAsync(artefact -> activate(read(promotion, artefact), promotion), executor);
+                .thenCombineAsync(
+                        cohort(promotion.name(), promotion.version()),
+                        (artefact, cohort) ->
+                                read(promotion, artefact).learnedFrom(cohort.orElse(ModelCohort.OF_BEFORE)),
+                        executor)
+                .thenAccept(model -> activate(model, promotion));
+    }
+
+    /** Whom a version learned from; empty where there is none such. */
+    CompletionStage<Optional<ModelCohort>> cohort(String name, int version) {
+        return new CohortArchive(store).find(name, version);
     }
 
     private void activate(ServedModel model, Promotion promotion) {

@@ -32,6 +32,10 @@ sealed interface ModelMessage {
     /** Begin to train. Answered by {@link Begun}. */
     record Train(TrainingRequest request, Caller caller, ActorRef<ModelMessage> replyTo) implements ModelMessage {}
 
+    /** Begin to train from a folder that the asking node took. Answered by {@link Begun}. */
+    record TrainFolder(FolderTraining.Staged folder, Caller caller, ActorRef<ModelMessage> replyTo)
+            implements ModelMessage {}
+
     /** Begin to train a version once more. Answered by {@link Begun}. */
     record Repeat(String name, int version, Caller caller, ActorRef<ModelMessage> replyTo) implements ModelMessage {}
 

@@ -17,6 +17,8 @@ public final class ModelSerializer extends SerializerWithStringManifest {
 
     private record RepeatForm(String name, int version, Caller caller, String replyTo) {}
 
+    private record TrainFolderForm(FolderTraining.Staged folder, Caller caller, String replyTo) {}
+
     private record AskForm(String replyTo) {}
 
     private record AskShadowForm(String replyTo, @Nullable String label) {}
@@ -24,17 +26,18 @@ public final class ModelSerializer extends SerializerWithStringManifest {
     private static final NodeMessages MESSAGES = new NodeMessages(
             "models",
             WireMappers.cluster(),
-            Map.of(
-                    "promoted", ModelMessage.Promoted.class,
-                    "told", ModelMessage.Told.class,
-                    "cancel", ModelMessage.Cancel.class,
-                    "train", TrainForm.class,
-                    "repeat", RepeatForm.class,
-                    "begun", ModelMessage.Begun.class,
-                    "ask-drift", AskForm.class,
-                    "drift-told", CountsMessage.DriftTold.class,
-                    "ask-shadow", AskShadowForm.class,
-                    "shadow-told", CountsMessage.ShadowTold.class));
+            Map.ofEntries(
+                    Map.entry("promoted", ModelMessage.Promoted.class),
+                    Map.entry("told", ModelMessage.Told.class),
+                    Map.entry("cancel", ModelMessage.Cancel.class),
+                    Map.entry("train", TrainForm.class),
+                    Map.entry("train-folder", TrainFolderForm.class),
+                    Map.entry("repeat", RepeatForm.class),
+                    Map.entry("begun", ModelMessage.Begun.class),
+                    Map.entry("ask-drift", AskForm.class),
+                    Map.entry("drift-told", CountsMessage.DriftTold.class),
+                    Map.entry("ask-shadow", AskShadowForm.class),
+                    Map.entry("shadow-told", CountsMessage.ShadowTold.class)));
 
     private final ActorRefResolver references;
 
@@ -63,6 +66,10 @@ public final class ModelSerializer extends SerializerWithStringManifest {
         if (message instanceof ModelMessage.Train train) {
             return TrainForm.of(train.request(), train.caller(), references.toSerializationFormat(train.replyTo()));
         }
+        if (message instanceof ModelMessage.TrainFolder train) {
+            return new TrainFolderForm(
+                    train.folder(), train.caller(), references.toSerializationFormat(train.replyTo()));
+        }
         if (message instanceof ModelMessage.Repeat repeat) {
             return new RepeatForm(
                     repeat.name(),
@@ -83,6 +90,10 @@ public final class ModelSerializer extends SerializerWithStringManifest {
         Object read = MESSAGES.read(bytes, manifest);
         if (read instanceof TrainForm train) {
             return train(train);
+        }
+        if (read instanceof TrainFolderForm train) {
+            return new ModelMessage.TrainFolder(
+                    train.folder(), train.caller(), references.resolveActorRef(train.replyTo()));
         }
         if (read instanceof RepeatForm repeat) {
             return new ModelMessage.Repeat(

@@ -80,12 +80,12 @@ public final class ModelService {
         system.systemActorOf(CountsTeller.create(library, node), "model-counts", Props.empty());
         return new ClusterModels(
                 library,
-                Trainings.start(system, training, reports, clock),
+                Trainings.start(system, training, new TrainingArchive(store), reports, clock),
                 reports,
                 topic,
                 new EveryNode<>(system, CountsTeller.KEY),
                 node,
-                settings.driftLeast());
+                settings);
     }
 
     /** Some reports may be lost, or late. */

@@ -5,6 +5,7 @@ import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.port.DigestStore;
 import io.anamnesis.protocol.port.ModelStore;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.fusion.FusionModel;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -24,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Learns from patients of the cluster: reads all stored digests, has a model learned and judged ({@link StrategyTrainer}), and puts it on
- * record. Blocks: for the training thread.
+ * Learns from patients of the cluster, of whom it reads all stored digests, or of a folder: has a model learned and judged ({@link
+ * StrategyTrainer}), and puts it on record. Blocks: for the training thread.
  */
 final class PatientTrainer {
     private static final long PATIENCE_SECONDS = 60;
@@ -36,6 +38,9 @@ final class PatientTrainer {
 
     /** What a label's goal begins with. */
     static final String LABEL = "label: ";
+
+    /** In a version's configuration: how many of a folder's columns patients of the cluster had then. */
+    static final String COLUMNS_KNOWN = "columns known here";
 
     private static final int MOST_GOAL_CHARS = 2_000;
 
@@ -65,15 +70,60 @@ final class PatientTrainer {
     String train(TrainingRequest request, String by, Instant now, TrainingDesk.Course course) throws TrainingStopped {
         PatientColumns columns = new DigestScan(digests, settings, slices).read(course);
         CohortData data = CohortData.of(columns, request, now, settings);
+        // the hash comes first: a long criterion is cut at its end
+        String reference = "digests: sha256:" + data.hash() + "; at: " + now + "; cohort: "
+                + CriterionText.print(Objects.requireNonNull(request.cohort())) + "; "
+                + request.goal().text();
+        return onRecord(request, data, new Lineage(by, now, reference, Map.of(), ""), course);
+    }
+
+    /**
+     * Trains from a folder.
+     *
+     * @param now as the time on record
+     * @return what came of it, and how much of it the cluster's patients have
+     */
+    String train(FolderTraining folder, String by, Instant now, TrainingDesk.Course course) throws TrainingStopped {
+        KnownColumns known = KnownColumns.of(folder.data(), new DigestScan(digests, settings, slices), course);
+        String reference = folder.reference() + "; at: " + now + "; "
+                + folder.request().goal().text();
+        Map<String, String> more = Map.of(COLUMNS_KNOWN, known.share());
+        return onRecord(
+                folder.request(),
+                folder.data(),
+                new Lineage(by, now, reference, more, folder.notes() + known.remark()),
+                course);
+    }
+
+    /** As above, of what another node took and staged. */
+    String train(FolderTraining.Staged staged, String by, Instant now, TrainingDesk.Course course)
+            throws TrainingStopped {
+        return train(staged.read(new TrainingArchive(models)), by, now, course);
+    }
+
+    /**
+     * Where a training comes from.
+     *
+     * @param more of the configuration
+     * @param remark what is to be said of it beside how it was judged
+     */
+    private record Lineage(String by, Instant now, String reference, Map<String, String> more, String remark) {}
+
+    private String onRecord(TrainingRequest request, CohortData data, Lineage lineage, TrainingDesk.Course course)
+            throws TrainingStopped {
         Made made = make(request, data, course);
         course.check();
         byte[] table = TrainingTable.of(request, data).bytes();
-        ModelVersion kept = keep(request, by, now, data, made.learned(), made.artefact(), table.length);
+        ModelVersion kept = keep(request, lineage, data, made.learned(), made.artefact(), table.length);
         if (table.length <= TrainingArchive.MOST_BYTES) {
             course.at("keeping what was learned from", slices + 1L, slices + 2L);
             new TrainingArchive(models).keep(kept, table);
         }
-        return kept.name() + " " + kept.version() + ": " + made.learned().remark();
+        Criterion cohort = request.cohort();
+        if (cohort != null) {
+            new CohortArchive(models).keep(kept, cohort);
+        }
+        return kept.name() + " " + kept.version() + ": " + made.learned().remark() + lineage.remark();
     }
 
     /**
@@ -140,14 +190,14 @@ final class PatientTrainer {
 
     private ModelVersion keep(
             TrainingRequest request,
-            String by,
-            Instant now,
+            Lineage lineage,
             CohortData data,
             StrategyTrainer.Learned learned,
             ModelArtefact artefact,
             int dataBytes)
             throws TrainingStopped {
         Map<String, String> configuration = new HashMap<>(learned.configuration());
+        configuration.putAll(lineage.more());
         configuration.put("seed", Long.toString(request.seed()));
         configuration.put(
                 "data kept",
@@ -165,17 +215,15 @@ final class PatientTrainer {
         if (goal.length() <= MOST_GOAL_CHARS) {
             configuration.put(GOAL, goal);
         }
-        // the hash comes first: a long criterion is cut at its end
-        String reference = "digests: sha256:" + data.hash() + "; at: " + now + "; cohort: "
-                + CriterionText.print(request.cohort()) + "; " + goal;
+        String reference = lineage.reference();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Optional<ModelVersion> latest = within(models.latest(request.name()));
             ModelVersion version = ModelVersion.of(
                     request.name(),
                     latest.map(ModelVersion::version).orElse(0) + 1,
                     learned.model().strategy(),
-                    by,
-                    now,
+                    lineage.by(),
+                    lineage.now(),
                     reference.substring(0, Math.min(reference.length(), ModelVersion.MAX_DATA)),
                     data.features().stream().mapToInt(List::size).sum(),
                     learned.metrics(),

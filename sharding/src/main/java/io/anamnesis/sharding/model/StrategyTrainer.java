@@ -12,7 +12,6 @@ import io.anamnesis.sharding.training.AttentionCourse;
 import io.anamnesis.sharding.training.AttentionPlan;
 import io.anamnesis.sharding.training.AttentionTrainer;
 import io.anamnesis.sharding.training.EarlyTrainer;
-import io.anamnesis.sharding.training.Folds;
 import io.anamnesis.sharding.training.Forerunner;
 import io.anamnesis.sharding.training.IntermediateTrainer;
 import io.anamnesis.sharding.training.LateTrainer;
@@ -35,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  * same judge, and beside the start as it is. Blocks: for the training thread.
  */
 final class StrategyTrainer {
-    private static final int PARTS = 4;
     private static final int DRAWS = 200;
     private static final double LEVEL = 0.95;
 
@@ -76,11 +74,11 @@ final class StrategyTrainer {
     Learned learn(TrainingRequest request, CohortData data, TrainingDesk.Course course, long done, long total)
             throws TrainingStopped {
         course.check();
-        Folds folds = Folds.of(data.set().labels(), PARTS, request.seed());
-        int[] within = folds.within(0);
-        TrainingSet learn = data.set().rows(folds.outside(0));
+        CohortData.Split split = data.split(request.seed());
+        int[] within = split.judge();
+        TrainingSet learn = data.set().rows(split.learn());
         TokenSet tokens = data.tokens();
-        TokenSet learnTokens = tokens.rows(folds.outside(0));
+        TokenSet learnTokens = tokens.rows(split.learn());
         Judges judges = new Judges(data.set().rows(within), tokens.rows(within), request.seed());
         course.at("learning from " + learn.size() + " patients", done, total);
         TrainingOptions options = request.options();
@@ -110,7 +108,7 @@ final class StrategyTrainer {
             remark += "; what it started from, as it is: " + shown(metrics, "start as it is: " + judge.main());
         }
         remark += TellTales.of(learn);
-        double days = request.goal() instanceof TrainingGoal.Event event ? event.horizonDays() : 1;
+        double days = request.goal().horizon().orElse(1);
         ScoreIntervals intervals = new IntervalMaker(
                         judges.whole(), (rows, kept) -> judges.scores(model, rows, kept), days, request.seed())
                 .make();
@@ -154,7 +152,7 @@ final class StrategyTrainer {
     /** Of those who were learned from, so that those kept apart can tell whether the probabilities hold. */
     private static @Nullable EventHorizon horizon(
             TrainingGoal goal, FusionModel model, TrainingSet learn, TokenSet tokens) {
-        if (!(goal instanceof TrainingGoal.Event event)) {
+        if (goal.horizon().isEmpty()) {
             return null;
         }
         double[][] scores = model instanceof AttentionFusion attention
@@ -165,7 +163,7 @@ final class StrategyTrainer {
             hazards[row] = scores[row][0];
         }
         SurvivalLabels labels = (SurvivalLabels) learn.labels();
-        return EventHorizon.of(event.horizonDays(), hazards, labels.times(), labels.events());
+        return EventHorizon.of(goal.horizon().getAsInt(), hazards, labels.times(), labels.events());
     }
 
     private AttentionFusion attention(
@@ -211,7 +209,7 @@ final class StrategyTrainer {
         if (request.strategy() != TrainingRequest.Strategy.LATE) {
             configuration.put("mask rate", Double.toString(request.options().rate()));
         }
-        if (request.goal() instanceof TrainingGoal.Label) {
+        if (request.goal().horizon().isEmpty()) {
             configuration.put("class weights", request.options().classWeights().text());
         }
         return configuration;

@@ -1,5 +1,10 @@
 package io.anamnesis.sharding.model;
 
+import io.anamnesis.sharding.evaluation.Concordance;
+import io.anamnesis.sharding.evaluation.Ranking;
+import io.anamnesis.sharding.training.ClassLabels;
+import io.anamnesis.sharding.training.Labels;
+import io.anamnesis.sharding.training.SurvivalLabels;
 import io.anamnesis.sharding.training.TrainingSet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,13 +56,30 @@ final class TellTales {
         if (having.length < LEAST || !both) {
             return 0;
         }
-        double[][] scores = new double[having.length][];
-        for (int i = 0; i < having.length; i++) {
-            double value = set.patient(having[i])[block][feature];
-            // a class each, or the hazard first
-            scores[i] = new double[] {-value, value};
+        double[] values = new double[having.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = set.patient(having[i])[block][feature];
         }
-        double metric = new Judge(set.labels().rows(having)).main(scores);
+        double metric = metric(values, set.labels().rows(having));
         return Double.isFinite(metric) ? Math.max(metric, 1 - metric) : 0;
+    }
+
+    /** Of several classes the one that is told best against all others. */
+    private static double metric(double[] values, Labels labels) {
+        if (!(labels instanceof ClassLabels classes)) {
+            SurvivalLabels times = (SurvivalLabels) labels;
+            return Concordance.of(values, times.times(), times.events()).c();
+        }
+        double best = 0.5;
+        for (int k = classes.names().size() == 2 ? 1 : 0; k < classes.names().size(); k++) {
+            boolean[] positive = new boolean[values.length];
+            for (int i = 0; i < positive.length; i++) {
+                positive[i] = classes.at(i) == k;
+            }
+            double one = Ranking.auroc(values, positive);
+            // NaN, where nobody has the class, is no further away
+            best = Math.abs(one - 0.5) > Math.abs(best - 0.5) ? one : best;
+        }
+        return best;
     }
 }

@@ -7,6 +7,7 @@ import io.anamnesis.protocol.model.TrainingRequest;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Moment;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ record TrainForm(
         TrainingGoal goal = request.goal();
         return new TrainForm(
                 request.name(),
-                request.cohort(),
+                Objects.requireNonNull(request.cohort(), "a folder is asked for by another message"),
                 goal instanceof TrainingGoal.Label label ? label.criterion() : null,
                 goal instanceof TrainingGoal.Event event ? EventForm.of(event) : null,
                 request.exclude(),

@@ -70,12 +70,22 @@ final class TrainingDesk {
     }
 
     QueryResult<Job> train(TrainingRequest request, Caller caller) {
-        if (asksWhoIsNearest(request.cohort())
+        Criterion cohort = request.cohort();
+        if ((cohort != null && asksWhoIsNearest(cohort))
                 || (request.goal() instanceof TrainingGoal.Label goal && asksWhoIsNearest(goal.criterion()))) {
             return refused(new Rejection.Malformed(
                     "/cohort", "Who is nearest changes with every patient: a training can't be made of it."));
         }
         return start(course -> trainer.train(request, caller.subject(), now(), course), caller);
+    }
+
+    QueryResult<Job> train(FolderTraining folder, Caller caller) {
+        return start(course -> trainer.train(folder, caller.subject(), now(), course), caller);
+    }
+
+    /** What another node took and staged. */
+    QueryResult<Job> train(FolderTraining.Staged staged, Caller caller) {
+        return start(course -> trainer.train(staged, caller.subject(), now(), course), caller);
     }
 
     QueryResult<Job> repeat(String name, int version, Caller caller) {

@@ -30,21 +30,24 @@ import org.jspecify.annotations.Nullable;
  * What a training learned from and what was asked of it, as it is kept: CBOR, deflated. Patients are in the order of their ids, which are not
  * in it; what it was of them tells the hash.
  *
- * @param label a criterion as text; null of an event
+ * @param cohort a criterion as text; null of a folder
+ * @param label a criterion as text; null of an event, and of a folder
  * @param options null where all is standard, as in tables of before
+ * @param folder of a folder what it tells; else null
  * @param blocks numbers of those who have them
  * @param outcomes patient × eight bytes: the class, or the time in days, negative of a censored one
  */
 @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record TrainingTable(
         int form,
-        String cohort,
+        @Nullable String cohort,
         @Nullable String label,
         TrainingTable.@Nullable EventTable event,
         TrainingRequest.Strategy strategy,
         long seed,
         TrainingRequest.@Nullable Start startFrom,
         @Nullable TrainingOptions options,
+        TrainingTable.@Nullable FolderTable folder,
         String hash,
         List<BlockTable> blocks,
         byte[] outcomes) {
@@ -52,6 +55,44 @@ record TrainingTable(
 
     /** With options: a build of before must not learn without them what was learned with them. */
     private static final int FORM_WITH_OPTIONS = 2;
+
+    /** Of a folder: a build of before would take its patients for those of a cohort. */
+    private static final int FORM_OF_FOLDER = 3;
+
+    /**
+     * What the labels of a folder tell.
+     *
+     * @param classes null of times
+     * @param horizonDays null of classes
+     * @param apart patient × one byte: whether it judges; empty where a quarter is drawn
+     */
+    @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
+    record FolderTable(
+            @Nullable List<String> classes, @Nullable Integer horizonDays, byte[] apart) {
+        static FolderTable of(TrainingGoal.OfFolder goal, boolean[] judges) {
+            byte[] apart = new byte[judges.length];
+            for (int row = 0; row < apart.length; row++) {
+                apart[row] = (byte) (judges[row] ? 1 : 0);
+            }
+            return goal instanceof TrainingGoal.Classes told
+                    ? new FolderTable(told.names(), null, apart)
+                    : new FolderTable(null, goal.horizon().getAsInt(), apart);
+        }
+
+        TrainingGoal goal() {
+            return classes != null
+                    ? new TrainingGoal.Classes(classes)
+                    : new TrainingGoal.Times(horizonDays == null ? 0 : horizonDays);
+        }
+
+        boolean[] judges() {
+            boolean[] judges = new boolean[apart.length];
+            for (int row = 0; row < judges.length; row++) {
+                judges[row] = apart[row] != 0;
+            }
+            return judges;
+        }
+    }
 
     /** As {@link TrainingGoal.Event}, criteria as text. */
     record EventTable(@Nullable String what, boolean orDeath, String from, int horizonDays) {}
@@ -108,15 +149,17 @@ record TrainingTable(
         }
         TrainingGoal goal = request.goal();
         TrainingOptions chosen = request.options().equals(TrainingOptions.STANDARD) ? null : request.options();
+        Criterion cohort = request.cohort();
         return new TrainingTable(
-                chosen == null ? FORM : FORM_WITH_OPTIONS,
-                CriterionText.print(request.cohort()),
+                cohort == null ? FORM_OF_FOLDER : chosen == null ? FORM : FORM_WITH_OPTIONS,
+                cohort == null ? null : CriterionText.print(cohort),
                 goal instanceof TrainingGoal.Label label ? CriterionText.print(label.criterion()) : null,
                 goal instanceof TrainingGoal.Event event ? table(event) : null,
                 request.strategy(),
                 request.seed(),
                 request.startFrom(),
                 chosen,
+                goal instanceof TrainingGoal.OfFolder told ? FolderTable.of(told, data.apart()) : null,
                 data.hash(),
                 blocks,
                 outcomes(data.set().labels()));
@@ -145,17 +188,10 @@ record TrainingTable(
     /** What was asked for, as far as training looks at it. */
     TrainingRequest request(String name) throws TrainingStopped {
         try {
-            TrainingGoal goal = event == null
-                    ? new TrainingGoal.Label(criterion(label))
-                    : new TrainingGoal.Event(
-                            event.what == null ? null : Moment.of(criterion(event.what)),
-                            event.orDeath,
-                            Moment.of(criterion(event.from)),
-                            event.horizonDays);
             return new TrainingRequest(
                     name,
-                    criterion(cohort),
-                    goal,
+                    folder == null ? criterion(cohort) : null,
+                    goal(),
                     List.of(),
                     strategy,
                     seed,
@@ -164,6 +200,19 @@ record TrainingTable(
         } catch (MalformedCriterion | IllegalArgumentException e) {
             throw new TrainingStopped("what was asked for then can't be read any more: " + e.getMessage());
         }
+    }
+
+    private TrainingGoal goal() throws MalformedCriterion {
+        if (folder != null) {
+            return folder.goal();
+        }
+        return event == null
+                ? new TrainingGoal.Label(criterion(label))
+                : new TrainingGoal.Event(
+                        event.what == null ? null : Moment.of(criterion(event.what)),
+                        event.orDeath,
+                        Moment.of(criterion(event.from)),
+                        event.horizonDays);
     }
 
     private static Criterion criterion(@Nullable String text) throws MalformedCriterion {
@@ -196,24 +245,27 @@ record TrainingTable(
                 new TrainingSet(modalities, vectors, labels()),
                 days,
                 blocks.stream().map(BlockTable::features).toList(),
-                hash);
+                hash,
+                folder == null ? new boolean[0] : folder.judges());
     }
 
     private Labels labels() {
         double[] values = new double[outcomes.length / Double.BYTES];
         ByteBuffer.wrap(outcomes).asDoubleBuffer().get(values);
-        if (event == null) {
+        List<String> names = folder == null ? CohortData.CLASSES : folder.classes;
+        if (event == null && names != null) {
             int[] classes = new int[values.length];
             for (int row = 0; row < classes.length; row++) {
                 classes[row] = (int) values[row];
             }
-            return new ClassLabels(classes, CohortData.CLASSES);
+            return new ClassLabels(classes, names);
         }
         double[] times = new double[values.length];
         boolean[] events = new boolean[values.length];
         for (int row = 0; row < times.length; row++) {
             times[row] = Math.abs(values[row]);
-            events[row] = values[row] > 0;
+            // of a time of nothing the sign is all that tells
+            events[row] = Math.copySign(1, values[row]) > 0;
         }
         return new SurvivalLabels(times, events);
     }
@@ -231,8 +283,8 @@ record TrainingTable(
     static TrainingTable read(byte[] bytes) throws TrainingStopped {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             TrainingTable table = WireMappers.cluster().readValue(in, TrainingTable.class);
-            if (table.form != FORM && table.form != FORM_WITH_OPTIONS) {
-                throw new TrainingStopped("this build reads forms " + FORM + " and " + FORM_WITH_OPTIONS
+            if (table.form < FORM || table.form > FORM_OF_FOLDER) {
+                throw new TrainingStopped("this build reads forms " + FORM + " to " + FORM_OF_FOLDER
                         + " of what was learned from, here " + table.form);
             }
             return table;

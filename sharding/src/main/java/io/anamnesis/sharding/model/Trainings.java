@@ -36,19 +36,23 @@ final class Trainings {
     private final TrainingDesk desk;
     private final Reports reports;
     private final InstantSource clock;
+    private final TrainingArchive archive;
     private final boolean here;
 
-    private Trainings(ActorSystem<?> system, TrainingDesk desk, Reports reports, InstantSource clock) {
+    private Trainings(
+            ActorSystem<?> system, TrainingDesk desk, TrainingArchive archive, Reports reports, InstantSource clock) {
         this.system = system;
         this.desk = desk;
+        this.archive = archive;
         this.reports = reports;
         this.clock = clock;
         this.here = Cluster.get(system).selfMember().hasRole(NodeRole.TRAINER.wireName());
     }
 
     /** A node with the role begins to train for those without. */
-    static Trainings start(ActorSystem<?> system, TrainingDesk desk, Reports reports, InstantSource clock) {
-        Trainings trainings = new Trainings(system, desk, reports, clock);
+    static Trainings start(
+            ActorSystem<?> system, TrainingDesk desk, TrainingArchive archive, Reports reports, InstantSource clock) {
+        Trainings trainings = new Trainings(system, desk, archive, reports, clock);
         if (trainings.here) {
             system.systemActorOf(trainer(desk), "trainer", Props.empty());
         }
@@ -61,6 +65,10 @@ final class Trainings {
             return Behaviors.receive(ModelMessage.class)
                     .onMessage(ModelMessage.Train.class, train -> {
                         train.replyTo().tell(begun(desk.train(train.request(), train.caller())));
+                        return Behaviors.same();
+                    })
+                    .onMessage(ModelMessage.TrainFolder.class, train -> {
+                        train.replyTo().tell(begun(desk.train(train.folder(), train.caller())));
                         return Behaviors.same();
                     })
                     .onMessage(ModelMessage.Repeat.class, repeat -> {
@@ -81,6 +89,20 @@ final class Trainings {
         return here
                 ? CompletableFuture.completedStage(desk.train(request, caller))
                 : elsewhere(replyTo -> new ModelMessage.Train(request, caller, replyTo));
+    }
+
+    /** Blocks while what was read is handed to the store, where another node trains. */
+    CompletionStage<QueryResult<Job>> train(FolderTraining folder, Caller caller) {
+        if (here) {
+            return CompletableFuture.completedStage(desk.train(folder, caller));
+        }
+        try {
+            FolderTraining.Staged staged = folder.stage(archive);
+            return elsewhere(replyTo -> new ModelMessage.TrainFolder(staged, caller, replyTo));
+        } catch (TrainingStopped e) {
+            return CompletableFuture.completedStage(
+                    refused("The folder did not get on its way: " + e.getMessage() + "."));
+        }
     }
 
     CompletionStage<QueryResult<Job>> repeat(String name, int version, Caller caller) {

@@ -1,12 +1,14 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.sharding.evaluation.ReferenceHistogram;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A model with the way from a patient's numbers to its blocks. Immutable; safe on any thread. */
 public final class ServedModel {
@@ -15,6 +17,7 @@ public final class ServedModel {
     private final List<Modality> modalities;
     private final List<List<FeatureSpec>> features;
     private final Evidence evidence;
+    private final @Nullable ModelCohort cohort;
     private final ThreadLocal<ServedPass> passes = ThreadLocal.withInitial(this::newPass);
 
     /**
@@ -35,6 +38,16 @@ public final class ServedModel {
      */
     public ServedModel(
             FusionView.Model identity, FusionModel model, List<List<FeatureSpec>> features, Evidence evidence) {
+        this(identity, model, features, evidence, null);
+    }
+
+    private ServedModel(
+            FusionView.Model identity,
+            FusionModel model,
+            List<List<FeatureSpec>> features,
+            Evidence evidence,
+            @Nullable ModelCohort cohort) {
+        this.cohort = cohort;
         evidence.check(features.stream().mapToInt(List::size).sum(), model.outcome());
         this.evidence = evidence;
         this.identity = identity;
@@ -52,6 +65,16 @@ public final class ServedModel {
             }
         }
         this.modalities = List.copyOf(found);
+    }
+
+    /** The same, with whom it learned from. */
+    public ServedModel learnedFrom(ModelCohort whom) {
+        return new ServedModel(identity, model, features, evidence, whom);
+    }
+
+    /** Whom it learned from; null of the default, which learned from nobody. */
+    public @Nullable ModelCohort cohort() {
+        return cohort;
     }
 
     /** Which model. */

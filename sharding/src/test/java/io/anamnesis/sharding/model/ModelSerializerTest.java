@@ -138,6 +138,19 @@ final class ModelSerializerTest {
     }
 
     @Test
+    void a_training_from_a_folder_is_asked_for_by_where_its_tables_are_staged() throws Exception {
+        ActorRef<ModelMessage> asker = system.systemActorOf(Behaviors.ignore(), "trains", Props.empty());
+        ModelMessage.TrainFolder train = new ModelMessage.TrainFolder(
+                new FolderTraining.Staged("upload:1", "m", List.of("glucose."), "folder: sha256:00", "; left out"),
+                Caller.system("test"),
+                asker);
+
+        assertThat(serializer.manifest(train)).isEqualTo("train-folder");
+        assertThat(serializer.fromBinary(serializer.toBinary(train), "train-folder"))
+                .isEqualTo(train);
+    }
+
+    @Test
     void a_repetition_is_asked_for_by_version_and_whom_to_answer() throws Exception {
         ActorRef<ModelMessage> asker = system.systemActorOf(Behaviors.ignore(), "repeater", Props.empty());
         ModelMessage.Repeat repeat = new ModelMessage.Repeat("m", 3, Caller.system("test"), asker);

@@ -67,6 +67,12 @@ final class CassandraModels implements ModelStore {
     }
 
     @Override
+    public CompletionStage<Void> stageData(String upload, int part, ByteBuffer content) {
+        Limits.requireDataPart(content);
+        return data.stage(upload, part, content);
+    }
+
+    @Override
     public CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part) {
         return data.read(name, version, part).thenApply(found -> found.stream().findFirst());
     }

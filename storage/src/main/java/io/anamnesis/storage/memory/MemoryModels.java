@@ -79,6 +79,12 @@ final class MemoryModels implements ModelStore {
         return runAsync(() -> data.put(new PartKey(name, version, part), bytes), executor);
     }
 
+    /** Never forgotten: memory lives no longer. */
+    @Override
+    public CompletionStage<Void> stageData(String upload, int part, ByteBuffer content) {
+        return keepData(upload, STAGED, part, content);
+    }
+
     @Override
     public CompletionStage<Optional<ByteBuffer>> data(String name, int version, int part) {
         return supplyAsync(

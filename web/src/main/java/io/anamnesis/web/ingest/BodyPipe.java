@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A request's body as a stream for a thread that blocks. The event loop puts buffers in and never waits; the reader takes
  * them out and waits for the next. Buffers are demanded one at a time and only while fewer bytes than the limit wait.
  */
-final class BodyPipe extends InputStream {
+public final class BodyPipe extends InputStream {
     private final int limit;
     private final Runnable demand;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
@@ -30,13 +30,13 @@ final class BodyPipe extends InputStream {
      *
      * @param demand asks for one more buffer; called on either side's thread
      */
-    BodyPipe(int limit, Runnable demand) {
+    public BodyPipe(int limit, Runnable demand) {
         this.limit = limit;
         this.demand = demand;
     }
 
     /** On the event loop. */
-    void put(Buffer buffer) {
+    public void put(Buffer buffer) {
         boolean more;
         synchronized (this) {
             if (!closed && buffer.length() > 0) {
@@ -53,13 +53,13 @@ final class BodyPipe extends InputStream {
     }
 
     /** On the event loop: the body is complete. */
-    synchronized void end() {
+    public synchronized void end() {
         ended = true;
         notifyAll();
     }
 
     /** On any thread: no more will come, and what came is worth nothing. */
-    synchronized void fail(String reason) {
+    public synchronized void fail(String reason) {
         failure = reason;
         notifyAll();
     }

@@ -1,16 +1,23 @@
 package io.anamnesis.web.model;
 
 import io.anamnesis.protocol.access.Caller;
+import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.model.Job;
+import io.anamnesis.protocol.model.ModelCohort;
 import io.anamnesis.protocol.model.ModelVersion;
 import io.anamnesis.protocol.model.Promotion;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.port.StorageException;
+import io.anamnesis.protocol.query.CohortAnswer;
+import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
 import io.anamnesis.protocol.query.QueryResult;
+import io.anamnesis.protocol.query.RowOrder;
+import io.anamnesis.protocol.query.UnknownPolicy;
 import io.anamnesis.sharding.client.Models;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.ProblemCode;
@@ -23,6 +30,7 @@ import io.anamnesis.web.token.BearerHandler;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -92,14 +100,58 @@ public final class ModelRoutes {
         });
     }
 
-    /** One version. */
+    /** One version, with whom it learned from, and whether a patient is one of those. */
     public void show(RoutingContext context) {
-        handle(
-                context,
-                (query, caller) -> answer(
+        handle(context, (query, caller) -> {
+            String name = name(query);
+            int version = version("version", query.path("version"));
+            String patient = query.optional("patient");
+            if (patient != null && !PatientId.isValid(patient)) {
+                throw new Refused(Problem.parameter("patient", "the id of a patient"));
+            }
+            answered(
+                    context,
+                    models.find(name, version, caller),
+                    found -> answered(
+                            context,
+                            models.cohort(name, version, caller),
+                            cohort -> shown(
+                                    context, found, cohort, patient == null ? null : new PatientId(patient), caller)));
+        });
+    }
+
+    private void shown(
+            RoutingContext context,
+            ModelVersion found,
+            ModelCohort cohort,
+            @Nullable PatientId patient,
+            Caller caller) {
+        Criterion criterion = cohort.criterion();
+        if (patient == null || criterion == null) {
+            FusionView.Cohort fit =
+                    patient == null ? null : FusionView.Cohort.unknown(String.valueOf(cohort.unknown()));
+            QueryDesk.json(context, ShownModel.of(found, cohort, fit));
+        } else if (desk.admitted(context)) {
+            Criterion her = new Criterion.In(List.of(patient));
+            ask(context, her, caller, there -> {
+                if (there.coverage().whole() && there.counts().matched() == 0) {
+                    Problem.of(new Rejection.UnknownPatient()).send(context.request());
+                    return;
+                }
+                ask(
                         context,
-                        models.find(name(query), version("version", query.path("version")), caller),
-                        found -> found));
+                        new Criterion.And(List.of(her, criterion)),
+                        caller,
+                        answer -> QueryDesk.json(context, ShownModel.of(found, cohort, ShownModel.fit(answer))));
+            });
+        }
+    }
+
+    /** Counts alone. */
+    private void ask(RoutingContext context, Criterion criterion, Caller caller, Consumer<CohortAnswer> answered) {
+        CohortQuery query = new CohortQuery(
+                caller, criterion, UnknownPolicy.EXCLUDE, List.of(), RowOrder.BY_PATIENT, 0, null, false);
+        desk.ask(context, queries -> queries.cohort(query, desk.settings().deadline()), answered);
     }
 
     /** One version as a file that other systems run. */
@@ -242,7 +294,7 @@ public final class ModelRoutes {
         return query.limit(desk.settings().page(), desk.settings().maxPage());
     }
 
-    private static String name(QueryParameters query) throws Refused {
+    static String name(QueryParameters query) throws Refused {
         String name = query.path("name");
         if (!ModelVersion.isName(name)) {
             throw new Refused(Problem.parameter(
@@ -267,7 +319,7 @@ public final class ModelRoutes {
         }
     }
 
-    private static <T> void answer(
+    static <T> void answer(
             RoutingContext context, CompletionStage<? extends QueryResult<T>> stage, Function<T, Object> body) {
         answered(context, stage, answer -> QueryDesk.json(context, body.apply(answer)));
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What is answered of a patient's fusion; see {@link FusionView}.
  *
  * @param score written as null, too, where there is none
+ * @param cohort of whom the model learned
  * @param withoutScore why there is no score
  */
 record FusionBody(
@@ -23,6 +24,7 @@ record FusionBody(
         List<Modality> missing,
         List<Float> vector,
         List<FusionView.Input> inputs,
+        FusionView.@Nullable Cohort cohort,
         FusionView.@Nullable Challenger challenger) {
     static FusionBody of(PatientId patient, FusionView view) {
         return new FusionBody(
@@ -35,6 +37,7 @@ record FusionBody(
                 view.missing(),
                 view.vector(),
                 view.inputs(),
+                view.cohort(),
                 view.challenger());
     }
 }

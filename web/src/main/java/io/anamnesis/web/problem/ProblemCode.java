@@ -38,6 +38,7 @@ public enum ProblemCode {
     LINE_TOO_LONG("line-too-long", 400, "The line is longer than the limit"),
     TOKEN_MISSING("token-missing", 401, "A bearer token is required"),
     TOKEN_REFUSED("token-refused", 401, "The bearer token does not hold"),
+    ROLE_REQUIRED("role-required", 403, "The caller may not do this"),
     NOT_FOUND("not-found", 404, "There is nothing at this path"),
     UNKNOWN_QUARANTINE("unknown-quarantine", 404, "Nothing was kept aside under this id"),
     SETTLED_ALREADY("settled-already", 409, "It was replayed or discarded already"),

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class ModelRoutesTest {
-    private final Edge edge = Edge.start();
+    private final Edge edge = Edge.start().as("researcher");
 
     @AfterEach
     void stop() {

@@ -103,8 +103,9 @@ class Fusion extends PageElement {
     }
 
     content() {
-        const { score, withoutScore, attention = [], missing = [] } = this.fusion;
+        const { score, withoutScore, attention = [], missing = [], cohort } = this.fusion;
         return html`<div class="stack">
+            ${score ? fit(cohort) : nothing}
             ${score
                 ? html`<dl class="figures">
                       ${score.values.map(
@@ -152,6 +153,18 @@ class Fusion extends PageElement {
                 : nothing}
         </div>`;
     }
+}
+
+/** Whether the model learned from such patients. */
+function fit(cohort) {
+    if (cohort?.fits === 'no') {
+        return html`<p class="note warn">
+            This patient is outside of the cohort that the model learned from: what it says was learned from others, and nobody knows how far it holds here.
+        </p>`;
+    }
+    return cohort?.fits === 'unknown'
+        ? html`<p class="note">It is not known whether this patient is of the cohort that the model learned from. ${cohort.reason ?? ''}</p>`
+        : nothing;
 }
 
 /** A hazard is a number beside that of the average patient; all else is a probability. */
