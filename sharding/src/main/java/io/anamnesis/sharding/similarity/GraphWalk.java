@@ -1,10 +1,7 @@
 package io.anamnesis.sharding.similarity;
 
-import io.github.jbellis.jvector.graph.ImmutableGraphIndex;
-import io.github.jbellis.jvector.graph.ImmutableGraphIndex.NodeAtLevel;
-import io.github.jbellis.jvector.graph.NodesIterator;
-import io.github.jbellis.jvector.util.Bits;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * The way to the nearest nodes of a graph: down its layers to the nearest node of each, then best first through all nodes
@@ -17,18 +14,22 @@ import java.util.Arrays;
  * <p>One walk at a time.
  */
 final class GraphWalk {
-    private final ImmutableGraphIndex.View view;
-    private byte[] seenIn = new byte[0];
-    private byte walk;
-    private int[] slots = new int[64];
-    private float[] scores = new float[64];
+    private static final IntPredicate ALL = slot -> true;
+
+    private final GraphLinks links;
+    private final int[] slots;
+    private final float[] scores;
     private final LongHeap ahead = new LongHeap();
     private final LongHeap found = new LongHeap();
+    private byte[] seenIn = new byte[0];
+    private byte walk;
     private long visited;
-    private long mostVisits;
+    private long mostVisits = Long.MAX_VALUE;
 
-    GraphWalk(ImmutableGraphIndex.View view) {
-        this.view = view;
+    GraphWalk(GraphLinks links) {
+        this.links = links;
+        this.slots = new int[links.room()];
+        this.scores = new float[links.room()];
     }
 
     /**
@@ -36,31 +37,72 @@ final class GraphWalk {
      *
      * @param width the most that are found
      * @param accepted slots that may be found; the way leads through the others too
-     * @param mostVisits nodes scored before it is given up
+     * @param most nodes scored before it is given up
      * @return whether it came to its end; then {@link #found} says what it found
      */
-    boolean walk(CodedTarget target, int width, Bits accepted, long mostVisits) {
-        begin(mostVisits);
-        NodeAtLevel entry = view.entryNode();
-        if (entry == null || width < 1) {
+    boolean walk(CodedTarget target, int width, IntPredicate accepted, long most) {
+        visited = 0;
+        mostVisits = most;
+        found.clear();
+        long entry = links.entry();
+        if (entry == GraphLinks.NOWHERE || width < 1) {
             return true;
         }
-        slots[0] = entry.node;
-        if (!scored(target, 1)) {
+        if (mostVisits < 1) {
             return false;
         }
-        long best = key(scores[0], entry.node);
-        for (int level = entry.level; level > 0; level--) {
-            best = nearest(target, level, best);
+        long best = enter(target, GraphLinks.slot(entry));
+        for (int layer = GraphLinks.layer(entry); layer > 0; layer--) {
+            best = nearest(target, layer, best);
         }
-        isNew(slot(best));
-        take(best, width, accepted);
+        return around(target, 0, best, width, accepted);
+    }
+
+    /** The slot and its score, which a way through a layer may begin with. */
+    long enter(CodedTarget target, int slot) {
+        visited++;
+        return key(target.score(slot), slot);
+    }
+
+    /** From a slot of a layer always to the nearest of its neighbours, as long as that is nearer. */
+    long nearest(CodedTarget target, int layer, long from) {
+        long best = from;
+        while (true) {
+            int count = links.read(layer, slot(best), slots);
+            if (!scored(target, count)) {
+                return best;
+            }
+            long nearest = best;
+            for (int i = 0; i < count; i++) {
+                nearest = Math.max(nearest, key(scores[i], slots[i]));
+            }
+            if (nearest == best) {
+                return best;
+            }
+            best = nearest;
+        }
+    }
+
+    /** So many of the nearest in a layer, at least the one that it begins with, nearest first. */
+    long[] around(CodedTarget target, int layer, long from, int width) {
+        around(target, layer, from, width, ALL);
+        long[] nearest = new long[found.size()];
+        for (int i = nearest.length - 1; i >= 0; i--) {
+            nearest[i] = found.take();
+        }
+        return nearest;
+    }
+
+    private boolean around(CodedTarget target, int layer, long from, int width, IntPredicate accepted) {
+        begin();
+        isNew(slot(from));
+        take(from, width, accepted);
         while (!ahead.isEmpty()) {
             long next = ~ahead.take();
             if (found.size() == width && next < found.first()) {
                 return true;
             }
-            int count = newNeighbours(slot(next));
+            int count = newNeighbours(layer, slot(next));
             if (!scored(target, count)) {
                 return false;
             }
@@ -85,9 +127,7 @@ final class GraphWalk {
         return nearest;
     }
 
-    private void begin(long most) {
-        visited = 0;
-        mostVisits = most;
+    private void begin() {
         walk++;
         if (walk <= 0) {
             Arrays.fill(seenIn, (byte) 0);
@@ -108,56 +148,26 @@ final class GraphWalk {
         return true;
     }
 
-    /** From a node of a layer always to the nearest of its neighbours, as long as that is nearer. */
-    private long nearest(CodedTarget target, int level, long from) {
-        long best = from;
-        while (true) {
-            int count = 0;
-            for (NodesIterator neighbours = view.getNeighborsIterator(level, slot(best)); neighbours.hasNext(); ) {
-                count = put(neighbours.nextInt(), count);
-            }
-            if (!scored(target, count)) {
-                return best;
-            }
-            long nearest = best;
-            for (int i = 0; i < count; i++) {
-                nearest = Math.max(nearest, key(scores[i], slots[i]));
-            }
-            if (nearest == best) {
-                return best;
-            }
-            best = nearest;
-        }
-    }
-
-    private int newNeighbours(int node) {
+    /** Those of a slot's neighbours that were not seen. */
+    private int newNeighbours(int layer, int slot) {
+        int all = links.read(layer, slot, slots);
         int count = 0;
-        for (NodesIterator neighbours = view.getNeighborsIterator(0, node); neighbours.hasNext(); ) {
-            int slot = neighbours.nextInt();
-            if (isNew(slot)) {
-                count = put(slot, count);
+        for (int i = 0; i < all; i++) {
+            if (isNew(slots[i])) {
+                slots[count++] = slots[i];
             }
         }
         return count;
     }
 
-    private int put(int slot, int count) {
-        if (count == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * count);
-            scores = new float[2 * count];
-        }
-        slots[count] = slot;
-        return count + 1;
-    }
-
     /** Looks at a node's neighbours later, unless that can't bring anything, and keeps it where it may be found. */
-    private void take(long node, int width, Bits accepted) {
+    private void take(long node, int width, IntPredicate accepted) {
         boolean full = found.size() == width;
         if (full && node < found.first()) {
             return;
         }
         ahead.add(~node);
-        if (!accepted.get(slot(node))) {
+        if (!accepted.test(slot(node))) {
             return;
         }
         if (full) {
@@ -169,18 +179,22 @@ final class GraphWalk {
 
     private boolean isNew(int slot) {
         if (slot >= seenIn.length) {
-            seenIn = Arrays.copyOf(seenIn, Math.max(slot + 1, view.getIdUpperBound() + view.getIdUpperBound() / 8));
+            seenIn = Arrays.copyOf(seenIn, Math.max(slot + 1, links.end() + links.end() / 8));
         }
         boolean isNew = seenIn[slot] != walk;
         seenIn[slot] = walk;
         return isNew;
     }
 
-    private static long key(float score, int slot) {
+    static long key(float score, int slot) {
         return ((long) Float.floatToRawIntBits(score) << Integer.SIZE) | slot;
     }
 
-    private static int slot(long key) {
+    static int slot(long key) {
         return (int) key;
+    }
+
+    static float score(long key) {
+        return Float.intBitsToFloat((int) (key >>> Integer.SIZE));
     }
 }

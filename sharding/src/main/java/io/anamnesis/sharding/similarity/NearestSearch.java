@@ -3,12 +3,12 @@ package io.anamnesis.sharding.similarity;
 import io.anamnesis.sharding.similarity.Plan.Reason;
 import io.anamnesis.sharding.similarity.Plan.Strategy;
 import io.anamnesis.sharding.similarity.VectorGraph.Found;
-import io.github.jbellis.jvector.util.Bits;
 import java.util.Arrays;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -164,7 +164,7 @@ final class NearestSearch {
             return filter == null ? store.rows() : RoaringBitmap.and(store.rows(), filter);
         }
 
-        Bits accepted() {
+        IntPredicate accepted() {
             RoaringBitmap rows = filter;
             if (rows == null) {
                 return slot -> store.row(slot) != ChunkedInts.NONE;

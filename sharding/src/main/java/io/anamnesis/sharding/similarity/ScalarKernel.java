@@ -30,4 +30,11 @@ final class ScalarKernel implements VectorKernel {
         }
         return sum;
     }
+
+    @Override
+    public void widen(byte[] codes, int codesFrom, int length, float[] into) {
+        for (int i = 0; i < length; i++) {
+            into[i] = codes[codesFrom + i];
+        }
+    }
 }

@@ -132,6 +132,19 @@ final class SimdKernel implements VectorKernel {
     }
 
     @Override
+    public void widen(byte[] codes, int codesFrom, int length, float[] into) {
+        int i = 0;
+        for (int end = CODED ? length - WIDTH : -1; i <= end; i += WIDTH) {
+            ((FloatVector) ByteVector.fromArray(CODES, codes, codesFrom + i)
+                            .convertShape(VectorOperators.B2F, LANES, 0))
+                    .intoArray(into, i);
+        }
+        for (; i < length; i++) {
+            into[i] = codes[codesFrom + i];
+        }
+    }
+
+    @Override
     public void fourCodedDots(float[] a, int aFrom, byte[][] chunks, int[] offsets, int length, float[] into) {
         byte[] c0 = chunks[0];
         byte[] c1 = chunks[1];

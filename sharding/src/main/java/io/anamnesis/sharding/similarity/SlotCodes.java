@@ -19,25 +19,31 @@ final class SlotCodes {
     private static final int FOR_CENTRE = 101;
 
     private final VectorStore store;
+    private final VectorKernel kernel;
+    private final Metric metric;
     private final int dimension;
     private final float[] centre;
+    private final float centreSquare;
     private volatile byte[][] chunks = new byte[0][];
-    /** The length of a step, and the squared length of what the codes stand for. */
+    /** The length of a step, and what {@link #own} gives. */
     private volatile float[][] steps = new float[0][];
 
-    private volatile float[][] squares = new float[0][];
+    private volatile float[][] owns = new float[0][];
 
-    private SlotCodes(VectorStore store, float[] centre) {
+    private SlotCodes(VectorStore store, VectorKernel kernel, Metric metric, float[] centre) {
         this.store = store;
+        this.kernel = kernel;
+        this.metric = metric;
         this.dimension = store.dimension();
         this.centre = centre;
+        this.centreSquare = kernel.dot(centre, 0, centre, 0, dimension);
     }
 
     /**
      * Codes around the centre of these slots, none of which is coded yet: in each element the median of some of them, which a few
      * enormous ones don't move.
      */
-    static SlotCodes around(int[] slots, VectorStore store) {
+    static SlotCodes around(int[] slots, VectorStore store, VectorKernel kernel, Metric metric) {
         int some = Math.min(slots.length, FOR_CENTRE);
         float[] centre = new float[store.dimension()];
         float[] elements = new float[some];
@@ -49,12 +55,17 @@ final class SlotCodes {
             Arrays.sort(elements);
             centre[j] = elements[some / 2];
         }
-        return new SlotCodes(store, centre);
+        return new SlotCodes(store, kernel, metric, centre);
     }
 
     /** What is taken off each vector. Not to be changed. */
     float[] centre() {
         return centre;
+    }
+
+    /** |m|² of the centre m. */
+    float centreSquare() {
+        return centreSquare;
     }
 
     int dimension() {
@@ -74,9 +85,9 @@ final class SlotCodes {
         return steps[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)];
     }
 
-    /** Σ of the squares of what the codes stand for. */
-    float square(int slot) {
-        return squares[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)];
+    /** Of what a slot's codes c stand for, sc: for distances |sc|², for inner products ⟨m, sc⟩ with the centre m. */
+    float own(int slot) {
+        return owns[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)];
     }
 
     /** Codes a slot's vector. */
@@ -98,7 +109,9 @@ final class SlotCodes {
             square += (double) code * code;
         }
         steps[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)] = step;
-        squares[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)] = (float) (square * step * step);
+        owns[slot >>> CHUNK_SHIFT][slot & (CHUNK - 1)] = metric == Metric.EUCLIDEAN
+                ? (float) (square * step * step)
+                : step * kernel.codedDot(centre, 0, codes, to, dimension);
     }
 
     /** What this takes of the heap, bytes. */
@@ -117,7 +130,7 @@ final class SlotCodes {
             return;
         }
         steps = longer(steps, length);
-        squares = longer(squares, length);
+        owns = longer(owns, length);
         byte[][] all = Arrays.copyOf(chunks, length);
         for (int i = chunks.length; i < length; i++) {
             all[i] = new byte[CHUNK * dimension];

@@ -1,38 +1,38 @@
 package io.anamnesis.sharding.similarity;
 
-import io.github.jbellis.jvector.graph.GraphIndexBuilder;
-import io.github.jbellis.jvector.util.Bits;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * A graph whose nodes are slots of a store: layers as in HNSW (Malkov and Yashunin 2018), pruned as in Vamana (Subramanya et
  * al. 2019, algorithm 2). Nodes are only ever added. Searches and insertions run at the same time; a search may or may not
  * see a node whose insertion has not returned.
- *
- * <p>When it is first used the library warns, in the JDK's own log, that its kernels are scalar on Java 17. They are not used.
  */
 final class VectorGraph {
-    /** How far a neighbour list may grow past the most neighbours before it is pruned: fewer prunings, same result. */
-    private static final float OVERFLOW = 1.2f;
+    /** A neighbour list may grow past the most neighbours by one in so many before it is cut: fewer cuts, same result. */
+    private static final int OVERFLOW = 4;
 
     /** Slots of one piece of a build. */
     private static final int BLOCK = 64;
 
-    private final GraphIndexBuilder builder;
-    private final SlotScores scores;
+    private final VectorStore store;
     private final SlotCodes codes;
+    private final GraphLinks links;
+    private final GraphSettings settings;
     private final VectorKernel kernel;
     private final Metric metric;
     private final Queue<GraphWalk> walks = new ConcurrentLinkedQueue<>();
+    private final Queue<GraphLinker> linkers = new ConcurrentLinkedQueue<>();
 
     private VectorGraph(
-            GraphIndexBuilder builder, SlotScores scores, SlotCodes codes, VectorKernel kernel, Metric metric) {
-        this.builder = builder;
-        this.scores = scores;
+            VectorStore store, SlotCodes codes, VectorKernel kernel, Metric metric, GraphSettings settings) {
+        this.store = store;
         this.codes = codes;
+        this.links = new GraphLinks(settings.maxDegree() + Math.max(1, settings.maxDegree() / OVERFLOW));
+        this.settings = settings;
         this.kernel = kernel;
         this.metric = metric;
     }
@@ -51,45 +51,45 @@ final class VectorGraph {
             GraphSettings settings,
             ScanCrew crew,
             BooleanSupplier stop) {
-        SlotCodes codes = SlotCodes.around(slots, store);
-        SlotScores scores = new SlotScores(store, codes, kernel, metric);
-        GraphIndexBuilder builder = builder(scores, store.dimension(), settings);
-        VectorGraph graph = new VectorGraph(builder, scores, codes, kernel, metric);
+        SlotCodes codes = SlotCodes.around(slots, store, kernel, metric);
+        VectorGraph graph = new VectorGraph(store, codes, kernel, metric, settings);
         graph.insert(slots[0]);
         int blocks = (slots.length - 1 + BLOCK - 1) / BLOCK;
-        crew.run(blocks, () -> graph, (same, block) -> {
-            int to = Math.min(slots.length, 1 + (block + 1) * BLOCK);
-            for (int i = 1 + block * BLOCK; i < to && !stop.getAsBoolean(); i++) {
-                same.insert(slots[i]);
-            }
-        });
-        // prunes the overflowed lists; searches are cheaper once it has run, and further insertions are welcome
-        builder.cleanup();
+        crew.run(
+                blocks,
+                () -> graph,
+                (same, block) -> same.link(linker -> {
+                    int to = Math.min(slots.length, 1 + (block + 1) * BLOCK);
+                    for (int i = 1 + block * BLOCK; i < to && !stop.getAsBoolean(); i++) {
+                        codes.code(slots[i]);
+                        linker.insert(slots[i], store);
+                    }
+                }));
+        // searches are cheaper once long lists are cut, and further insertions are welcome
+        crew.run(
+                blocks,
+                () -> graph,
+                (same, block) -> same.link(linker -> {
+                    int to = Math.min(slots.length, (block + 1) * BLOCK + 1);
+                    for (int i = block == 0 ? 0 : 1 + block * BLOCK; i < to && !stop.getAsBoolean(); i++) {
+                        linker.trim(slots[i]);
+                    }
+                }));
         return graph;
-    }
-
-    /** The constructor and not its builder, which asks process-wide JMX settings whether there are layers. */
-    @SuppressWarnings("deprecation")
-    private static GraphIndexBuilder builder(SlotScores scores, int dimension, GraphSettings settings) {
-        boolean layers = true;
-        boolean refineAtTheEnd = false;
-        return new GraphIndexBuilder(
-                scores,
-                dimension,
-                settings.maxDegree(),
-                settings.buildWidth(),
-                OVERFLOW,
-                settings.diversity(),
-                layers,
-                refineAtTheEnd,
-                ForkJoinPool.commonPool(),
-                ForkJoinPool.commonPool());
     }
 
     /** Adds a slot, which must not be in the graph. */
     void insert(int slot) {
         codes.code(slot);
-        builder.addGraphNode(slot, scores.searchProviderFor(slot));
+        link(linker -> linker.insert(slot, store));
+    }
+
+    private void link(Consumer<GraphLinker> work) {
+        GraphLinker pooled = linkers.poll();
+        GraphLinker linker = pooled == null ? new GraphLinker(links, codes, kernel, metric, settings) : pooled;
+        work.accept(linker);
+        // one that failed is not used again
+        linkers.add(linker);
     }
 
     /**
@@ -101,11 +101,12 @@ final class VectorGraph {
      * @param mostVisits nodes compared before the search is given up, and nothing found: a filter that passes only what is far
      *     from the target would lead it through the whole graph
      */
-    Found search(float[] vector, int width, Bits accepted, long mostVisits) {
+    Found search(float[] vector, int width, IntPredicate accepted, long mostVisits) {
         GraphWalk pooled = walks.poll();
-        // a view of a graph that was cleaned up shows what is inserted later, too
-        GraphWalk walk = pooled == null ? new GraphWalk(builder.getGraph().getView()) : pooled;
-        boolean ended = walk.walk(new CodedTarget(codes, kernel, metric, vector, 0), width, accepted, mostVisits);
+        GraphWalk walk = pooled == null ? new GraphWalk(links) : pooled;
+        CodedTarget target = new CodedTarget(codes, kernel, metric);
+        target.aim(vector, 0);
+        boolean ended = walk.walk(target, width, accepted, mostVisits);
         Found found = new Found(ended ? walk.found() : new int[0], Math.toIntExact(walk.visited()));
         // one that failed is not used again
         walks.add(walk);
@@ -114,7 +115,7 @@ final class VectorGraph {
 
     /** What this takes of the heap, bytes, about. */
     long bytes() {
-        return builder.getGraph().ramBytesUsed() + codes.bytes();
+        return links.bytes() + codes.bytes();
     }
 
     /** What a search gave. */

@@ -29,6 +29,9 @@ interface VectorKernel {
     /** Σ aᵢcᵢ over {@code length} elements from the given offsets, where c are {@link SlotCodes codes}. */
     float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length);
 
+    /** Codes as floats, {@code length} of them. */
+    void widen(byte[] codes, int codesFrom, int length, float[] into);
+
     /** Σ aᵢcᵢ of one vector with the codes of each of four, as {@link #fourDots}, from the first place on. */
     default void fourCodedDots(float[] a, int aFrom, byte[][] chunks, int[] offsets, int length, float[] into) {
         for (int i = 0; i < 4; i++) {

@@ -22,7 +22,7 @@ class CodedTargetTest {
     @EnumSource
     void scores_are_near_those_of_the_vectors(Metric metric) {
         fill(metric, 0);
-        SlotCodes codes = coded();
+        SlotCodes codes = coded(metric);
         float[] query = prepared(metric, 0);
 
         // inner products have sums around nought: the error is that of a hundred rounded elements
@@ -34,7 +34,7 @@ class CodedTargetTest {
     @EnumSource(names = "EUCLIDEAN")
     void vectors_far_from_the_origin_are_told_apart(Metric metric) {
         fill(metric, 1_000);
-        SlotCodes codes = coded();
+        SlotCodes codes = coded(metric);
         float[] query = prepared(metric, 1_000);
 
         expectScores(metric, codes, query, 0, 2);
@@ -44,20 +44,50 @@ class CodedTargetTest {
     @EnumSource
     void a_slot_that_is_coded_later_and_a_vector_at_the_centre_have_scores_too(Metric metric) {
         int first = store.add(0, new float[DIMENSION]);
-        SlotCodes codes = SlotCodes.around(new int[] {first}, store);
+        SlotCodes codes = SlotCodes.around(new int[] {first}, store, KERNEL, metric);
         codes.code(first);
         int later = store.add(1, prepared(metric, 0));
         codes.code(later);
         float[] query = prepared(metric, 0);
 
-        CodedTarget target = new CodedTarget(codes, KERNEL, metric, query, 0);
+        CodedTarget target = aimed(codes, metric, query);
 
         assertThat(target.score(first)).isCloseTo(exact(metric, query, first), Percentage.withPercentage(0.1));
         assertThat(target.score(later)).isCloseTo(exact(metric, query, later), Percentage.withPercentage(5));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_target_that_is_a_slots_code_has_the_scores_of_its_vector(Metric metric) {
+        fill(metric, 0);
+        SlotCodes codes = coded(metric);
+        CodedTarget target = new CodedTarget(codes, KERNEL, metric);
+        int[] others = IntStream.range(1, 200).toArray();
+        float[] scores = new float[others.length];
+        for (int slot : new int[] {0, 700, SLOTS - 1}) {
+            float[] vector = new float[DIMENSION];
+            System.arraycopy(store.chunk(slot), store.offset(slot), vector, 0, DIMENSION);
+
+            target.aimAt(slot);
+            target.scores(others, others.length, scores);
+
+            float highest = 0;
+            for (int i = 0; i < others.length; i++) {
+                float exact = exact(metric, vector, others[i]);
+                float least = metric == Metric.DOT ? 0.5f : 0;
+                if (others[i] != slot) {
+                    assertThat(scores[i]).isCloseTo(exact, Offset.offset(Math.max(least, exact * 0.03f)));
+                }
+                highest = Math.max(highest, scores[i]);
+            }
+            assertThat(target.anyOver(Math.nextDown(highest), others, others.length))
+                    .isTrue();
+            assertThat(target.anyOver(highest, others, others.length)).isFalse();
+        }
+    }
+
     private void expectScores(Metric metric, SlotCodes codes, float[] query, float least, double percent) {
-        CodedTarget target = new CodedTarget(codes, KERNEL, metric, query, 0);
+        CodedTarget target = aimed(codes, metric, query);
         int[] slots = IntStream.range(0, SLOTS - 1).toArray();
         float[] scores = new float[SLOTS];
         target.scores(slots, slots.length, scores);
@@ -70,6 +100,12 @@ class CodedTargetTest {
         assertThat(scores[SLOTS - 1]).isZero();
     }
 
+    private static CodedTarget aimed(SlotCodes codes, Metric metric, float[] vector) {
+        CodedTarget target = new CodedTarget(codes, KERNEL, metric);
+        target.aim(vector, 0);
+        return target;
+    }
+
     private float exact(Metric metric, float[] query, int slot) {
         return metric.score(metric.raw(KERNEL, query, 0, store.chunk(slot), store.offset(slot), DIMENSION));
     }
@@ -80,8 +116,8 @@ class CodedTargetTest {
         }
     }
 
-    private SlotCodes coded() {
-        SlotCodes codes = SlotCodes.around(IntStream.range(0, SLOTS).toArray(), store);
+    private SlotCodes coded(Metric metric) {
+        SlotCodes codes = SlotCodes.around(IntStream.range(0, SLOTS).toArray(), store, KERNEL, metric);
         IntStream.range(0, SLOTS).forEach(codes::code);
         return codes;
     }

@@ -212,6 +212,11 @@ class GraphKeeperTest {
         }
 
         @Override
+        public void widen(byte[] codes, int codesFrom, int length, float[] into) {
+            sums.widen(codes, codesFrom, length, into);
+        }
+
+        @Override
         public float codedDot(float[] a, int aFrom, byte[] codes, int codesFrom, int length) {
             count();
             return sums.codedDot(a, aFrom, codes, codesFrom, length);

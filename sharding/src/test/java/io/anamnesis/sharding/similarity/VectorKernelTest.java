@@ -77,6 +77,11 @@ class VectorKernelTest {
                 assertThat(four[i]).isCloseTo((float) sum, rounding);
                 assertThat(kernel.codedDot(a, FROM_A, codes[i], offsets[i], length))
                         .isCloseTo((float) sum, rounding);
+                float[] wide = new float[length];
+                kernel.widen(codes[i], offsets[i], length, wide);
+                for (int j = 0; j < length; j++) {
+                    assertThat(wide[j]).isEqualTo(codes[i][offsets[i] + j]);
+                }
             }
         }
     }
@@ -96,6 +101,8 @@ class VectorKernelTest {
         Allocation.assertSettlesAtNothing(() -> into[0] = kernel.codedDot(a, 0, codes[0], 0, length));
         Allocation.assertSettlesAtNothing(() -> kernel.fourDots(a, 0, chunks, offsets, 0, length, into));
         Allocation.assertSettlesAtNothing(() -> kernel.fourCodedDots(a, 0, codes, offsets, length, into));
+        float[] wide = new float[length];
+        Allocation.assertSettlesAtNothing(() -> kernel.widen(codes[0], 0, length, wide));
     }
 
     private static float[] random(int length, long seed) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
         disabledReason = "benchmark: run with -Dbenchmark=turns")
 class LuceneTurnsBenchmark {
     private static final int NEIGHBOURS = 10;
-    private static final int[] OUR_EFFORTS = {48, 64, 80, 120, 160, 200};
+    private static final int[] OUR_EFFORTS = {36, 48, 64, 80, 120, 160};
     private static final int[] LUCENE_EFFORTS = {40, 56, 72, 112, 140, 180};
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
