@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param options null where all is standard, as in tables of before
  * @param blocks numbers of those who have them
  * @param outcomes patient × eight bytes: the class, or the time in days, negative of a censored one
+ * @param earlier what came before the blocks' numbers; null where nothing did, as in tables of before
  */
 @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record TrainingTable(
@@ -47,11 +49,17 @@ record TrainingTable(
         @Nullable TrainingOptions options,
         String hash,
         List<BlockTable> blocks,
-        byte[] outcomes) {
+        byte[] outcomes,
+        @Nullable EarlierTable earlier) {
     private static final int FORM = 1;
 
     /** With options: a build of before must not learn without them what was learned with them. */
     private static final int FORM_WITH_OPTIONS = 2;
+
+    /** With earlier tokens, which a build of before would not learn from. */
+    private static final int FORM_WITH_EARLIER = 4;
+
+    private static final List<Integer> FORMS = List.of(FORM, FORM_WITH_OPTIONS, FORM_WITH_EARLIER);
 
     /** As {@link TrainingGoal.Event}, criteria as text. */
     record EventTable(@Nullable String what, boolean orDeath, String from, int horizonDays) {}
@@ -108,8 +116,9 @@ record TrainingTable(
         }
         TrainingGoal goal = request.goal();
         TrainingOptions chosen = request.options().equals(TrainingOptions.STANDARD) ? null : request.options();
+        EarlierTable earlier = EarlierTable.of(data);
         return new TrainingTable(
-                chosen == null ? FORM : FORM_WITH_OPTIONS,
+                earlier != null ? FORM_WITH_EARLIER : chosen == null ? FORM : FORM_WITH_OPTIONS,
                 CriterionText.print(request.cohort()),
                 goal instanceof TrainingGoal.Label label ? CriterionText.print(label.criterion()) : null,
                 goal instanceof TrainingGoal.Event event ? table(event) : null,
@@ -119,7 +128,8 @@ record TrainingTable(
                 chosen,
                 data.hash(),
                 blocks,
-                outcomes(data.set().labels()));
+                outcomes(data.set().labels()),
+                earlier);
     }
 
     private static EventTable table(TrainingGoal.Event event) {
@@ -195,6 +205,7 @@ record TrainingTable(
         return new CohortData(
                 new TrainingSet(modalities, vectors, labels()),
                 days,
+                earlier == null ? Collections.nCopies(patients, List.of()) : earlier.tokens(patients, modalities),
                 blocks.stream().map(BlockTable::features).toList(),
                 hash);
     }
@@ -231,9 +242,9 @@ record TrainingTable(
     static TrainingTable read(byte[] bytes) throws TrainingStopped {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             TrainingTable table = WireMappers.cluster().readValue(in, TrainingTable.class);
-            if (table.form != FORM && table.form != FORM_WITH_OPTIONS) {
-                throw new TrainingStopped("this build reads forms " + FORM + " and " + FORM_WITH_OPTIONS
-                        + " of what was learned from, here " + table.form);
+            if (!FORMS.contains(table.form)) {
+                throw new TrainingStopped(
+                        "this build reads the forms " + FORMS + " of what was learned from, here " + table.form);
             }
             return table;
         } catch (IOException e) {
