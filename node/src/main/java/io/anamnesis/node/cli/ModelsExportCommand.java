@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
             "Inputs, one row a patient: features (NaN where unknown), present (1 or 0 a modality) and, for attention,",
             "days (how old each modality is beside the newest). Outputs: fused, scores, and where the model has them",
             "probability and attention. The file's own properties say what stands in which column.",
+            "Attention that looks at earlier studies and days takes them as further rows of the one patient.",
             "",
             "Examples:",
             "  anamnesis models export relapse 2",

@@ -124,7 +124,9 @@ final class ModelsTrainCommand implements Callable<Integer> {
             names = "--strategy",
             paramLabel = "STRATEGY",
             defaultValue = "late",
-            description = "How the model fuses: early, intermediate, late or attention. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How the model fuses: early, intermediate, late or attention, which alone looks at earlier studies and days,"
+                            + " too. Default: ${DEFAULT-VALUE}.")
     private TrainingRequest.Strategy strategy = TrainingRequest.Strategy.LATE;
 
     @Option(names = "--seed", paramLabel = "N", description = "Of every random choice. Default: 20.")

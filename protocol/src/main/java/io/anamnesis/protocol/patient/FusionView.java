@@ -1,5 +1,6 @@
 package io.anamnesis.protocol.patient;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.anamnesis.protocol.message.Modality;
 import java.time.Instant;
 import java.util.List;
@@ -154,8 +155,40 @@ public record FusionView(
      * @param share 0 to 1
      * @param firstObservedAt since when there is evidence of it
      * @param lastObservedAt how fresh it is
+     * @param times what the model looked at of it, the latest first, whose shares add up to the modality's; empty where the model looks at
+     *     what holds now alone
      */
-    public record Attention(Modality modality, double share, Instant firstObservedAt, Instant lastObservedAt) {}
+    public record Attention(
+            Modality modality,
+            double share,
+            Instant firstObservedAt,
+            Instant lastObservedAt,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Time> times) {
+        /** Copies; of a build that told none there are no times. */
+        @SuppressWarnings("NullAway") // absent in what an older build wrote
+        public Attention {
+            times = times == null ? List.of() : List.copyOf(times);
+        }
+
+        /** Of a model that looks at what holds now alone. */
+        public Attention(Modality modality, double share, Instant firstObservedAt, Instant lastObservedAt) {
+            this(modality, share, firstObservedAt, lastObservedAt, List.of());
+        }
+    }
+
+    /**
+     * How much one study, or one stretch of time, counted.
+     *
+     * @param kind {@code now} for what holds now, the latest study or days within it; {@code study} for a study before, {@code window} for days
+     *     before
+     * @param id of a study its instance uid; null of others
+     * @param from when it began
+     * @param until when it ended; of a study the same day or moment as often as not
+     */
+    public record Time(String kind, @Nullable String id, double share, Instant from, Instant until) {
+        /** Kind of what holds now. */
+        public static final String NOW = "now";
+    }
 
     /**
      * What the model took of a modality.

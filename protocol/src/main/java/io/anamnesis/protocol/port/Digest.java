@@ -27,7 +27,7 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
      * The form that this build makes. To be raised whenever something else is made of the same profile: digests of lower forms are then made
      * anew, see {@code DigestRenewal}.
      */
-    public static final int FORM = 1;
+    public static final int FORM = 2;
 
     /** A digest in this build's form. */
     public Digest(PatientId patient, int slice, long seq, Map<Modality, Part> parts) {
@@ -61,6 +61,7 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
      * @param numbers numbers of what holds now, by their full name, such as {@code glucose.mean[14d]} or {@code
      *     genomics.variants.snv}
      * @param vectors vectors by space, for nearest neighbours, latest first; arrays are not copied
+     * @param earlier what came before the latest study, or the latest days, with numbers of the same names; the latest first
      */
     public record Part(
             long seq,
@@ -69,7 +70,8 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
             List<Element> elements,
             SortedSet<String> truncated,
             SortedMap<String, Double> numbers,
-            SortedMap<String, List<float[]>> vectors) {
+            SortedMap<String, List<float[]>> vectors,
+            List<Occasion> earlier) {
         public Part(
                 long seq,
                 Instant firstObservedAt,
@@ -78,6 +80,18 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
                 Set<String> truncated,
                 Map<String, Double> numbers,
                 Map<String, List<float[]>> vectors) {
+            this(seq, firstObservedAt, lastObservedAt, elements, truncated, numbers, vectors, List.of());
+        }
+
+        public Part(
+                long seq,
+                Instant firstObservedAt,
+                Instant lastObservedAt,
+                List<Element> elements,
+                Set<String> truncated,
+                Map<String, Double> numbers,
+                Map<String, List<float[]>> vectors,
+                List<Occasion> earlier) {
             this(
                     seq,
                     firstObservedAt,
@@ -85,7 +99,8 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
                     List.copyOf(elements),
                     Collections.unmodifiableSortedSet(new TreeSet<>(truncated)),
                     Collections.unmodifiableSortedMap(new TreeMap<>(numbers)),
-                    copy(vectors));
+                    copy(vectors),
+                    List.copyOf(earlier));
         }
 
         private static SortedMap<String, List<float[]>> copy(Map<String, List<float[]>> vectors) {
@@ -103,7 +118,8 @@ public record Digest(PatientId patient, int slice, long seq, int form, Map<Modal
                     && elements.equals(that.elements)
                     && truncated.equals(that.truncated)
                     && numbers.equals(that.numbers)
-                    && bits(vectors).equals(bits(that.vectors));
+                    && bits(vectors).equals(bits(that.vectors))
+                    && earlier.equals(that.earlier);
         }
 
         @Override

@@ -196,6 +196,30 @@ final class WireMappersTest {
     }
 
     @Test
+    void when_there_was_what_a_model_looked_at_crosses_too_and_is_absent_where_it_looks_at_now_alone()
+            throws Exception {
+        FusionView.Attention times = new FusionView.Attention(
+                Modality.IMAGING,
+                0.75,
+                AT,
+                AT.plusSeconds(60),
+                List.of(
+                        new FusionView.Time(FusionView.Time.NOW, null, 0.5, AT, AT.plusSeconds(60)),
+                        new FusionView.Time("study", "1.2.3", 0.25, AT, AT)));
+        FusionView.Attention now = new FusionView.Attention(Modality.NOTES, 1, AT, AT);
+
+        String written = WireMappers.outside().writeValueAsString(now);
+
+        assertThat(written).doesNotContain("times");
+        assertThat(WireMappers.outside().readValue(written, FusionView.Attention.class))
+                .isEqualTo(now);
+        byte[] bytes = WireMappers.cluster().writeValueAsBytes(times);
+        assertThat(WireMappers.cluster().readValue(bytes, FusionView.Attention.class))
+                .isEqualTo(times);
+        Goldens.check("attention", Map.of("times", HexFormat.of().formatHex(bytes)));
+    }
+
+    @Test
     void what_an_interval_rests_on_crosses_too() throws Exception {
         FusionView.Score score = new FusionView.Score(
                 "classes",

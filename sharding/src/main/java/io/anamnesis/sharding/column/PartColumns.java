@@ -1,8 +1,10 @@
 package io.anamnesis.sharding.column;
 
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ final class PartColumns {
     final PackedRows packed = new PackedRows();
     final NumberColumn lastObserved = new NumberColumn();
     final Map<String, NumberColumn> numbers = new HashMap<>();
+    /** Of the rows that have any; few have. */
+    private final Map<Integer, List<Occasion>> earlier = new HashMap<>();
+
+    private long earlierBytes;
 
     /** Replaces a row's part, and adds the names of numbers that changed. */
     void set(int row, Digest.@Nullable Part part, byte[] body, Set<String> changed) {
@@ -22,12 +28,32 @@ final class PartColumns {
             lastObserved.clear(row);
             packed.set(row, body, 0);
             setNumbers(row, Map.of(), changed);
+            setEarlier(row, List.of());
         } else {
             present.add(row);
             lastObserved.set(row, (double) part.lastObservedAt().toEpochMilli());
             packed.set(row, body, part.seq());
             setNumbers(row, part.numbers(), changed);
+            setEarlier(row, part.earlier());
         }
+    }
+
+    /** What came before what the numbers tell of, the latest first. */
+    List<Occasion> earlier(int row) {
+        return earlier.getOrDefault(row, List.of());
+    }
+
+    private void setEarlier(int row, List<Occasion> now) {
+        List<Occasion> before = now.isEmpty() ? earlier.remove(row) : earlier.put(row, now);
+        earlierBytes += bytes(now) - (before == null ? 0 : bytes(before));
+    }
+
+    private static long bytes(List<Occasion> occasions) {
+        long bytes = occasions.isEmpty() ? 0 : 88;
+        for (Occasion each : occasions) {
+            bytes += Heap.REFERENCE + each.bytes();
+        }
+        return bytes;
     }
 
     private void setNumbers(int row, Map<String, Double> now, Set<String> changed) {
@@ -55,7 +81,7 @@ final class PartColumns {
     }
 
     long bytes() {
-        long bytes = Heap.bitmap(present) + packed.bytes() + lastObserved.bytes();
+        long bytes = Heap.bitmap(present) + packed.bytes() + lastObserved.bytes() + earlierBytes;
         for (NumberColumn column : numbers.values()) {
             bytes += column.bytes() + 100;
         }

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.column;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.vocabulary.Vocabulary;
 import java.time.Instant;
@@ -225,6 +226,11 @@ public final class PatientColumns {
     /** When the last of a modality was observed, in milliseconds since 1970. */
     public NumberColumn lastObserved(Modality modality) {
         return part(modality).lastObserved;
+    }
+
+    /** What came before what the modality's numbers tell of in a row, the latest first. */
+    public List<Occasion> earlier(Modality modality, int row) {
+        return part(modality).earlier(row);
     }
 
     /** Epoch days of birth. */

@@ -5,6 +5,7 @@ import io.anamnesis.protocol.patient.FusionView;
 import io.anamnesis.protocol.patient.PatientReply;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.fusion.Outcome;
 import io.anamnesis.sharding.profile.ProfileViews;
 import io.anamnesis.sharding.serving.ActiveModels;
@@ -46,7 +47,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
         ProfileView profile = views.profile();
         ServedModel served = models.champion();
         ServedPass pass = served.pass();
-        PatientNumbers numbers = numbers(profile);
+        PatientNumbers numbers = numbers(views, profile);
         boolean any = pass.run(numbers);
         FusionView.Score score = any ? FusedScores.of(served, pass) : null;
         List<FusionView.Attention> attention = new ArrayList<>();
@@ -59,7 +60,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
                 missing.add(modality);
                 continue;
             }
-            attention.add(attention(modality, pass.result().share(b), state));
+            attention.add(attention(modality, pass, b, state, numbers.earlier(modality)));
             if (whole) {
                 inputs.add(input(modality, served.features().get(b), b, pass, state, views));
             }
@@ -77,7 +78,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
                 whole ? challenger(numbers) : null);
     }
 
-    private static PatientNumbers numbers(ProfileView profile) {
+    private static PatientNumbers numbers(ProfileViews views, ProfileView profile) {
         Map<Modality, Instant> lastObserved = new EnumMap<>(Modality.class);
         profile.modalities().forEach((modality, state) -> {
             Instant at = state.lastObservedAt();
@@ -85,7 +86,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
                 lastObserved.put(modality, at);
             }
         });
-        return PatientNumbers.of(ProfileViews.numbers(profile), lastObserved);
+        return PatientNumbers.of(ProfileViews.numbers(profile), lastObserved, views.earlier());
     }
 
     private FusionView.@Nullable Challenger challenger(PatientNumbers numbers) {
@@ -104,12 +105,26 @@ record Fusing(ActiveModels models, InstantSource clock) {
                 : any ? "The model has no score." : "None of the modalities that the model looks at is there.";
     }
 
-    private static FusionView.Attention attention(Modality modality, double share, ModalityView state) {
-        return new FusionView.Attention(
-                modality,
-                share,
-                Objects.requireNonNull(state.firstObservedAt()),
-                Objects.requireNonNull(state.lastObservedAt()));
+    private static FusionView.Attention attention(
+            Modality modality, ServedPass pass, int block, ModalityView state, List<Occasion> earlier) {
+        Instant first = Objects.requireNonNull(state.firstObservedAt());
+        Instant last = Objects.requireNonNull(state.lastObservedAt());
+        List<FusionView.Time> times = new ArrayList<>();
+        for (int t = 0; t < pass.tokens(); t++) {
+            if (pass.block(t) == block) {
+                double share = pass.attention(t);
+                int which = pass.occasion(t);
+                times.add(
+                        which == ServedPass.NOW
+                                ? new FusionView.Time(FusionView.Time.NOW, null, share, first, last)
+                                : time(earlier.get(which), share));
+            }
+        }
+        return new FusionView.Attention(modality, pass.result().share(block), first, last, times);
+    }
+
+    private static FusionView.Time time(Occasion occasion, double share) {
+        return new FusionView.Time(occasion.kind(), occasion.id(), share, occasion.from(), occasion.until());
     }
 
     private static FusionView.Input input(
@@ -140,7 +155,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
     PatientReply.Vectors vectors(ProfileViews views) {
         PatientReply.Vectors own = views.vectors();
         ServedPass pass = models.champion().pass();
-        if (!pass.run(numbers(views.profile()))) {
+        if (!pass.run(numbers(views, views.profile()))) {
             return own;
         }
         Map<String, List<List<Float>>> vectors = new TreeMap<>(own.vectors());

@@ -1,11 +1,13 @@
 package io.anamnesis.sharding.fusion;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Fusion by attention over tokens, several a modality: repeated studies, windows, notes, each with its age.
  *
- * <p>A token is its block's standardised vector through the block's own matrix plus what its age says. The share of a block is the
+ * <p>A token is its block's standardised vector through the block's own matrix plus what its age says; what came before may have a matrix of
+ * its own ({@link EarlierTokens}). The share of a block is the
  * attention that its tokens get from the learned query, mean over heads. With nothing present the fused vector is all zeros and
  * the scores are those of the training set as a whole.
  */
@@ -15,6 +17,7 @@ public final class AttentionFusion implements FusionModel {
     private final float[] prior;
     private final Outcome outcome;
     private final int mostTokens;
+    private final EarlierTokens earlier;
     private final AttentionKernel kernel;
 
     /**
@@ -25,7 +28,22 @@ public final class AttentionFusion implements FusionModel {
      */
     public AttentionFusion(
             StandardisedBlocks standardised, AttentionWeights weights, float[] prior, Outcome outcome, int mostTokens) {
-        this(standardised, weights, prior, outcome, mostTokens, AttentionKernel.fastest());
+        this(standardised, weights, prior, outcome, mostTokens, EarlierTokens.NONE, AttentionKernel.fastest());
+    }
+
+    /**
+     * As above.
+     *
+     * @param earlier of which blocks it looks at what came before, too
+     */
+    public AttentionFusion(
+            StandardisedBlocks standardised,
+            AttentionWeights weights,
+            float[] prior,
+            Outcome outcome,
+            int mostTokens,
+            EarlierTokens earlier) {
+        this(standardised, weights, prior, outcome, mostTokens, earlier, AttentionKernel.fastest());
     }
 
     AttentionFusion(
@@ -35,7 +53,18 @@ public final class AttentionFusion implements FusionModel {
             Outcome outcome,
             int mostTokens,
             AttentionKernel kernel) {
-        if (!weights.layout().inputs().equals(widths(standardised))
+        this(standardised, weights, prior, outcome, mostTokens, EarlierTokens.NONE, kernel);
+    }
+
+    AttentionFusion(
+            StandardisedBlocks standardised,
+            AttentionWeights weights,
+            float[] prior,
+            Outcome outcome,
+            int mostTokens,
+            EarlierTokens earlier,
+            AttentionKernel kernel) {
+        if (!weights.layout().inputs().equals(widths(standardised, earlier))
                 || weights.head.outputs() != outcome.scores()
                 || prior.length != outcome.scores()
                 || mostTokens < standardised.blocks().size()) {
@@ -49,11 +78,21 @@ public final class AttentionFusion implements FusionModel {
         this.prior = prior.clone();
         this.outcome = outcome;
         this.mostTokens = mostTokens;
+        this.earlier = earlier;
         this.kernel = kernel;
     }
 
-    private static List<Integer> widths(StandardisedBlocks standardised) {
-        return standardised.blocks().stream().map(ModalityBlock::width).toList();
+    /**
+     * What goes into the matrices of a model: the blocks, then those that take earlier tokens.
+     *
+     * @throws IndexOutOfBoundsException where those are no blocks
+     */
+    public static List<Integer> widths(StandardisedBlocks standardised, EarlierTokens earlier) {
+        List<Integer> widths = new ArrayList<>();
+        standardised.blocks().forEach(block -> widths.add(block.width()));
+        earlier.blocks()
+                .forEach(block -> widths.add(standardised.blocks().get(block).width()));
+        return widths;
     }
 
     /** The blocks with their standardisation. */
@@ -74,6 +113,11 @@ public final class AttentionFusion implements FusionModel {
     /** The most tokens of a patient that it takes. */
     public int mostTokens() {
         return mostTokens;
+    }
+
+    /** Of which blocks it looks at what came before what holds now. */
+    public EarlierTokens earlier() {
+        return earlier;
     }
 
     @Override
@@ -99,6 +143,6 @@ public final class AttentionFusion implements FusionModel {
     @Override
     public AttentionPass newPass() {
         return new AttentionPass(
-                standardised, weights, prior, outcome, new AttentionCore(weights, mostTokens, kernel), kernel);
+                standardised, weights, prior, outcome, earlier, new AttentionCore(weights, mostTokens, kernel), kernel);
     }
 }

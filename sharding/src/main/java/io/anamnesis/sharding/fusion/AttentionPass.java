@@ -18,6 +18,11 @@ public final class AttentionPass extends FusionPass {
     private final float[] age = new float[AttentionWeights.TIME_FEATURES];
     private final float[] row;
     private final int[] blockOf;
+    private final int mostOfBlock;
+    /** Through which matrix a block's later tokens go; -1 where they are not taken. */
+    private final int[] matrixOfEarlier;
+
+    private final int[] ofBlock;
     private int count;
 
     AttentionPass(
@@ -25,6 +30,7 @@ public final class AttentionPass extends FusionPass {
             AttentionWeights weights,
             float[] prior,
             Outcome outcome,
+            EarlierTokens earlier,
             AttentionCore core,
             AttentionKernel kernel) {
         super(standardised.blocks().size(), weights.width, outcome.scores());
@@ -37,27 +43,38 @@ public final class AttentionPass extends FusionPass {
         input = new float[standardised.width()];
         row = new float[weights.width];
         blockOf = new int[core.most()];
+        int blocks = standardised.blocks().size();
+        boolean apart = !earlier.blocks().isEmpty();
+        mostOfBlock = apart ? earlier.mostOfBlock() : core.most();
+        matrixOfEarlier = new int[blocks];
+        for (int b = 0; b < blocks; b++) {
+            matrixOfEarlier[b] = apart ? earlier.matrix(b, blocks) : b;
+        }
+        ofBlock = new int[blocks];
     }
 
     /** Forgets the patient before. */
     public void begin() {
         count = 0;
+        Arrays.fill(ofBlock, 0);
         clear();
     }
 
     /**
-     * Adds a token.
+     * Adds a token. The first of a block is what holds now, those that follow are what came before, the latest first.
      *
      * @param vector of the block's width; NaN where a feature is missing
      * @param days how long ago it was observed, not negative; NaN where that is not known
-     * @return false where the patient has all tokens that the model takes; add what matters most first
+     * @return false where the patient has all tokens that the model takes, or all of the block; add what matters most first
      */
     public boolean add(int block, float[] vector, float days) {
-        if (count == core.most()) {
+        int matrix = ofBlock[block] == 0 ? block : matrixOfEarlier[block];
+        if (count == core.most() || ofBlock[block] == mostOfBlock || matrix < 0) {
             return false;
         }
+        ofBlock[block]++;
         standardised.apply(block, vector, input);
-        AttentionWeights.Dense embedding = weights.embeddings.get(block);
+        AttentionWeights.Dense embedding = weights.embeddings.get(matrix);
         AgeFeatures.write(days, age);
         kernel.linear(input, 1, vector.length, embedding.weights, embedding.bias, weights.width, row);
         kernel.addLinear(age, 1, age.length, weights.time.weights, weights.time.bias, weights.width, row);
@@ -96,6 +113,7 @@ public final class AttentionPass extends FusionPass {
     @Override
     void compute(float[] @Nullable [] blocks) {
         count = 0;
+        Arrays.fill(ofBlock, 0);
         for (int b = 0; b < blocks.length; b++) {
             float[] vector = blocks[b];
             if (vector != null) {

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inputs, one row a patient: {@code features}, all blocks side by side in the model's order and in their units, NaN where one is
  * unknown; {@code present}, one column a block, 1 where the patient has it and 0 where not; for attention also {@code days}, how old each
- * block is beside the patient's newest, NaN where that is not known. Attention takes one patient a run, the others any number.
+ * block is beside the patient's newest, NaN where that is not known. Attention takes one patient a run, the others any number: of attention that
+ * looks at what came before a row is what holds now, and further rows are what came before of each block, the latest first, as many rows
+ * as the block has most.
  *
  * <p>Outputs: {@code fused}; {@code scores}, probabilities of the classes or the log-hazard; {@code probability} that the event comes within
- * the horizon, where the model has one; {@code attention} to each block, of attention.
+ * the horizon, where the model has one; {@code attention} to each block, of attention, in the rows of the inputs.
  */
 public final class FusionOnnx {
     /** Intermediate fusion needs a matrix for each set of blocks that may be there. */
@@ -24,11 +26,13 @@ public final class FusionOnnx {
     final OnnxLines lines = new OnnxLines(graph);
     private final StandardisedBlocks standardised;
     private final Object rows;
+    private final Object patients;
     private final int blocks;
 
-    private FusionOnnx(StandardisedBlocks standardised, Object rows) {
+    private FusionOnnx(StandardisedBlocks standardised, Object rows, Object patients) {
         this.standardised = standardised;
         this.rows = rows;
+        this.patients = patients;
         this.blocks = standardised.blocks().size();
     }
 
@@ -42,16 +46,17 @@ public final class FusionOnnx {
     public static byte[] of(FusionModel model, @Nullable Double cumulativeHazard, Map<String, String> properties) {
         FusionOnnx export;
         if (model instanceof AttentionFusion attention) {
-            export = new FusionOnnx(attention.standardised(), 1);
+            boolean alone = attention.earlier().blocks().isEmpty();
+            export = new FusionOnnx(attention.standardised(), alone ? 1 : OnnxGraph.ROWS, 1);
             export.attention(attention);
         } else if (model instanceof LateFusion late) {
-            export = new FusionOnnx(late.standardised(), OnnxGraph.ROWS);
+            export = new FusionOnnx(late.standardised(), OnnxGraph.ROWS, OnnxGraph.ROWS);
             export.late(late);
         } else if (model instanceof EarlyFusion early) {
-            export = new FusionOnnx(early.standardised(), OnnxGraph.ROWS);
+            export = new FusionOnnx(early.standardised(), OnnxGraph.ROWS, OnnxGraph.ROWS);
             export.early(early);
         } else if (model instanceof IntermediateFusion intermediate) {
-            export = new FusionOnnx(intermediate.standardised(), OnnxGraph.ROWS);
+            export = new FusionOnnx(intermediate.standardised(), OnnxGraph.ROWS, OnnxGraph.ROWS);
             export.intermediate(intermediate);
         } else {
             throw new IllegalArgumentException(
@@ -61,14 +66,14 @@ public final class FusionOnnx {
     }
 
     private byte[] file(FusionModel model, @Nullable Double cumulativeHazard, Map<String, String> properties) {
-        graph.output("fused", rows, model.fusedWidth());
-        graph.output("scores", rows, model.outcome().scores());
+        graph.output("fused", patients, model.fusedWidth());
+        graph.output("scores", patients, model.outcome().scores());
         if (cumulativeHazard != null) {
             // 1 - exp(-H·exp(log-hazard))
             String hazard = graph.node("Mul", List.of(graph.node("Exp", List.of("scores")), number(-cumulativeHazard)));
             String without = graph.node("Exp", List.of(hazard));
             graph.node("Sub", List.of(number(1), without), List.of("probability"));
-            graph.output("probability", rows, 1);
+            graph.output("probability", patients, 1);
         }
         properties.forEach(graph::property);
         return graph.model();
@@ -267,41 +272,79 @@ public final class FusionOnnx {
     /** A block is a token. Where none is there all are, so that no step is without rows; what comes of it is not taken. */
     private void attention(AttentionFusion model) {
         AttentionWeights weights = model.weights();
+        EarlierTokens earlier = model.earlier();
+        boolean alone = earlier.blocks().isEmpty();
         String present = present();
         String numbers = numbers(present);
-        String any = above0(count(present));
+        String now = alone ? present : first(present);
+        String any = above0(count(now));
+        String all = alone ? embedded(numbers, weights) : embedded(numbers, weights, earlier);
+        String aged = graph.node("Add", List.of(all, lines.dense(ages(), weights.time)));
+        String there = graph.node("Or", List.of(above0(now), graph.node("Not", List.of(any))));
+        String cells = alone
+                ? there
+                : graph.node("Concat", List.of(there, before(present, now, earlier)), Attribute.of("axis", 0));
+        String taken = graph.node("Reshape", List.of(cells, graph.integers(-1)));
+        String tokens = graph.node("Compress", List.of(aged, taken), Attribute.of("axis", 0));
+        AttentionOnnx.Results results = new AttentionOnnx(weights, graph).fuse(tokens);
+        String anybody = graph.node("Cast", List.of(any), Attribute.of("to", OnnxGraph.FLOAT));
+        graph.node("Mul", List.of(results.fused(), anybody), List.of("fused"));
+        scores(any, probabilities(results.scores(), model.outcome()), model.prior());
+        attentionByCell(results.attention(), taken, anybody);
+    }
+
+    /** Block × number of a token. */
+    private String embedded(String numbers, AttentionWeights weights) {
         String[] embedded = new String[blocks];
         for (int b = 0; b < blocks; b++) {
             embedded[b] = lines.dense(block(numbers, b), weights.embeddings.get(b));
         }
-        String all = graph.node("Concat", List.of(embedded), Attribute.of("axis", 0));
-        String aged = graph.node("Add", List.of(all, lines.dense(ages(), weights.time)));
-        String taken = graph.node(
-                "Reshape",
-                List.of(
-                        graph.node("Or", List.of(above0(present), graph.node("Not", List.of(any)))),
-                        graph.integers(blocks)));
-        String tokens = graph.node("Compress", List.of(aged, taken), Attribute.of("axis", 0));
-        AttentionOnnx.Results results = new AttentionOnnx(weights, graph).fuse(tokens);
-        String there = graph.node("Cast", List.of(any), Attribute.of("to", OnnxGraph.FLOAT));
-        graph.node("Mul", List.of(results.fused(), there), List.of("fused"));
-        scores(any, probabilities(results.scores(), model.outcome()), model.prior());
-        attentionByBlock(results.attention(), taken, present);
+        return graph.node("Concat", List.of(embedded), Attribute.of("axis", 0));
     }
 
-    private void attentionByBlock(String byToken, String taken, String present) {
-        float[] one = new float[blocks * blocks];
+    /** (Row, block) × number of a token: the first row through the blocks' matrices, the others through those of what came before. */
+    private String embedded(String numbers, AttentionWeights weights, EarlierTokens earlier) {
+        String[] embedded = new String[blocks];
         for (int b = 0; b < blocks; b++) {
-            one[b * blocks + b] = 1;
+            String own = block(numbers, b);
+            int matrix = earlier.matrix(b, blocks);
+            String now = lines.dense(first(own), weights.embeddings.get(b));
+            String then = lines.dense(others(own), weights.embeddings.get(matrix < 0 ? b : matrix));
+            String both = graph.node("Concat", List.of(now, then), Attribute.of("axis", 0));
+            embedded[b] = graph.node("Reshape", List.of(both, graph.integers(-1, 1, weights.width)));
         }
-        String which =
-                graph.node("Compress", List.of(graph.constant(one, blocks, blocks), taken), Attribute.of("axis", 0));
-        String byBlock = graph.node("MatMul", List.of(byToken, which));
-        graph.node("Mul", List.of(byBlock, present), List.of("attention"));
-        graph.output("attention", 1, blocks);
+        String byRow = graph.node("Concat", List.of(embedded), Attribute.of("axis", 1));
+        return graph.node("Reshape", List.of(byRow, graph.integers(-1, weights.width)));
     }
 
-    /** {@link AgeFeatures}, block × number, a cosine being the sine of a quarter of a turn more. In eight bytes, as there. */
+    /** Whether there is something from before of a block that takes it and that is there now. */
+    private String before(String present, String now, EarlierTokens earlier) {
+        float[] takes = new float[blocks];
+        earlier.blocks().forEach(block -> takes[block] = 1);
+        String taken = graph.node("Mul", List.of(now, graph.constant(takes, 1, blocks)));
+        return above0(graph.node("Mul", List.of(others(present), taken)));
+    }
+
+    private String first(String rows) {
+        return graph.node("Slice", List.of(rows, graph.integers(0), graph.integers(1), graph.integers(0)));
+    }
+
+    private String others(String rows) {
+        return graph.node("Slice", List.of(rows, graph.integers(1), graph.integers(Long.MAX_VALUE), graph.integers(0)));
+    }
+
+    /** Tokens that were taken back to where they stood, 0 elsewhere. */
+    private void attentionByCell(String byToken, String taken, String anybody) {
+        String nothing = graph.node("ConstantOfShape", List.of(graph.node("Shape", List.of(taken))));
+        String where = graph.node("Reshape", List.of(graph.node("NonZero", List.of(taken)), graph.integers(-1)));
+        String shares = graph.node("Reshape", List.of(byToken, graph.integers(-1)));
+        String spread = graph.node("ScatterElements", List.of(nothing, where, shares), Attribute.of("axis", 0));
+        String cells = graph.node("Reshape", List.of(spread, graph.integers(-1, blocks)));
+        graph.node("Mul", List.of(cells, anybody), List.of("attention"));
+        graph.output("attention", rows, blocks);
+    }
+
+    /** {@link AgeFeatures}, token × number, a cosine being the sine of a quarter of a turn more. In eight bytes, as there. */
     private String ages() {
         graph.input("days", rows, blocks);
         double[] turns = new double[AttentionWeights.TIME_FEATURES];
@@ -310,7 +353,7 @@ public final class FusionOnnx {
             turns[i] = AgeFeatures.turns(i / 2);
             ahead[i] = i % 2 == 0 ? 0 : Math.PI / 2;
         }
-        String column = graph.node("Reshape", List.of("days", graph.integers(blocks, 1)));
+        String column = graph.node("Reshape", List.of("days", graph.integers(-1, 1)));
         String unknown = graph.node("IsNaN", List.of(column));
         String known = graph.node("Max", List.of(graph.node("Where", List.of(unknown, number(0), column)), number(0)));
         String days = graph.node("Cast", List.of(known), Attribute.of("to", OnnxGraph.DOUBLE));

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.sharding.cohort.CohortEngine;
 import io.anamnesis.sharding.cohort.Deadline;
@@ -13,6 +14,7 @@ import io.anamnesis.sharding.column.NumberColumn;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.serving.FeatureSpec;
+import io.anamnesis.sharding.serving.OccasionVectors;
 import io.anamnesis.sharding.serving.TokenAges;
 import io.anamnesis.sharding.training.ClassLabels;
 import io.anamnesis.sharding.training.Folds;
@@ -25,6 +27,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,12 +43,19 @@ import org.roaringbitmap.RoaringBitmap;
  * What a training learns from: the same columns and the same request give the same, in the order of patient ids.
  *
  * @param days how old each block is beside the patient's newest, patient × block; NaN where it is missing
+ * @param earlier for each patient what came before the blocks' latest, which {@code set} has
  * @param features one list a block
  * @param hash SHA-256 over the patients with the events that their digests are current with; of a folder over its files
  * @param apart of each patient whether it is to judge; empty where a quarter is drawn
  */
 @SuppressWarnings("ArrayRecordComponent") // made once, only read
-record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash, boolean[] apart) {
+record CohortData(
+        TrainingSet set,
+        List<float[]> days,
+        List<List<TokenSet.Token>> earlier,
+        List<List<FeatureSpec>> features,
+        String hash,
+        boolean[] apart) {
     /** Those of a label. */
     static final List<String> CLASSES = List.of("no", "yes");
 
@@ -62,8 +72,18 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
     record Split(int[] learn, int[] judge) {}
 
     /** Nobody is said to judge. */
-    CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash) {
-        this(set, days, features, hash, new boolean[0]);
+    private CohortData(
+            TrainingSet set,
+            List<float[]> days,
+            List<List<TokenSet.Token>> earlier,
+            List<List<FeatureSpec>> features,
+            String hash) {
+        this(set, days, earlier, features, hash, new boolean[0]);
+    }
+
+    /** There is nothing from before. */
+    CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> features, String hash, boolean[] apart) {
+        this(set, days, Collections.nCopies(set.size(), List.of()), features, hash, apart);
     }
 
     /** As it is said, else a quarter judges, in proportion of what became of them. */
@@ -106,18 +126,24 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
         Exclusions.check(request.exclude(), columns.numberNames());
         List<float[] @Nullable []> vectors = new ArrayList<>();
         List<float[]> days = new ArrayList<>();
+        List<List<TokenSet.Token>> earlier = new ArrayList<>();
         for (Person person : people) {
-            days.add(days(columns, person.row(), modalities));
+            double[] lastObserved = lastObserved(columns, person.row(), modalities);
+            float[] ages = new float[lastObserved.length];
+            TokenAges.write(lastObserved, ages);
+            days.add(ages);
             vectors.add(vectors(columns, person.row(), modalities, features));
+            earlier.add(earlier(columns, person.row(), modalities, features, lastObserved));
         }
         return new CohortData(
                 new TrainingSet(blocks, vectors, labels(people, request.goal())),
                 days,
+                often(earlier, people, modalities.size()),
                 features,
                 hash(columns, people));
     }
 
-    /** The patients with a token for each block that they have, of its age. */
+    /** The patients with a token for each block that they have, of its age, and for each that came before it. */
     TokenSet tokens() {
         List<List<TokenSet.Token>> patients = new ArrayList<>();
         for (int row = 0; row < set.size(); row++) {
@@ -128,19 +154,53 @@ record CohortData(TrainingSet set, List<float[]> days, List<List<FeatureSpec>> f
                     tokens.add(new TokenSet.Token(b, vector, days.get(row)[b]));
                 }
             }
+            tokens.addAll(earlier.get(row));
             patients.add(tokens);
         }
         return new TokenSet(set.blocks(), patients, set.labels());
     }
 
-    private static float[] days(PatientColumns columns, int row, List<Modality> modalities) {
+    private static double[] lastObserved(PatientColumns columns, int row, List<Modality> modalities) {
         double[] lastObserved = new double[modalities.size()];
         for (int b = 0; b < lastObserved.length; b++) {
             lastObserved[b] = columns.lastObserved(modalities.get(b)).get(row);
         }
-        float[] days = new float[lastObserved.length];
-        TokenAges.write(lastObserved, days);
-        return days;
+        return lastObserved;
+    }
+
+    /** As the model is going to be given them. */
+    private static List<TokenSet.Token> earlier(
+            PatientColumns columns,
+            int row,
+            List<Modality> modalities,
+            List<List<FeatureSpec>> features,
+            double[] lastObserved) {
+        List<TokenSet.Token> tokens = new ArrayList<>();
+        for (int b = 0; b < lastObserved.length; b++) {
+            for (Occasion occasion : columns.earlier(modalities.get(b), row)) {
+                float[] vector = new float[features.get(b).size()];
+                if (OccasionVectors.write(occasion, features.get(b), vector)) {
+                    tokens.add(new TokenSet.Token(b, vector, TokenAges.of(occasion, b, lastObserved)));
+                }
+            }
+        }
+        return tokens;
+    }
+
+    /** Without those of a block of which too few have any, as with blocks themselves. */
+    private static List<List<TokenSet.Token>> often(
+            List<List<TokenSet.Token>> earlier, List<Person> people, int blocks) {
+        int[][] having = new int[blocks][2];
+        for (int i = 0; i < people.size(); i++) {
+            int stratum = people.get(i).stratum();
+            earlier.get(i).stream().mapToInt(TokenSet.Token::block).distinct().forEach(b -> having[b][stratum]++);
+        }
+        return earlier.stream()
+                .map(tokens -> tokens.stream()
+                        .filter(token ->
+                                Math.min(having[token.block()][0], having[token.block()][1]) >= LEAST_OF_A_CLASS)
+                        .toList())
+                .toList();
     }
 
     private static Labels labels(List<Person> people, TrainingGoal goal) {

@@ -135,8 +135,9 @@ final class StrategyTrainer {
             case ATTENTION -> {
                 AttentionPlan attention = AttentionPlan.standard(fusedWidth, request.seed())
                         .withMaskRate(plan.maskRate())
-                        .withBalanced(plan.balanced());
-                describe(attention, configuration);
+                        .withBalanced(plan.balanced())
+                        .withTokens(tokens.blocks().size() * tokens.mostOfBlock());
+                describe(attention, tokens, configuration);
                 yield attention(tokens, attention, course, done, total);
             }
         };
@@ -170,7 +171,7 @@ final class StrategyTrainer {
             TokenSet learn, AttentionPlan plan, TrainingDesk.Course course, long done, long total)
             throws TrainingStopped {
         try {
-            return new AttentionTrainer(plan, forerunner).train(learn, new AttentionCourse() {
+            return new AttentionTrainer(plan, forerunner).withEarlierApart().train(learn, new AttentionCourse() {
                 @Override
                 public void epoch(int epoch, int most, double learned, double validated) {
                     course.at(
@@ -215,7 +216,8 @@ final class StrategyTrainer {
         return configuration;
     }
 
-    private static void describe(AttentionPlan plan, Map<String, String> configuration) {
+    private static void describe(AttentionPlan plan, TokenSet tokens, Map<String, String> configuration) {
+        configuration.put("tokens a modality at most", Integer.toString(tokens.mostOfBlock()));
         configuration.put("width", Integer.toString(plan.shape().width()));
         configuration.put("heads", Integer.toString(plan.shape().heads()));
         configuration.put("layers", Integer.toString(plan.shape().layers()));

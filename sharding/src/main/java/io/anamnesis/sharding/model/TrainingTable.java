@@ -21,6 +21,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder of a folder what it tells; else null
  * @param blocks numbers of those who have them
  * @param outcomes patient × eight bytes: the class, or the time in days, negative of a censored one
+ * @param earlier what came before the blocks' numbers; null where nothing did, as in tables of before
  */
 @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record TrainingTable(
@@ -50,7 +52,8 @@ record TrainingTable(
         TrainingTable.@Nullable FolderTable folder,
         String hash,
         List<BlockTable> blocks,
-        byte[] outcomes) {
+        byte[] outcomes,
+        @Nullable EarlierTable earlier) {
     private static final int FORM = 1;
 
     /** With options: a build of before must not learn without them what was learned with them. */
@@ -93,6 +96,9 @@ record TrainingTable(
             return judges;
         }
     }
+
+    /** With earlier tokens, which a build of before would not learn from. */
+    private static final int FORM_WITH_EARLIER = 4;
 
     /** As {@link TrainingGoal.Event}, criteria as text. */
     record EventTable(@Nullable String what, boolean orDeath, String from, int horizonDays) {}
@@ -150,8 +156,9 @@ record TrainingTable(
         TrainingGoal goal = request.goal();
         TrainingOptions chosen = request.options().equals(TrainingOptions.STANDARD) ? null : request.options();
         Criterion cohort = request.cohort();
+        EarlierTable earlier = EarlierTable.of(data);
         return new TrainingTable(
-                cohort == null ? FORM_OF_FOLDER : chosen == null ? FORM : FORM_WITH_OPTIONS,
+                form(cohort == null, earlier != null, chosen != null),
                 cohort == null ? null : CriterionText.print(cohort),
                 goal instanceof TrainingGoal.Label label ? CriterionText.print(label.criterion()) : null,
                 goal instanceof TrainingGoal.Event event ? table(event) : null,
@@ -162,7 +169,19 @@ record TrainingTable(
                 goal instanceof TrainingGoal.OfFolder told ? FolderTable.of(told, data.apart()) : null,
                 data.hash(),
                 blocks,
-                outcomes(data.set().labels()));
+                outcomes(data.set().labels()),
+                earlier);
+    }
+
+    /** The least that tells all; a folder says nothing of when, so there is nothing earlier in it. */
+    private static int form(boolean folder, boolean earlier, boolean options) {
+        if (earlier) {
+            return FORM_WITH_EARLIER;
+        }
+        if (folder) {
+            return FORM_OF_FOLDER;
+        }
+        return options ? FORM_WITH_OPTIONS : FORM;
     }
 
     private static EventTable table(TrainingGoal.Event event) {
@@ -244,6 +263,7 @@ record TrainingTable(
         return new CohortData(
                 new TrainingSet(modalities, vectors, labels()),
                 days,
+                earlier == null ? Collections.nCopies(patients, List.of()) : earlier.tokens(patients, modalities),
                 blocks.stream().map(BlockTable::features).toList(),
                 hash,
                 folder == null ? new boolean[0] : folder.judges());
@@ -283,8 +303,8 @@ record TrainingTable(
     static TrainingTable read(byte[] bytes) throws TrainingStopped {
         try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
             TrainingTable table = WireMappers.cluster().readValue(in, TrainingTable.class);
-            if (table.form < FORM || table.form > FORM_OF_FOLDER) {
-                throw new TrainingStopped("this build reads forms " + FORM + " to " + FORM_OF_FOLDER
+            if (table.form < FORM || table.form > FORM_WITH_EARLIER) {
+                throw new TrainingStopped("this build reads forms " + FORM + " to " + FORM_WITH_EARLIER
                         + " of what was learned from, here " + table.form);
             }
             return table;

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.patient.ProfileView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.profile.modality.ElementBuilder;
 import io.anamnesis.sharding.profile.modality.ElementChoice;
 import io.anamnesis.sharding.profile.modality.IndexElements;
@@ -28,9 +29,11 @@ final class Digests {
 
     private final Profile profile;
     private final Map<Modality, Made> made = new EnumMap<>(Modality.class);
+    private final EarlierOccasions earlier;
 
-    Digests(Profile profile) {
+    Digests(Profile profile, EarlierOccasions earlier) {
         this.profile = profile;
+        this.earlier = earlier;
     }
 
     /** The digest of a view of this moment; a number is named {@code metric.feature[span]} or {@code modality.feature}. */
@@ -45,7 +48,7 @@ final class Digests {
     }
 
     private Digest.Part part(Modality modality, ModalityView state, ProfileView view) {
-        long version = version(modality, state);
+        long version = profile.version(modality);
         Made known = made.get(modality);
         if (known == null || known.version() != version) {
             ModalitySlice slice = profile.slices.of(modality);
@@ -53,17 +56,6 @@ final class Digests {
             made.put(modality, known);
         }
         return known.part();
-    }
-
-    /** Grows with every change. */
-    private long version(Modality modality, ModalityView state) {
-        long version = state.messages();
-        if (modality == Modality.WEARABLES) {
-            for (MetricSeries series : profile.series.values()) {
-                version += series.version();
-            }
-        }
-        return version;
     }
 
     /** The numbers of every modality that there is, by full name: those of the digest of the same view. */
@@ -103,7 +95,7 @@ final class Digests {
                 .forEach((space, all) -> vectors.put(modality.wireName() + "." + space, all));
         IndexElements sources = sources(modality);
         int left = profile.settings.maxIndexElements() - sources.all().size();
-        return part(state, sources, slice.elements(left), numbers, vectors);
+        return part(state, sources, slice.elements(left), numbers, vectors, earlier.of(modality));
     }
 
     private Digest.Part wearables(ModalityView state, ProfileView view) {
@@ -118,7 +110,13 @@ final class Digests {
         }
         IndexElements sources = sources(Modality.WEARABLES);
         int left = profile.settings.maxIndexElements() - sources.all().size();
-        return part(state, sources, choice.choose(left), numbers(view.wearables()), Map.of());
+        return part(
+                state,
+                sources,
+                choice.choose(left),
+                numbers(view.wearables()),
+                Map.of(),
+                earlier.of(Modality.WEARABLES));
     }
 
     /** Who sends it; of very many senders the latest, in a quarter of the room. */
@@ -141,13 +139,14 @@ final class Digests {
             IndexElements sources,
             IndexElements elements,
             Map<String, Double> numbers,
-            Map<String, List<float[]>> vectors) {
+            Map<String, List<float[]>> vectors,
+            List<Occasion> earlier) {
         List<Digest.Element> all = new ArrayList<>(sources.all());
         all.addAll(elements.all());
         Set<String> truncated = new TreeSet<>(sources.truncated());
         truncated.addAll(elements.truncated());
         Instant first = Objects.requireNonNull(state.firstObservedAt());
         Instant last = Objects.requireNonNull(state.lastObservedAt());
-        return new Digest.Part(state.lastSeq(), first, last, all, truncated, numbers, vectors);
+        return new Digest.Part(state.lastSeq(), first, last, all, truncated, numbers, vectors, earlier);
     }
 }

@@ -1,9 +1,11 @@
 package io.anamnesis.sharding.profile;
 
 import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
+import io.anamnesis.sharding.profile.glycemic.GlycemicMetrics;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Named numbers of one series over three spans of event time, each back from the latest sample: {@code 24h}, {@code 14d},
@@ -31,15 +33,34 @@ final class Features {
 
     /** Over the samples after a time, that time left out. */
     private static Map<String, Double> over(MetricSeries series, long after, ZoneId zone) {
-        Map<String, Double> numbers = new TreeMap<>();
-        Stats stats = stats(series, after);
-        numbers.put("count", (double) stats.count);
         GlucoseTrace trace = series.trace();
-        if (trace != null) {
-            numbers.putAll((after == Long.MIN_VALUE
-                            ? trace.metrics(zone)
-                            : trace.metrics(after + 1, series.lastTime() + 1, zone))
-                    .asFeatures());
+        GlycemicMetrics glycemic = trace == null
+                ? null
+                : after == Long.MIN_VALUE ? trace.metrics(zone) : trace.metrics(after + 1, series.lastTime() + 1, zone);
+        return numbers(stats(series, after), glycemic);
+    }
+
+    /**
+     * The same numbers over the event-time windows that start in [from, to), which are days at least; empty where there is no sample. Frozen
+     * windows count as they did before.
+     */
+    static Map<String, Double> within(MetricSeries series, long from, long to, ZoneId zone) {
+        Stats stats = new Stats();
+        for (int i = series.firstFrom(from); i < series.windows() && series.window(i).start < to; i++) {
+            stats.join(series.window(i).stats());
+        }
+        if (stats.count == 0) {
+            return Map.of();
+        }
+        GlucoseTrace trace = series.trace();
+        return numbers(stats, trace == null ? null : trace.metrics(from, to, zone));
+    }
+
+    private static Map<String, Double> numbers(Stats stats, @Nullable GlycemicMetrics glycemic) {
+        Map<String, Double> numbers = new TreeMap<>();
+        numbers.put("count", (double) stats.count);
+        if (glycemic != null) {
+            numbers.putAll(glycemic.asFeatures());
         } else {
             numbers.put("mean", stats.mean);
             if (stats.count > 1) {

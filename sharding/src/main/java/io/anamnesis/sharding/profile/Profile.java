@@ -63,6 +63,17 @@ public final class Profile {
         return fact == null ? null : (Long) fact.seq();
     }
 
+    /** Grows with every change of what there is of a modality. */
+    long version(Modality modality) {
+        long version = state(modality).messages;
+        if (modality == Modality.WEARABLES) {
+            for (MetricSeries each : series.values()) {
+                version += each.version();
+            }
+        }
+        return version;
+    }
+
     @Nullable
     Fact fact(String messageId) {
         return facts.get(messageId);

@@ -19,6 +19,7 @@ import java.time.ZoneId;
  * @param maxItems the most things (variants, resources, …) a patient may have of one modality
  * @param maxIndexElements the most elements that the index is told of, of one modality of a patient; at least 100
  * @param maxIndexVectors the most vectors that the index is told of, of one space of a patient
+ * @param maxEarlier the most earlier studies, or windows, of one modality of a patient that models may look at; 0 to {@value #MOST_EARLIER}
  */
 public record ProfileSettings(
         MetricCatalogue catalogue,
@@ -31,7 +32,9 @@ public record ProfileSettings(
         int maxItems,
         int maxIndexElements,
         int maxIndexVectors,
+        int maxEarlier,
         GenePanel genePanel) {
+    static final int MOST_EARLIER = 15;
 
     public ProfileSettings {
         if (latenessHorizon.compareTo(Duration.ofDays(15)) < 0) {
@@ -41,6 +44,10 @@ public record ProfileSettings(
             throw new IllegalArgumentException(
                     "at least 100 elements of a modality for the index and no less than 0 vectors," + " here "
                             + maxIndexElements + " and " + maxIndexVectors);
+        }
+        if (maxEarlier < 0 || maxEarlier > MOST_EARLIER) {
+            throw new IllegalArgumentException(
+                    "0 to " + MOST_EARLIER + " earlier studies or windows of a modality, here " + maxEarlier);
         }
     }
 }

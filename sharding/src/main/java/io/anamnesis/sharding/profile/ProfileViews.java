@@ -11,6 +11,7 @@ import io.anamnesis.protocol.patient.ProfileView.MetricView;
 import io.anamnesis.protocol.patient.ProfileView.ModalityView;
 import io.anamnesis.protocol.patient.WindowView;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.ItemPages;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
@@ -35,12 +36,14 @@ public final class ProfileViews {
     private final Profile profile;
     private final Map<String, Derived> derived = new HashMap<>();
     private final Map<Modality, Made> made = new EnumMap<>(Modality.class);
+    private final EarlierOccasions earlier;
     private final Digests digests;
 
     public ProfileViews(PatientId patient, Profile profile) {
         this.patient = patient;
         this.profile = profile;
-        this.digests = new Digests(profile);
+        this.earlier = new EarlierOccasions(profile);
+        this.digests = new Digests(profile, earlier);
     }
 
     /** The whole picture. */
@@ -90,6 +93,17 @@ public final class ProfileViews {
     /** The numbers of every modality that there is, by full name, as the digest of the same view has them. */
     public static Map<Modality, Map<String, Double>> numbers(ProfileView view) {
         return Digests.numbers(view);
+    }
+
+    /** What came before the latest study, or days, of every modality that there is, as the digest of this moment has it. */
+    public Map<Modality, List<Occasion>> earlier() {
+        Map<Modality, List<Occasion>> all = new EnumMap<>(Modality.class);
+        profile.modalities.forEach((modality, state) -> {
+            if (state.messages > 0) {
+                all.put(modality, earlier.of(modality));
+            }
+        });
+        return all;
     }
 
     /** Messages whose content holds now, those with the greatest numbers first; at most so many. */

@@ -7,6 +7,7 @@ import io.anamnesis.sharding.evaluation.ScoreIntervals;
 import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.AttentionLayout;
 import io.anamnesis.sharding.fusion.AttentionWeights;
+import io.anamnesis.sharding.fusion.EarlierTokens;
 import io.anamnesis.sharding.fusion.ModalityBlock;
 import io.anamnesis.sharding.fusion.Outcome;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attention as it is stored: {@code {"form": 1, "strategy": "attention", "width", "heads", "hidden", "layers", "mostTokens", "kind",
  * "scores": [text], "prior": [float], "blocks": [{"modality", "features": [{"name", "unit", "zeroIfAbsent"}], "means", "scales"}],
- * "parameters": bytes, "reference", "intervals", "horizon"}}, the last three as in {@link LateForm}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
+ * "parameters": bytes, "reference", "intervals", "horizon", "earlier": {"modalities", "mostOfEach"}}}, the three before the last as in {@link LateForm}, the parameters as floats of four bytes, the least significant first, in the order of {@link AttentionLayout}.
+ * {@code earlier} stands in form 2 alone, which a build of before can't serve: those modalities have a second matrix, for what came before what
+ * holds now.
  */
 @SuppressWarnings("ArrayRecordComponent") // written and read back, never kept
 record AttentionForm(
@@ -36,7 +39,38 @@ record AttentionForm(
         byte[] parameters,
         @Nullable List<ReferenceHistogram> reference,
         @Nullable ScoreIntervals intervals,
-        @Nullable EventHorizon horizon) {
+        @Nullable EventHorizon horizon,
+        AttentionForm.@Nullable Earlier earlier) {
+    /** Of a model that takes several tokens of a block. */
+    static final int FORM_SEVERAL = 2;
+
+    /**
+     * As {@link EarlierTokens}.
+     *
+     * @param modalities in the order of the blocks
+     */
+    record Earlier(List<String> modalities, int mostOfEach) {
+        static @Nullable Earlier of(AttentionFusion model) {
+            EarlierTokens earlier = model.earlier();
+            return earlier.blocks().isEmpty()
+                    ? null
+                    : new Earlier(
+                            earlier.blocks().stream()
+                                    .map(block -> model.blocks().get(block).name())
+                                    .toList(),
+                            earlier.mostOfBlock());
+        }
+
+        EarlierTokens tokens(StandardisedBlocks standardised) {
+            List<String> names =
+                    standardised.blocks().stream().map(ModalityBlock::name).toList();
+            if (!names.containsAll(modalities)) {
+                throw new IllegalArgumentException("of " + modalities + " some are none of the blocks " + names);
+            }
+            return new EarlierTokens(modalities.stream().map(names::indexOf).toList(), mostOfEach);
+        }
+    }
+
     private static final int MAX_LAYERS = 32;
     private static final int MAX_TOKENS = 1_024;
 
@@ -46,7 +80,7 @@ record AttentionForm(
         bytes.asFloatBuffer().put(parameters);
         AttentionWeights.Shape shape = model.weights().layout().shape();
         return new AttentionForm(
-                ModelForm.FORM,
+                model.earlier().blocks().isEmpty() ? ModelForm.FORM : FORM_SEVERAL,
                 model.strategy(),
                 shape.width(),
                 shape.heads(),
@@ -60,7 +94,8 @@ record AttentionForm(
                 bytes.array(),
                 evidence.reference(),
                 evidence.intervals(),
-                evidence.horizon());
+                evidence.horizon(),
+                Earlier.of(model));
     }
 
     ServedModel served(FusionView.Model identity) {
@@ -70,16 +105,18 @@ record AttentionForm(
                     + " and " + hidden);
         }
         StandardisedBlocks standardised = BlockForm.standardised(blocks);
+        EarlierTokens tokens = earlier == null ? EarlierTokens.NONE : earlier.tokens(standardised);
         AttentionLayout layout = new AttentionLayout(
                 new AttentionWeights.Shape(width, heads, hidden, layers),
-                standardised.blocks().stream().map(ModalityBlock::width).toList(),
+                AttentionFusion.widths(standardised, tokens),
                 scores.size());
         AttentionFusion model = new AttentionFusion(
                 standardised,
                 new AttentionWeights(layout, floats(layout.size())),
                 FloatLists.floats(prior),
                 new Outcome(kind, scores),
-                mostTokens);
+                mostTokens,
+                tokens);
         return new ServedModel(identity, model, BlockForm.features(blocks), Evidence.of(reference, intervals, horizon));
     }
 

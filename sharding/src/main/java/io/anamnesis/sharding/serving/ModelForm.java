@@ -70,9 +70,10 @@ public final class ModelForm {
             String strategy = stored.path("strategy").asText();
             int form = stored.path("form").asInt();
             boolean known = STRATEGIES.contains(strategy);
-            if (form != FORM || !known) {
-                throw new IllegalArgumentException("this build runs form " + FORM + " of " + STRATEGIES + ", here form "
-                        + form + " of " + strategy);
+            boolean several = form == AttentionForm.FORM_SEVERAL && strategy.equals("attention");
+            if ((form != FORM && !several) || !known) {
+                throw new IllegalArgumentException("this build runs form " + FORM + " of " + STRATEGIES + " and form "
+                        + AttentionForm.FORM_SEVERAL + " of attention, here form " + form + " of " + strategy);
             }
             int width = stored.path("width").asInt();
             if (width < 2 || width > MAX_WIDTH || stored.path("blocks").isEmpty()) {

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.serving;
 
 import io.anamnesis.sharding.evaluation.EventHorizon;
+import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.FusionOnnx;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.stream.IntStream;
  * A trained model as a file that other systems run: {@link FusionOnnx}, and as properties of the file which model it is and what stands in
  * which column. {@code features}: a line a column, {@code modality<TAB>name<TAB>unit<TAB>zero|unknown}, the last being what the number is
  * where the modality is there without it; {@code blocks}: the modalities, and {@code scores}: the names of the scores, a line a column;
- * {@code horizon-days} of a model that has one; {@code name}, {@code version} and {@code strategy}.
+ * {@code horizon-days} of a model that has one; {@code earlier} of one that looks at what came before: a line for each modality of which it does, and
+ * {@code rows-at-most}, how many rows that are at most; {@code name}, {@code version} and {@code strategy}.
  */
 public final class ModelOnnx {
     private ModelOnnx() {}
@@ -35,6 +37,15 @@ public final class ModelOnnx {
         EventHorizon horizon = model.evidence().horizon();
         if (horizon != null) {
             properties.put("horizon-days", Double.toString(horizon.days()));
+        }
+        if (model.model() instanceof AttentionFusion attention
+                && !attention.earlier().blocks().isEmpty()) {
+            properties.put(
+                    "earlier",
+                    attention.earlier().blocks().stream()
+                            .map(block -> model.modalities().get(block).wireName())
+                            .collect(Collectors.joining("\n")));
+            properties.put("rows-at-most", Integer.toString(attention.earlier().mostOfBlock()));
         }
         return FusionOnnx.of(model.model(), horizon == null ? null : horizon.cumulativeHazard(), properties);
     }

@@ -2,8 +2,10 @@ package io.anamnesis.sharding.serving;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +20,31 @@ public interface PatientNumbers {
     /** When the modality was last observed, in milliseconds since 1970; NaN where it is missing or that is not known. */
     double lastObserved(Modality modality);
 
+    /** What came before what the numbers tell of, the latest first. */
+    default List<Occasion> earlier(Modality modality) {
+        return List.of();
+    }
+
     /** Out of maps by modality, of unknown age; a modality that is missing has none. */
     static PatientNumbers of(Map<Modality, Map<String, Double>> numbers) {
         return of(numbers, Map.of());
+    }
+
+    /** As below, nothing having been there before. */
+    static PatientNumbers of(Map<Modality, Map<String, Double>> numbers, Map<Modality, Instant> lastObserved) {
+        return of(numbers, lastObserved, Map.of());
     }
 
     /**
      * As above.
      *
      * @param lastObserved of each modality of which it is known
+     * @param earlier what came before what the numbers tell of, the latest first
      */
-    static PatientNumbers of(Map<Modality, Map<String, Double>> numbers, Map<Modality, Instant> lastObserved) {
+    static PatientNumbers of(
+            Map<Modality, Map<String, Double>> numbers,
+            Map<Modality, Instant> lastObserved,
+            Map<Modality, List<Occasion>> earlier) {
         return new PatientNumbers() {
             @Override
             public boolean present(Modality modality) {
@@ -44,6 +60,11 @@ public interface PatientNumbers {
             @Override
             public double lastObserved(Modality modality) {
                 return millis(lastObserved.get(modality));
+            }
+
+            @Override
+            public List<Occasion> earlier(Modality modality) {
+                return earlier.getOrDefault(modality, List.of());
             }
         };
     }
@@ -67,6 +88,12 @@ public interface PatientNumbers {
                 Digest.Part part = digest.parts().get(modality);
                 return millis(part == null ? null : part.lastObservedAt());
             }
+
+            @Override
+            public List<Occasion> earlier(Modality modality) {
+                Digest.Part part = digest.parts().get(modality);
+                return part == null ? List.of() : part.earlier();
+            }
         };
     }
 
@@ -88,6 +115,11 @@ public interface PatientNumbers {
             @Override
             public double lastObserved(Modality modality) {
                 return columns.lastObserved(modality).get(row);
+            }
+
+            @Override
+            public List<Occasion> earlier(Modality modality) {
+                return columns.earlier(modality, row);
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.serving;
 
+import io.anamnesis.protocol.port.Occasion;
 import java.time.Duration;
 
 /**
@@ -18,12 +19,29 @@ public final class TokenAges {
      * @param days as many, NaN where {@code lastObserved} is
      */
     public static void write(double[] lastObserved, float[] days) {
+        double newest = newest(lastObserved);
+        for (int i = 0; i < lastObserved.length; i++) {
+            days[i] = (float) ((newest - lastObserved[i]) / DAY);
+        }
+    }
+
+    /** The greatest of those that are known. */
+    private static double newest(double[] lastObserved) {
         double newest = Double.NEGATIVE_INFINITY;
         for (double at : lastObserved) {
             newest = at > newest ? at : newest;
         }
-        for (int i = 0; i < lastObserved.length; i++) {
-            days[i] = (float) ((newest - lastObserved[i]) / DAY);
-        }
+        return newest;
+    }
+
+    /**
+     * How old an earlier study, or earlier days, of a modality are: no newer than the modality.
+     *
+     * @param lastObserved as in {@link #write}
+     * @return NaN where the modality's age is
+     */
+    public static float of(Occasion occasion, int modality, double[] lastObserved) {
+        double at = Math.min((double) occasion.until().toEpochMilli(), lastObserved[modality]);
+        return (float) ((newest(lastObserved) - at) / DAY);
     }
 }

@@ -83,6 +83,7 @@ public record ShardingSettings(
                 config.getInt("max-items"),
                 config.getInt("max-index-elements"),
                 config.getInt("max-index-vectors"),
+                config.getInt("max-earlier"),
                 genePanel(config.getStringList("gene-panel")));
     }
 

@@ -93,10 +93,19 @@ public record AttentionPlan(
         return with(encoderPenalties, maskRate, alike);
     }
 
+    /** The same with so many tokens of a patient, where that is more. */
+    public AttentionPlan withTokens(int atLeast) {
+        return with(Math.max(mostTokens, atLeast), encoderPenalties, maskRate, balanced);
+    }
+
     private AttentionPlan with(List<Double> penalties, double masked, boolean alike) {
+        return with(mostTokens, penalties, masked, alike);
+    }
+
+    private AttentionPlan with(int tokens, List<Double> penalties, double masked, boolean alike) {
         return new AttentionPlan(
                 shape,
-                mostTokens,
+                tokens,
                 penalties,
                 encoderFolds,
                 masked,

@@ -4,13 +4,14 @@ import io.anamnesis.sharding.fusion.AttentionFusion;
 import io.anamnesis.sharding.fusion.AttentionLayout;
 import io.anamnesis.sharding.fusion.AttentionLayout.Part;
 import io.anamnesis.sharding.fusion.AttentionWeights;
-import io.anamnesis.sharding.fusion.ModalityBlock;
+import io.anamnesis.sharding.fusion.EarlierTokens;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class AttentionTrainer {
 
     private final AttentionPlan plan;
     private final @Nullable Forerunner forerunner;
+    private final boolean earlierApart;
 
     /** Learns as the plan says. */
     public AttentionTrainer(AttentionPlan plan) {
@@ -34,8 +36,21 @@ public final class AttentionTrainer {
 
     /** As above; the regressions from which it starts go by a model of other patients. */
     public AttentionTrainer(AttentionPlan plan, @Nullable Forerunner forerunner) {
+        this(plan, forerunner, false);
+    }
+
+    private AttentionTrainer(AttentionPlan plan, @Nullable Forerunner forerunner, boolean earlierApart) {
         this.plan = plan;
         this.forerunner = forerunner;
+        this.earlierApart = earlierApart;
+    }
+
+    /**
+     * The same; of blocks of which a patient has several tokens, those before the latest have a regression and a matrix of their own, so that a
+     * number may mean one thing now and another then ({@link EarlierTokens}).
+     */
+    public AttentionTrainer withEarlierApart() {
+        return new AttentionTrainer(plan, forerunner, true);
     }
 
     /** As below, one token a block and nobody watching. */
@@ -65,7 +80,10 @@ public final class AttentionTrainer {
         private final AttentionCourse course;
         private final int scores;
         private final StandardisedBlocks standardised;
+        private final EarlierTokens earlier;
+        /** Of each block, then of each that takes earlier tokens. */
         private final List<BlockEncoder> encoders = new ArrayList<>();
+
         private final List<List<AttentionNetwork.Token>> patients = new ArrayList<>();
         private final AttentionLayout layout;
         private final BatchLoss loss;
@@ -80,10 +98,15 @@ public final class AttentionTrainer {
             this.course = course;
             TrainingSet latest = set.latest();
             standardised = Preparation.standardise(latest);
+            earlier = earlierApart ? earlier(set) : EarlierTokens.NONE;
             Folds folds = Folds.of(set.labels(), plan.encoderFolds(), plan.seed() + 1);
             for (int b = 0; b < set.blocks().size(); b++) {
                 check();
                 encoders.add(BlockEncoder.fit(latest, b, folds, plan, forerunner));
+            }
+            for (int b : earlier.blocks()) {
+                check();
+                encoders.add(BlockEncoder.ofEarlier(set, b, folds, standardised, plan));
             }
             for (int row = 0; row < set.size(); row++) {
                 patients.add(List.of());
@@ -93,9 +116,7 @@ public final class AttentionTrainer {
                     patients.set(row, tokens(row, fold));
                 }
             }
-            List<Integer> widths =
-                    set.blocks().stream().map(ModalityBlock::width).toList();
-            layout = AttentionStart.layout(plan.shape(), widths, scores);
+            layout = AttentionStart.layout(plan.shape(), AttentionFusion.widths(standardised, earlier), scores);
             loss = BatchLoss.of(set.labels(), plan.balanced());
             network = new AttentionNetwork(layout, plan.mostTokens());
             Folds apart = Folds.of(set.labels(), plan.validationParts(), plan.seed());
@@ -114,6 +135,16 @@ public final class AttentionTrainer {
             }
         }
 
+        /** What some patient has of before the latest. */
+        private static EarlierTokens earlier(TokenSet set) {
+            List<Integer> blocks = IntStream.range(0, set.blocks().size())
+                    .filter(block -> IntStream.range(0, set.size())
+                            .anyMatch(row -> !set.earlier(row, block).isEmpty()))
+                    .boxed()
+                    .toList();
+            return blocks.isEmpty() ? EarlierTokens.NONE : new EarlierTokens(blocks, set.mostOfBlock());
+        }
+
         /** Those who have anything. */
         private int[] having(int[] rows) {
             return Arrays.stream(rows)
@@ -124,23 +155,34 @@ public final class AttentionTrainer {
         /** As many as the model takes, each followed by the scores of a regression that has not seen the patient. */
         private List<AttentionNetwork.Token> tokens(int row, int fold) {
             List<AttentionNetwork.Token> tokens = new ArrayList<>();
+            boolean[] seen = new boolean[set.blocks().size()];
             for (TokenSet.Token token : set.patient(row)) {
                 if (tokens.size() < plan.mostTokens()) {
+                    int block = token.block();
+                    int matrix = seen[block] && earlierApart
+                            ? earlier.matrix(block, set.blocks().size())
+                            : block;
+                    seen[block] = true;
                     float[] vector = new float[token.vector().length];
-                    standardised.standardiser(token.block()).apply(token.vector(), vector, 0);
+                    standardised.standardiser(block).apply(token.vector(), vector, 0);
                     double[] values = new double[vector.length + scores];
                     for (int i = 0; i < vector.length; i++) {
                         values[i] = vector[i];
                     }
                     System.arraycopy(
-                            encoders.get(token.block()).unseen(fold, token.vector()), 0, values, vector.length, scores);
-                    tokens.add(AttentionNetwork.Token.of(token.block(), values, token.days()));
+                            encoders.get(matrix).unseen(fold, token.vector()), 0, values, vector.length, scores);
+                    tokens.add(AttentionNetwork.Token.of(matrix, values, token.days()));
                 }
             }
             return tokens;
         }
 
         private record Visit(int row, List<AttentionNetwork.Token> tokens) {}
+
+        private int block(AttentionNetwork.Token token) {
+            int blocks = set.blocks().size();
+            return token.block() < blocks ? token.block() : earlier.blocks().get(token.block() - blocks);
+        }
 
         /** Without some of the blocks; at least one stays. */
         private Visit masked(int row) {
@@ -149,11 +191,11 @@ public final class AttentionTrainer {
             for (int b = 0; b < taken.length; b++) {
                 taken[b] = random.nextDouble() < plan.maskRate();
             }
-            int saved = tokens.get(random.nextInt(tokens.size())).block();
+            int saved = block(tokens.get(random.nextInt(tokens.size())));
             List<AttentionNetwork.Token> left =
-                    tokens.stream().filter(token -> !taken[token.block()]).toList();
+                    tokens.stream().filter(token -> !taken[block(token)]).toList();
             List<AttentionNetwork.Token> kept = left.isEmpty()
-                    ? tokens.stream().filter(token -> token.block() == saved).toList()
+                    ? tokens.stream().filter(token -> block(token) == saved).toList()
                     : left;
             // the latest come first
             float newest = kept.get(0).days();
@@ -184,7 +226,7 @@ public final class AttentionTrainer {
         private StartWeights.Found weights() {
             List<Visit> visits = visits();
             return new StartWeights(
-                            set.blocks().size(),
+                            encoders.size(),
                             scores,
                             loss,
                             visits.stream().map(Visit::tokens).toList(),
@@ -286,10 +328,8 @@ public final class AttentionTrainer {
 
         /** The scores' part of each block's matrix becomes a part of its features'. */
         private AttentionFusion model(double[] parameters) {
-            AttentionLayout last = new AttentionLayout(
-                    plan.shape(),
-                    set.blocks().stream().map(ModalityBlock::width).toList(),
-                    scores);
+            AttentionLayout last =
+                    new AttentionLayout(plan.shape(), AttentionFusion.widths(standardised, earlier), scores);
             float[] values = new float[last.size()];
             for (int b = 0; b < encoders.size(); b++) {
                 fold(parameters, layout.embedding(b), encoders.get(b), values, last.embedding(b));
@@ -303,7 +343,8 @@ public final class AttentionTrainer {
                     new AttentionWeights(last, values),
                     Preparation.prior(set.labels()),
                     Preparation.outcome(set.labels()),
-                    plan.mostTokens());
+                    plan.mostTokens(),
+                    earlier);
         }
 
         private void fold(double[] parameters, Part from, BlockEncoder encoder, float[] values, Part to) {

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.training;
 import io.anamnesis.sharding.fusion.LinearHead;
 import io.anamnesis.sharding.fusion.StandardisedBlocks;
 import io.anamnesis.sharding.fusion.Standardiser;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,7 +21,15 @@ final class BlockEncoder {
     @SuppressWarnings("ArrayRecordComponent") // made by fit, only read
     private record Regression(Standardiser standardiser, double[][] weights, double[] bias) {
         static Regression fit(TrainingSet single, double penalty, boolean balanced, @Nullable Forerunner forerunner) {
-            StandardisedBlocks standardised = Preparation.standardise(single);
+            return fit(single, Preparation.standardise(single), penalty, balanced, forerunner);
+        }
+
+        static Regression fit(
+                TrainingSet single,
+                StandardisedBlocks standardised,
+                double penalty,
+                boolean balanced,
+                @Nullable Forerunner forerunner) {
             LinearHead head = Preparation.blockHead(single, standardised, penalty, balanced, forerunner);
             double[][] weights = new double[head.outputs()][];
             double[] bias = new double[head.outputs()];
@@ -94,6 +103,39 @@ final class BlockEncoder {
                             ? Regression.fit(others.only(block), penalty, plan.balanced(), forerunner)
                             : whole;
                 })
+                .toList();
+        return new BlockEncoder(whole, byFold);
+    }
+
+    /**
+     * Learns from all that came before the latest of each patient, all alike; those of one patient are never on both sides of a fold.
+     *
+     * @param block of which some patient has earlier tokens
+     * @param folds of all patients of the set
+     * @param standardised as the block's latest are
+     */
+    static BlockEncoder ofEarlier(
+            TokenSet set, int block, Folds folds, StandardisedBlocks standardised, AttentionPlan plan) {
+        TrainingPlan linear = TrainingPlan.standard(plan.seed()).withoutMasking();
+        StandardisedBlocks own =
+                new StandardisedBlocks(List.of(set.blocks().get(block)), List.of(standardised.standardiser(block)));
+        int[] owners = IntStream.range(0, set.size())
+                .flatMap(row -> IntStream.generate(() -> row)
+                        .limit(set.earlier(row, block).size()))
+                .toArray();
+        List<float[] @Nullable []> vectors = new ArrayList<>();
+        for (int row = 0; row < set.size(); row++) {
+            set.earlier(row, block).forEach(token -> vectors.add(new float[][] {token.vector()}));
+        }
+        TrainingSet all = new TrainingSet(own.blocks(), vectors, set.labels().rows(owners));
+        Folds parts = folds.ofOwners(owners);
+        double penalty = new CrossValidation(all, linear, parts)
+                .best(plan.encoderPenalties(), (part, candidate) -> LateTrainer.one(part, candidate, linear, null));
+        Regression whole = Regression.fit(all, own, penalty, plan.balanced(), null);
+        List<Regression> byFold = IntStream.range(0, folds.parts())
+                .mapToObj(fold -> parts.outside(fold).length == 0
+                        ? whole
+                        : Regression.fit(all.rows(parts.outside(fold)), own, penalty, plan.balanced(), null))
                 .toList();
         return new BlockEncoder(whole, byFold);
     }

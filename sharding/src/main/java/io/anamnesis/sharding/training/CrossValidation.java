@@ -17,8 +17,13 @@ final class CrossValidation {
     }
 
     CrossValidation(TrainingSet set, TrainingPlan plan) {
+        this(set, plan, Folds.of(set.labels(), plan.folds(), plan.seed()));
+    }
+
+    /** As above, with parts that are given. */
+    CrossValidation(TrainingSet set, TrainingPlan plan, Folds folds) {
         this.set = set;
-        folds = Folds.of(set.labels(), plan.folds(), plan.seed());
+        this.folds = folds;
         for (int fold = 0; fold < folds.parts(); fold++) {
             seen.add(set.rows(folds.outside(fold)));
             unseen.add(plan.augmented(set.rows(folds.within(fold))));

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -35,6 +36,11 @@ public final class Folds {
             }
         }
         return new Folds(part, parts);
+    }
+
+    /** The same parts of rows of which several may be of one patient: each is where its patient is. */
+    Folds ofOwners(int[] owners) {
+        return new Folds(Arrays.stream(owners).map(owner -> part[owner]).toArray(), parts);
     }
 
     /** How many parts there are. */

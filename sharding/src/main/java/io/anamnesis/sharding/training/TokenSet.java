@@ -94,6 +94,26 @@ public final class TokenSet {
         return new TrainingSet(blocks, vectors, labels);
     }
 
+    /** The most tokens of one block of a patient. */
+    public int mostOfBlock() {
+        int most = 0;
+        for (List<Token> tokens : patients) {
+            int[] of = new int[blocks.size()];
+            for (Token token : tokens) {
+                most = Math.max(most, ++of[token.block]);
+            }
+        }
+        return most;
+    }
+
+    /** A patient's tokens of a block but for the latest, the latest first. */
+    List<Token> earlier(int row, int block) {
+        return patients.get(row).stream()
+                .filter(token -> token.block == block)
+                .skip(1)
+                .toList();
+    }
+
     /** These patients, in this order. */
     public TokenSet rows(int[] rows) {
         List<List<Token>> chosen = new ArrayList<>();

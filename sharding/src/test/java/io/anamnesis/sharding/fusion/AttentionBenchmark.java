@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
@@ -34,7 +35,7 @@ public class AttentionBenchmark {
 
     private final AttentionWeights weights =
             AttentionWeights.random(new AttentionWeights.Shape(WIDTH, 4, 128, 1), List.of(1), 3, 1);
-    private final float[] embedded = embedded();
+    private float[] embedded = new float[0];
     private final float[] fused = new float[WIDTH];
     private final float[] scores = new float[3];
     private final AttentionCore simd = new AttentionCore(weights, 16, new SimdAttentionKernel());
@@ -73,12 +74,13 @@ public class AttentionBenchmark {
         }
     }
 
-    private float[] embedded() {
+    /** As many as are asked for. */
+    @Setup
+    public void embed() {
         SplittableRandom random = new SplittableRandom(3);
-        float[] values = new float[8 * WIDTH];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (random.nextDouble() * 2 - 1);
+        embedded = new float[tokens * WIDTH];
+        for (int i = 0; i < embedded.length; i++) {
+            embedded[i] = (float) (random.nextDouble() * 2 - 1);
         }
-        return values;
     }
 }

@@ -9,9 +9,12 @@ import io.anamnesis.sharding.training.AttentionTrainer;
 import io.anamnesis.sharding.training.ClassLabels;
 import io.anamnesis.sharding.training.TokenSet;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Trained weights: scalar, Vector API and ONNX Runtime say the same. PyTorch's turn is in {@code sharding/pytorch-parity}. */
 class TrainedParityTest {
@@ -41,12 +44,16 @@ class TrainedParityTest {
         return new TokenSet(BLOCKS, patients, new ClassLabels(classes, List.of("x", "y", "z")));
     }
 
-    @Test
-    void scalar_vector_api_and_onnx_runtime_agree_on_trained_weights() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void scalar_vector_api_and_onnx_runtime_agree_on_trained_weights(boolean earlierApart) throws Exception {
         // Given
         AttentionPlan plan = new AttentionPlan(
                 new AttentionWeights.Shape(32, 4, 48, 2), 8, List.of(3.0), 3, 0.3, 4, 0.01, 0.1, 16, 30, 30, false, 3);
-        AttentionFusion trained = new AttentionTrainer(plan).train(patients(120, 1), AttentionCourse.UNWATCHED);
+        AttentionTrainer trainer = new AttentionTrainer(plan);
+        AttentionFusion trained = (earlierApart ? trainer.withEarlierApart() : trainer)
+                .train(patients(120, 1), AttentionCourse.UNWATCHED);
+        assertThat(trained.earlier().blocks()).hasSize(earlierApart ? 3 : 0);
         AttentionPass scalar = pass(trained, new ScalarAttentionKernel());
         AttentionPass simd = pass(trained, new SimdAttentionKernel());
         TokenSet unseen = patients(60, 2);
@@ -91,6 +98,7 @@ class TrainedParityTest {
                         trained.prior(),
                         trained.outcome(),
                         trained.mostTokens(),
+                        trained.earlier(),
                         kernel)
                 .newPass();
     }
@@ -105,13 +113,17 @@ class TrainedParityTest {
     private static float[] embedded(AttentionFusion trained, List<TokenSet.Token> tokens) {
         AttentionWeights weights = trained.weights();
         float[] rows = new float[tokens.size() * weights.width];
+        Set<Integer> seen = new HashSet<>();
         for (int t = 0; t < tokens.size(); t++) {
             TokenSet.Token token = tokens.get(t);
             float[] vector = new float[token.vector().length];
             trained.standardised().apply(token.block(), token.vector(), vector);
             float[] age = new float[AttentionWeights.TIME_FEATURES];
             AgeFeatures.write(token.days(), age);
-            AttentionWeights.Dense own = weights.embeddings.get(token.block());
+            boolean earlier =
+                    !seen.add(token.block()) && !trained.earlier().blocks().isEmpty();
+            AttentionWeights.Dense own = weights.embeddings.get(
+                    earlier ? trained.earlier().matrix(token.block(), BLOCKS.size()) : token.block());
             for (int j = 0; j < weights.width; j++) {
                 double sum = own.bias[j] + weights.time.bias[j];
                 for (int i = 0; i < vector.length; i++) {

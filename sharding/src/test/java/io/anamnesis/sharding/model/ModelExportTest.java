@@ -9,24 +9,31 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.QueryResult;
 import io.anamnesis.sharding.entity.TestNode;
 import io.anamnesis.sharding.evaluation.EventHorizon;
+import io.anamnesis.sharding.fusion.AttentionFusion;
+import io.anamnesis.sharding.fusion.AttentionPass;
+import io.anamnesis.sharding.fusion.EarlierTokens;
 import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.FusionPass;
 import io.anamnesis.sharding.fusion.OnnxSession;
 import io.anamnesis.sharding.serving.Evidence;
 import io.anamnesis.sharding.serving.ModelForm;
 import io.anamnesis.sharding.serving.SmallPatients;
+import io.anamnesis.sharding.training.AttentionCourse;
 import io.anamnesis.sharding.training.AttentionPlan;
 import io.anamnesis.sharding.training.AttentionTrainer;
 import io.anamnesis.sharding.training.EarlyTrainer;
 import io.anamnesis.sharding.training.IntermediateTrainer;
 import io.anamnesis.sharding.training.LateTrainer;
+import io.anamnesis.sharding.training.TokenSet;
 import io.anamnesis.sharding.training.TrainingPlan;
 import io.anamnesis.sharding.training.TrainingSet;
 import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -184,6 +191,93 @@ final class ModelExportTest {
             assertThat(session.run(inputs, "probability")[0][0])
                     .isEqualTo((float) horizon.probability(pass.score(0)), within(1e-5f));
             assertThat(session.properties()).containsEntry("horizon-days", "365.0");
+        }
+    }
+
+    /** Genomics that were looked at again and again, glucose of now alone. */
+    private static TokenSet again() {
+        TrainingSet now = SmallPatients.classes();
+        List<List<TokenSet.Token>> patients = new ArrayList<>();
+        for (int row = 0; row < now.size(); row++) {
+            float[] genomics = Objects.requireNonNull(now.patient(row)[0]);
+            List<TokenSet.Token> tokens = new ArrayList<>();
+            tokens.add(new TokenSet.Token(1, Objects.requireNonNull(now.patient(row)[1]), 0));
+            tokens.add(new TokenSet.Token(0, genomics, 3));
+            for (int before = 1; before <= row % 3; before++) {
+                tokens.add(new TokenSet.Token(0, new float[] {genomics[0] - before, NONE}, 100 * before));
+            }
+            patients.add(tokens);
+        }
+        return new TokenSet(now.blocks(), patients, now.labels());
+    }
+
+    @Test
+    void what_came_before_stands_in_further_rows_of_the_file() throws Exception {
+        AttentionFusion model = new AttentionTrainer(AttentionPlan.standard(32, 1))
+                .withEarlierApart()
+                .train(again(), AttentionCourse.UNWATCHED);
+        assertThat(model.earlier()).isEqualTo(new EarlierTokens(List.of(0), 3));
+
+        try (OnnxSession session = new OnnxSession(exported(model, Evidence.NONE))) {
+            assertThat(session.properties())
+                    .containsEntry("earlier", "genomics")
+                    .containsEntry("rows-at-most", "3");
+            for (int rows = 1; rows <= 3; rows++) {
+                for (int there = 0; there < 4; there++) {
+                    severally(model, session, rows, (there & 1) != 0, (there & 2) != 0);
+                }
+            }
+        }
+    }
+
+    /** A patient with so many rows of genomics, of which the second to last is missing where there are three. */
+    private static void severally(
+            AttentionFusion model, OnnxSession session, int rows, boolean genomics, boolean glucose) throws Exception {
+        float[][] features = new float[rows][];
+        float[][] present = new float[rows][];
+        float[][] days = new float[rows][];
+        AttentionPass pass = model.newPass();
+        pass.begin();
+        List<int[]> cells = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            boolean there = genomics && !(rows == 3 && row == 1);
+            features[row] = new float[] {1.5f - row, row == 0 ? 0.5f : NONE, 140};
+            // the model takes no glucose of before, whoever gives it
+            present[row] = new float[] {there || (row > 0 && !genomics) ? 1 : 0, glucose ? 1 : 0};
+            days[row] = new float[] {3 + 100 * row, 0};
+            if (there) {
+                assertThat(pass.add(0, new float[] {features[row][0], features[row][1]}, days[row][0]))
+                        .isTrue();
+                cells.add(new int[] {row, 0});
+            }
+            if (glucose && row == 0) {
+                assertThat(pass.add(1, new float[] {140}, 0)).isTrue();
+                cells.add(new int[] {0, 1});
+            }
+        }
+        pass.finish();
+        Map<String, float[][]> inputs = Map.of("features", features, "present", present, "days", days);
+
+        float[][] fused = session.run(inputs, "fused");
+        float[][] scores = session.run(inputs, "scores");
+        float[][] attention = session.run(inputs, "attention");
+
+        assertThat(fused).hasDimensions(1, 32);
+        assertThat(attention).hasDimensions(rows, 2);
+        for (int i = 0; i < 32; i++) {
+            assertThat(fused[0][i]).isEqualTo(pass.fused(i), within(1e-5f));
+        }
+        for (int k = 0; k < 2; k++) {
+            assertThat(scores[0][k]).isEqualTo(pass.score(k), within(1e-5f));
+        }
+        float[][] expected = new float[rows][2];
+        for (int t = 0; t < cells.size(); t++) {
+            expected[cells.get(t)[0]][cells.get(t)[1]] = pass.attention(t);
+        }
+        for (int row = 0; row < rows; row++) {
+            for (int b = 0; b < 2; b++) {
+                assertThat(attention[row][b]).isEqualTo(expected[row][b], within(1e-5f));
+            }
         }
     }
 

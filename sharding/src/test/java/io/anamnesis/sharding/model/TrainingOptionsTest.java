@@ -121,10 +121,10 @@ final class TrainingOptionsTest {
                 .as("a build of before does not repeat without the options what was learned with them")
                 .isEqualTo(2);
 
-        ObjectNode later = table(version).put("form", 4);
+        ObjectNode later = table(version).put("form", 5);
         assertThatThrownBy(() -> TrainingTable.read(packed(later)))
                 .isInstanceOf(TrainingStopped.class)
-                .hasMessageContaining("forms 1 to 3 of what was learned from, here 4");
+                .hasMessageContaining("forms 1 to 4 of what was learned from, here 5");
     }
 
     private ObjectNode table(ModelVersion version) throws IOException, TrainingStopped {

@@ -113,6 +113,7 @@ final class ProfilePropertyTest {
                 usual.maxItems(),
                 usual.maxIndexElements(),
                 usual.maxIndexVectors(),
+                usual.maxEarlier(),
                 usual.genePanel());
     }
 }

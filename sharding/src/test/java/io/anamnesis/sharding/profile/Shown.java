@@ -77,7 +77,8 @@ public record Shown(
                 part.elements(),
                 part.truncated(),
                 part.numbers(),
-                part.vectors());
+                part.vectors(),
+                part.earlier());
     }
 
     private static WindowView withoutCorrections(WindowView w) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.ConfigFactory;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.model.ModelArtefact;
 import io.anamnesis.protocol.wire.WireMappers;
@@ -13,6 +14,7 @@ import io.anamnesis.sharding.fusion.FusionModel;
 import io.anamnesis.sharding.fusion.FusionPass;
 import io.anamnesis.sharding.fusion.IntermediateFusion;
 import io.anamnesis.sharding.fusion.LateFusion;
+import io.anamnesis.sharding.settings.ShardingSettings;
 import io.anamnesis.sharding.training.AttentionPlan;
 import io.anamnesis.sharding.training.AttentionTrainer;
 import io.anamnesis.sharding.training.EarlyTrainer;
@@ -67,6 +69,31 @@ final class ModelFormTest {
         assertThat(back.model().fuse(Map.of())).isEqualTo(model.fuse(Map.of()));
         assertThat(back.identity().strategy()).isEqualTo("attention");
         assertThat(ModelForm.write(back.model(), back.features())).isEqualTo(artefact);
+    }
+
+    @Test
+    void attention_to_what_came_before_is_of_a_form_of_its_own_and_read_back_to_the_bit() throws IOException {
+        ServedModel model =
+                RandomAttention.of(ShardingSettings.from(ConfigFactory.load()).fusion(), 3, 4);
+        ModelArtefact artefact = ModelForm.write(model.model(), model.features());
+
+        ServedModel back = ModelForm.read("m", 1, 1, artefact);
+
+        assertThat(ModelForm.write(back.model(), back.features())).isEqualTo(artefact);
+        AttentionFusion attention = (AttentionFusion) back.model();
+        assertThat(attention.earlier()).isEqualTo(((AttentionFusion) model.model()).earlier());
+        assertThat(attention.weights().parameters())
+                .isEqualTo(((AttentionFusion) model.model()).weights().parameters());
+        ObjectNode stored = (ObjectNode) WireMappers.cluster().readTree(artefact.bytes());
+        assertThat(stored.path("form").asInt()).isEqualTo(2);
+        AttentionFusion one = new AttentionTrainer(AttentionPlan.standard(32, 1)).train(SmallPatients.classes());
+        ObjectNode before = (ObjectNode)
+                WireMappers.cluster().readTree(ModelForm.write(one, FEATURES).bytes());
+        assertThat(before.path("form").asInt()).isEqualTo(1);
+        assertThat(before.has("earlier")).isFalse();
+        ((ObjectNode) stored.path("earlier")).putArray("modalities").add("dreams");
+        ModelArtefact wrong = new ModelArtefact(WireMappers.cluster().writeValueAsBytes(stored));
+        assertThatThrownBy(() -> ModelForm.read("m", 1, 1, wrong)).hasMessageContaining("dreams");
     }
 
     @Test

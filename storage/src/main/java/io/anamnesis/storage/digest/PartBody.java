@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.CBORParser;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One part: {@code {"seq": int, "first": ms, "last": ms, "elements": [{"kind": text, "at": ms, "terms": [text], "numbers":
- * {text: float64}}], "truncated": [text], "numbers": {text: float64}, "vectors": {text: [bytes]}}}. What is empty is left out. A vector is a
- * typed array of little-endian float32 (RFC 8746, tag 85), so that any CBOR tool reads it.
+ * {text: float64}}], "truncated": [text], "numbers": {text: float64}, "vectors": {text: [bytes]}, "earlier": occasions}}, the last as
+ * {@link OccasionsBody} says. What is empty is left out. A vector is a typed array of little-endian float32 (RFC 8746, tag 85), so that any
+ * CBOR tool reads it.
  */
 final class PartBody {
     private static final int FLOAT32_LITTLE_ENDIAN = 85;
@@ -44,6 +46,10 @@ final class PartBody {
         numbers(cbor, part.numbers());
         if (!part.vectors().isEmpty()) {
             vectors(cbor, part.vectors());
+        }
+        if (!part.earlier().isEmpty()) {
+            cbor.writeFieldName("earlier");
+            OccasionsBody.write(cbor, part.earlier(), part.numbers());
         }
         cbor.writeEndObject();
     }
@@ -87,12 +93,16 @@ final class PartBody {
             cbor.writeFieldName(space.getKey());
             cbor.writeStartArray(space.getValue(), space.getValue().size());
             for (float[] vector : space.getValue()) {
-                cbor.writeTag(FLOAT32_LITTLE_ENDIAN);
-                cbor.writeBinary(bytes(vector));
+                write(cbor, vector);
             }
             cbor.writeEndArray();
         }
         cbor.writeEndObject();
+    }
+
+    static void write(CBORGenerator cbor, float[] vector) throws IOException {
+        cbor.writeTag(FLOAT32_LITTLE_ENDIAN);
+        cbor.writeBinary(bytes(vector));
     }
 
     /** Reads a part whose first token is the current one. */
@@ -104,6 +114,7 @@ final class PartBody {
         Set<String> truncated = new HashSet<>();
         Map<String, Double> numbers = new HashMap<>();
         Map<String, List<float[]>> vectors = new HashMap<>();
+        List<Occasion> earlier = List.of();
         while (cbor.nextToken() == JsonToken.FIELD_NAME) {
             String field = cbor.currentName();
             cbor.nextToken();
@@ -119,10 +130,11 @@ final class PartBody {
                 case "truncated" -> readTexts(cbor, truncated);
                 case "numbers" -> readNumbers(cbor, numbers);
                 case "vectors" -> readVectors(cbor, vectors);
+                case "earlier" -> earlier = OccasionsBody.read(cbor, numbers);
                 default -> cbor.skipChildren();
             }
         }
-        return new Digest.Part(seq, first, last, elements, truncated, numbers, vectors);
+        return new Digest.Part(seq, first, last, elements, truncated, numbers, vectors, earlier);
     }
 
     private static Digest.Element readElement(CBORParser cbor) throws IOException {
@@ -147,7 +159,7 @@ final class PartBody {
         return new Digest.Element(kind, at, terms, numbers);
     }
 
-    private static void readTexts(CBORParser cbor, Set<String> texts) throws IOException {
+    private static void readTexts(CBORParser cbor, Collection<String> texts) throws IOException {
         while (cbor.nextToken() != JsonToken.END_ARRAY) {
             texts.add(cbor.getText());
         }
@@ -186,7 +198,7 @@ final class PartBody {
         return buffer.array();
     }
 
-    private static float[] floats(byte[] bytes) {
+    static float[] floats(byte[] bytes) {
         float[] vector = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
         return vector;

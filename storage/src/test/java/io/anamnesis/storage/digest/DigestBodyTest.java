@@ -6,14 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.port.Occasion;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 final class DigestBodyTest {
@@ -65,6 +70,94 @@ final class DigestBodyTest {
                                 Modality.NOTES,
                                 new Digest.Part(
                                         5, Instant.EPOCH, Instant.EPOCH, List.of(), Set.of(), Map.of(), Map.of()))));
+    }
+
+    /** An imaging part with two earlier studies, of which the second lacks a number. */
+    private static final String WITH_EARLIER =
+            "bf64666f726d02657061727473bf67696d6167696e67bf637365710565666972737400646c61737409676561726c696572bf656e616d65738261786179646561636882bf646b696e6465737475647962696463312e326466726f6d0365756e74696c046676616c756573d855480000c03f000000c0ffbf646b696e646677696e646f776466726f6d0065756e74696c016676616c756573d855480000003f0000c07fffffffffff";
+
+    @Test
+    void what_came_before_keeps_its_stored_bytes_and_its_names_stand_once() {
+        Digest digest = new Digest(
+                PATIENT,
+                3,
+                12,
+                2,
+                Map.of(
+                        Modality.IMAGING,
+                        new Digest.Part(
+                                5,
+                                Instant.EPOCH,
+                                Instant.ofEpochMilli(9),
+                                List.of(),
+                                Set.of(),
+                                Map.of(),
+                                Map.of(),
+                                List.of(
+                                        Occasion.of(
+                                                Occasion.STUDY,
+                                                "1.2",
+                                                Instant.ofEpochMilli(3),
+                                                Instant.ofEpochMilli(4),
+                                                Map.of("x", 1.5, "y", -2)),
+                                        Occasion.of(
+                                                Occasion.WINDOW,
+                                                null,
+                                                Instant.EPOCH,
+                                                Instant.ofEpochMilli(1),
+                                                Map.of("x", 0.5))))));
+
+        assertThat(HexFormat.of().formatHex(DigestBody.encode(digest))).isEqualTo(WITH_EARLIER);
+        assertThat(DigestBody.decode(PATIENT, 3, 12, DigestBody.encode(digest))).isEqualTo(digest);
+    }
+
+    @Test
+    void a_name_of_what_holds_now_stands_once_and_a_place_that_is_none_is_refused() {
+        Occasion before = Occasion.of(
+                Occasion.WINDOW, null, Instant.EPOCH, Instant.EPOCH, Map.of("glucose.mean[14d]", 110, "other", 1));
+        Digest digest = new Digest(
+                PATIENT,
+                3,
+                12,
+                Map.of(
+                        Modality.WEARABLES,
+                        new Digest.Part(
+                                5,
+                                Instant.EPOCH,
+                                Instant.EPOCH,
+                                List.of(),
+                                Set.of(),
+                                Map.of("glucose.mean[14d]", 120.0),
+                                Map.of(),
+                                List.of(before))));
+
+        byte[] body = DigestBody.encode(digest);
+
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        assertThat(text.split(Pattern.quote("glucose.mean[14d]"), -1)).hasSize(2);
+        assertThat(DigestBody.decode(PATIENT, 3, 12, body)).isEqualTo(digest);
+        int names = text.indexOf("enames") + "enames".length();
+        assertThat(body[names + 1]).as("the first of two names is a place").isZero();
+        body[names + 1] = 1;
+        assertThatThrownBy(() -> DigestBody.decode(PATIENT, 3, 12, body))
+                .hasRootCauseMessage("a name is one of 1 numbers, here the one at 1");
+    }
+
+    @Property(tries = 200)
+    void every_occasion_survives_the_way_to_bytes_and_back(
+            @ForAll @Size(max = 4) List<@Size(max = 5) Map<String, Float>> numbers, @ForAll Map<String, Double> ofNow) {
+        // some names are also of what holds now
+        Map<String, Double> now = new HashMap<>(ofNow);
+        numbers.stream().limit(2).forEach(each -> each.keySet().forEach(name -> now.put(name, 1.0)));
+        List<Occasion> earlier = numbers.stream()
+                .map(each -> Occasion.of(
+                        Occasion.STUDY, "s-" + each.size(), Instant.EPOCH, Instant.ofEpochMilli(each.size()), each))
+                .toList();
+        Digest.Part part =
+                new Digest.Part(11, Instant.EPOCH, Instant.EPOCH, List.of(), Set.of(), now, Map.of(), earlier);
+        Digest digest = new Digest(PATIENT, 3, 12, Map.of(Modality.IMAGING, part));
+
+        assertThat(DigestBody.decode(PATIENT, 3, 12, DigestBody.encode(digest))).isEqualTo(digest);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.message.ImagingMeasurement;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holding;
 import io.anamnesis.sharding.profile.modality.Holdings;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
  */
 final class ImagingFeatures {
     /** Of the thousand that a slice may give; names beyond this, in the order of the alphabet, are left out. */
-    private static final int MAX_FEATURES = 1_000;
+    static final int MAX_FEATURES = 1_000;
 
     private ImagingFeatures() {}
 
@@ -40,16 +41,17 @@ final class ImagingFeatures {
                 features.merge("latest-study-epoch-day", (double) each.date().toEpochDay(), Math::max);
             }
         });
-        measured(measurements, features);
+        measured(measurements.all(), features);
         while (features.size() > MAX_FEATURES) {
             features.pollLastEntry();
         }
         return features;
     }
 
-    private static void measured(Holdings<MeasurementItem> measurements, Map<String, Double> features) {
+    /** Adds each number as these tell it last. */
+    static void measured(Collection<Holding<MeasurementItem>> measurements, Map<String, Double> features) {
         Map<String, Evidence> of = new HashMap<>();
-        for (Holding<MeasurementItem> holding : measurements.all()) {
+        for (Holding<MeasurementItem> holding : measurements) {
             MeasurementItem item = holding.value();
             if (item != null) {
                 item.features()

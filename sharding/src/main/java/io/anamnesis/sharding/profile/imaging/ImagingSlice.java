@@ -6,6 +6,7 @@ import io.anamnesis.protocol.message.ImagingStudy;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.profile.modality.Evidence;
 import io.anamnesis.sharding.profile.modality.Holdings;
 import io.anamnesis.sharding.profile.modality.IndexElements;
@@ -164,6 +165,12 @@ public final class ImagingSlice implements ModalitySlice {
     @Override
     public Map<String, Double> features() {
         return ImagingFeatures.of(studies, series, instances, measurements);
+    }
+
+    /** Studies in which something was measured. */
+    @Override
+    public List<Occasion> earlier(int most) {
+        return new ImagingStudies(series, instances, measurements).earlier(most);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.anamnesis.sharding.profile.modality;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.Rejection;
+import io.anamnesis.protocol.port.Occasion;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,14 @@ public interface ModalitySlice {
      * @param most of all kinds together; what matters most comes first
      */
     IndexElements elements(int most);
+
+    /**
+     * What was there several times and has numbers of its own, but for the latest, which {@link #features} tells of: the latest first, numbers
+     * named as there. The same holdings give the same.
+     */
+    default List<Occasion> earlier(int most) {
+        return List.of();
+    }
 
     /**
      * Vectors by space (a model's name), for nearest neighbours, the latest first.

@@ -1,4 +1,4 @@
-/* What the model that is served makes of the patient: score, interval, attention by modality with the time it looks at. */
+/* What the model that is served makes of the patient: score, interval, attention by modality, study and time. */
 import { html, nothing } from 'lit';
 import { PageElement, moment, panel } from '/assets/page.js';
 import { get, path } from '/assets/api.js';
@@ -7,6 +7,7 @@ import { MODALITY_NAMES } from '/app/words.js';
 
 const REST_MILLIS = 3_000;
 const MOST_IDS = 5;
+const TIME_NAMES = { now: 'What holds now', study: 'Study before', window: 'Days before' };
 
 class Fusion extends PageElement {
     static properties = {
@@ -142,7 +143,8 @@ class Fusion extends PageElement {
                                       <meter class=${each.modality} min="0" max="1" value=${each.share} aria-label="Share"></meter>
                                   </td>
                                   <td>${moment(each.firstObservedAt, formatDay)} to ${moment(each.lastObservedAt, formatDay)}</td>
-                              </tr>`,
+                              </tr>
+                              ${times(each)}`,
                           )}
                       </tbody>
                   </table>`
@@ -165,6 +167,21 @@ function fit(cohort) {
     return cohort?.fits === 'unknown'
         ? html`<p class="note">It is not known whether this patient is of the cohort that the model learned from. ${cohort.reason ?? ''}</p>`
         : nothing;
+}
+
+/** What the model looked at of a modality at which times, where it looks at more than what holds now. */
+function times({ modality, times: all = [] }) {
+    if (all.length < 2) {
+        return nothing;
+    }
+    return all.map(
+        (each) => html`<tr class="part">
+            <th scope="row" title=${each.id ?? ''}>${TIME_NAMES[each.kind] ?? each.kind}</th>
+            <td class="number">${formatNumber(each.share * 100)} %</td>
+            <td class="share"><meter class=${modality} min="0" max="1" value=${each.share} aria-label="Share"></meter></td>
+            <td>${each.kind === 'now' ? 'latest ' : `${moment(each.from, formatDay)} to `}${moment(each.until, formatDay)}</td>
+        </tr>`,
+    );
 }
 
 /** A hazard is a number beside that of the average patient; all else is a probability. */
