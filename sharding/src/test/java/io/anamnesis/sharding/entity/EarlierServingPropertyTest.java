@@ -8,6 +8,7 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.ModalityMessage;
 import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.patient.FusionView;
+import io.anamnesis.protocol.port.Digest;
 import io.anamnesis.protocol.port.Occasion;
 import io.anamnesis.sharding.column.PatientColumns;
 import io.anamnesis.sharding.fusion.Allocation;
@@ -22,6 +23,7 @@ import io.anamnesis.sharding.serving.ServedPass;
 import io.anamnesis.sharding.settings.ShardingSettings;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -134,6 +136,25 @@ final class EarlierServingPropertyTest {
         // counts of studies and series of what holds now know of it; the vector of the occasions alone must not
         PatientNumbers left = PatientNumbers.of(never.digest(never.profile(), 0));
         pass.run(counting(left, PatientNumbers.of(all.digest(all.profile(), 0))));
+        assertThat(boxed(pass)).isEqualTo(taken);
+    }
+
+    @Property(tries = 100)
+    void a_modality_taken_away_with_all_its_occasions_never_came(
+            @ForAll List<ModalityMessage> messages, @ForAll Modality modality) {
+        ProfileViews all = Messages.folded(messages);
+        ProfileViews never = Messages.folded(messages.stream()
+                .filter(message -> message.modality() != modality)
+                .toList());
+        Map<Modality, Digest.Part> parts =
+                new EnumMap<>(all.digest(all.profile(), 0).parts());
+        parts.remove(modality);
+        ServedPass pass = MODELS.champion().pass();
+        pass.run(PatientNumbers.of(new Digest(Messages.PATIENT, 0, 1, parts)));
+        List<Float> taken = boxed(pass);
+
+        pass.run(PatientNumbers.of(never.digest(never.profile(), 0)));
+
         assertThat(boxed(pass)).isEqualTo(taken);
     }
 
