@@ -14,8 +14,6 @@ import java.util.function.IntPredicate;
  * <p>One walk at a time.
  */
 final class GraphWalk {
-    private static final IntPredicate ALL = slot -> true;
-
     private final GraphLinks links;
     private final int[] slots;
     private final float[] scores;
@@ -85,7 +83,7 @@ final class GraphWalk {
 
     /** So many of the nearest in a layer, at least the one that it begins with, nearest first. */
     long[] around(CodedTarget target, int layer, long from, int width) {
-        around(target, layer, from, width, ALL);
+        around(target, layer, from, width, slot -> true);
         long[] nearest = new long[found.size()];
         for (int i = nearest.length - 1; i >= 0; i--) {
             nearest[i] = found.take();
