@@ -206,12 +206,14 @@ final class MemoryGuardTest {
                 () -> new LiveHeap(nanos.incrementAndGet(), Long.MAX_VALUE),
                 nanos::get);
 
-        // When messages come meanwhile
+        // When messages come meanwhile, until many were sent away: a look while those of the one before still leave
+        // sends nobody
         List<CompletableFuture<PatientReply>> replies = new ArrayList<>();
-        for (int round = 0; round < 30; round++) {
+        int rounds = 0;
+        for (; rounds < 30 || (restless.state().passivated() <= 10 && rounds < 3_000); rounds++) {
             for (int i = 0; i < 10; i++) {
                 replies.add(node.patients
-                        .ask(new PatientCommand.Record(message(i, round), CALLER))
+                        .ask(new PatientCommand.Record(message(i, rounds), CALLER))
                         .toCompletableFuture());
             }
             replies.get(replies.size() - 1).join();
@@ -225,7 +227,7 @@ final class MemoryGuardTest {
                 .isInstanceOfAny(PatientReply.Accepted.class, PatientReply.Duplicate.class));
         assertThat(restless.state().passivated()).isGreaterThan(10);
         for (int i = 0; i < 10; i++) {
-            assertThat(node.profile(patient(i)).messages()).isEqualTo(30);
+            assertThat(node.profile(patient(i)).messages()).isEqualTo(rounds);
         }
     }
 }
