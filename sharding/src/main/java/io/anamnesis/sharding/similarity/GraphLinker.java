@@ -21,6 +21,7 @@ final class GraphLinker {
     private final int[] list;
     private final float[] scores;
     private final int[] kept;
+    private final int[] itself = new int[1];
 
     GraphLinker(GraphLinks links, SlotCodes codes, VectorKernel kernel, Metric metric, GraphSettings settings) {
         this.links = links;
@@ -28,8 +29,8 @@ final class GraphLinker {
         this.walk = new GraphWalk(links);
         this.target = new CodedTarget(codes, kernel, metric);
         this.candidate = new CodedTarget(codes, kernel, metric);
-        this.list = new int[links.room() + 1];
-        this.scores = new float[links.room() + 1];
+        this.list = new int[links.room() + settings.maxDegree()];
+        this.scores = new float[list.length];
         this.kept = new int[settings.maxDegree()];
     }
 
@@ -47,7 +48,7 @@ final class GraphLinker {
                 best = walk.nearest(target, layer, best);
             }
             for (; layer >= 0; layer--) {
-                long[] nearest = walk.around(target, layer, best, settings.buildWidth());
+                long[] nearest = others(slot, walk.around(target, layer, best, 1 + settings.buildWidth()));
                 best = nearest[0];
                 link(layer, slot, nearest);
             }
@@ -65,23 +66,48 @@ final class GraphLinker {
         }
     }
 
+    /**
+     * Without the slot itself: where it is linked on the layer above already, who is being linked at the same time may have made it a
+     * neighbour here. So one more than is wanted is looked for.
+     */
+    private static long[] others(int slot, long[] nearest) {
+        return Arrays.stream(nearest).filter(key -> GraphWalk.slot(key) != slot).toArray();
+    }
+
     private void link(int layer, int slot, long[] nearest) {
-        int count = choose(nearest);
-        int[] neighbours = Arrays.copyOf(kept, count);
-        synchronized (links.lock(slot)) {
-            links.write(layer, slot, neighbours, count);
-        }
+        int[] neighbours = Arrays.copyOf(kept, choose(nearest));
+        add(layer, slot, neighbours);
         for (int neighbour : neighbours) {
-            synchronized (links.lock(neighbour)) {
-                int before = links.read(layer, neighbour, list);
-                list[before] = slot;
-                if (before < links.room()) {
-                    links.write(layer, neighbour, list, before + 1);
-                } else {
-                    cut(layer, neighbour, before + 1);
+            itself[0] = slot;
+            add(layer, neighbour, itself);
+        }
+    }
+
+    /** Adds to a slot's list those that are not in it; others may have been, by who is being linked at the same time. */
+    private void add(int layer, int slot, int[] neighbours) {
+        synchronized (links.lock(slot)) {
+            int before = links.read(layer, slot, list);
+            int count = before;
+            for (int neighbour : neighbours) {
+                if (!contains(neighbour, before)) {
+                    list[count++] = neighbour;
                 }
             }
+            if (count > links.room()) {
+                cut(layer, slot, count);
+            } else {
+                links.write(layer, slot, list, count);
+            }
         }
+    }
+
+    private boolean contains(int neighbour, int count) {
+        for (int i = 0; i < count; i++) {
+            if (list[i] == neighbour) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Writes what the rule keeps of so many in the list. */

@@ -27,18 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /** From the training of a cohort to what is said of a live patient. */
 final class CohortOfModelTest {
-    private static final TrainingDesk.Course COURSE = new TrainingDesk.Course() {
-        @Override
-        public void at(String stage, long done, long total) {
-            // nobody looks
-        }
-
-        @Override
-        public void check() {
-            // nobody gives it up
-        }
-    };
-
     private final MemoryStorage storage = new MemoryStorage();
     private final TestNode node = TestNode.single(TestNode.Ports.of(storage));
 
@@ -78,7 +66,7 @@ final class CohortOfModelTest {
                         ShardingSettings.from(ConfigFactory.load()).model(),
                         StoredPatients.SLICES,
                         64)
-                .train(request, "u-1", Instant.parse("2026-01-01T00:00:00Z"), COURSE);
+                .train(request, "u-1", Instant.parse("2026-01-01T00:00:00Z"), QuietCourse.INSTANCE);
         beats("fast", 95);
         beats("slow", 60);
         assertThat(cohort("fast")).as("the default learned from nobody").isNull();

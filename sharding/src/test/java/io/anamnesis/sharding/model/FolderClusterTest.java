@@ -1,5 +1,7 @@
 package io.anamnesis.sharding.model;
 
+import static io.anamnesis.sharding.model.Awaited.answered;
+import static io.anamnesis.sharding.model.Awaited.done;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -26,10 +28,6 @@ import io.anamnesis.storage.memory.MemoryStorage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,19 +43,6 @@ final class FolderClusterTest {
     void stop() {
         edge.close();
         one.close();
-    }
-
-    private static <T> T done(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("no answer", e);
-        }
-    }
-
-    private static <T> T answered(QueryResult<T> result) {
-        assertThat(result).isInstanceOf(QueryResult.Answered.class);
-        return ((QueryResult.Answered<T>) result).answer();
     }
 
     private QueryResult<Job> train(TestNode through, TrainingFolder folder, List<String> exclude) {

@@ -36,18 +36,6 @@ final class FolderTrainingTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final ModelSettings SETTINGS =
             ShardingSettings.from(ConfigFactory.load()).model();
-    private static final TrainingDesk.Course COURSE = new TrainingDesk.Course() {
-        @Override
-        public void at(String stage, long done, long total) {
-            // nobody looks
-        }
-
-        @Override
-        public void check() {
-            // nobody gives it up
-        }
-    };
-
     private final MemoryStorage storage = new MemoryStorage();
     private final PatientTrainer trainer =
             new PatientTrainer(storage.digests(), storage.models(), SETTINGS, StoredPatients.SLICES, 64);
@@ -60,7 +48,8 @@ final class FolderTrainingTest {
     }
 
     private String trained(TrainingFolder folder, Strategy strategy) throws TrainingStopped {
-        return trainer.train(FolderTraining.of(request(folder, strategy, null), folder, SETTINGS), "u-1", NOW, COURSE);
+        return trainer.train(
+                FolderTraining.of(request(folder, strategy, null), folder, SETTINGS), "u-1", NOW, QuietCourse.INSTANCE);
     }
 
     private ModelVersion version(int number) {
@@ -95,7 +84,7 @@ final class FolderTrainingTest {
                 .containsKey("data kept");
         assertThat(outcome).contains("3 rows of wearables.csv of nobody whose outcome is known");
         assertThat(served(1).model().outcome().names()).containsExactly("a", "b", "c");
-        assertThat(trainer.repeat("m", 1, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 1, QuietCourse.INSTANCE)).contains("the same to the bit");
 
         // And it leaves as a file, as any other
         assertThat(ModelOnnx.of(served(1))).isNotEmpty();
@@ -110,7 +99,7 @@ final class FolderTrainingTest {
         assertThat(version(1).metrics()).containsKey("observed by 365 days");
         assertThat(version(1).configuration()).containsEntry("goal", "event of a folder; horizon: 365 days");
         assertThat(served(1).evidence().horizon()).isNotNull();
-        assertThat(trainer.repeat("m", 1, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 1, QuietCourse.INSTANCE)).contains("the same to the bit");
     }
 
     @Test
@@ -141,7 +130,7 @@ final class FolderTrainingTest {
                         .judge())
                 .startsWith(0, 4, 8)
                 .hasSize(61);
-        assertThat(trainer.repeat("m", 1, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 1, QuietCourse.INSTANCE)).contains("the same to the bit");
     }
 
     @Test
@@ -203,20 +192,21 @@ final class FolderTrainingTest {
         trained(folder, Strategy.LATE);
         TrainingRequest cohort = cohort(new Start("m", 1));
 
-        assertThat(trainer.train(cohort, "u-1", NOW, COURSE)).contains("what it started from, as it is: 0.");
+        assertThat(trainer.train(cohort, "u-1", NOW, QuietCourse.INSTANCE))
+                .contains("what it started from, as it is: 0.");
         assertThat(version(2).configuration()).containsEntry("start from", "m 1");
         assertThat(trainer.train(
                         FolderTraining.of(request(folder, Strategy.ATTENTION, new Start("m", 2)), folder, SETTINGS),
                         "u-1",
                         NOW,
-                        COURSE))
+                        QuietCourse.INSTANCE))
                 .contains("what it started from, as it is: 0.");
-        assertThat(trainer.repeat("m", 3, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 3, QuietCourse.INSTANCE)).contains("the same to the bit");
 
         // When the classes are called otherwise, then it is not the same that is told
         trained(Tables.classes(240, "good", "bad"), Strategy.LATE);
         TrainingRequest other = cohort(new Start("m", 4));
-        assertThatThrownBy(() -> trainer.train(other, "u-1", NOW, COURSE))
+        assertThatThrownBy(() -> trainer.train(other, "u-1", NOW, QuietCourse.INSTANCE))
                 .isInstanceOf(TrainingStopped.class)
                 .hasMessageContaining("tells other scores");
     }
@@ -250,7 +240,8 @@ final class FolderTrainingTest {
     void what_is_excluded_is_not_looked_at_and_a_slip_is_told() throws Exception {
         TrainingFolder folder = Tables.classes(240, "no", "yes");
         TrainingRequest asked = request(folder, Strategy.LATE, null);
-        trainer.train(FolderTraining.of(excluding(asked, "heart-rate."), folder, SETTINGS), "u-1", NOW, COURSE);
+        trainer.train(
+                FolderTraining.of(excluding(asked, "heart-rate."), folder, SETTINGS), "u-1", NOW, QuietCourse.INSTANCE);
 
         assertThat(version(1).features()).isEqualTo(1);
         assertThat(version(1).configuration()).containsEntry("exclude", "heart-rate.");
@@ -276,8 +267,8 @@ final class FolderTrainingTest {
         FolderTraining.Staged staged = here.stage(archive);
 
         FolderTraining there = staged.read(archive);
-        trainer.train(here, "u-1", NOW, COURSE);
-        trainer.train(staged, "u-1", NOW, COURSE);
+        trainer.train(here, "u-1", NOW, QuietCourse.INSTANCE);
+        trainer.train(staged, "u-1", NOW, QuietCourse.INSTANCE);
 
         assertThat(there.request()).isEqualTo(asked);
         assertThat(there.reference()).isEqualTo(here.reference());

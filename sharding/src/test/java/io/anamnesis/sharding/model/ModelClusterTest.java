@@ -1,5 +1,7 @@
 package io.anamnesis.sharding.model;
 
+import static io.anamnesis.sharding.model.Awaited.answered;
+import static io.anamnesis.sharding.model.Awaited.done;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,10 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -88,19 +86,6 @@ final class ModelClusterTest {
                     .count();
         }
         return stored;
-    }
-
-    private static <T> T done(CompletionStage<T> stage) {
-        try {
-            return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("no answer", e);
-        }
-    }
-
-    private static <T> T answered(QueryResult<T> result) {
-        assertThat(result).isInstanceOf(QueryResult.Answered.class);
-        return ((QueryResult.Answered<T>) result).answer();
     }
 
     private static TrainingRequest request(String label, TrainingRequest.Strategy strategy) {

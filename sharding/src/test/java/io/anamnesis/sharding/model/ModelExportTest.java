@@ -1,5 +1,6 @@
 package io.anamnesis.sharding.model;
 
+import static io.anamnesis.sharding.model.Awaited.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -34,8 +35,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,10 +63,6 @@ final class ModelExportTest {
     @AfterEach
     void stop() {
         node.close();
-    }
-
-    private static <T> T done(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get(30, TimeUnit.SECONDS);
     }
 
     private byte[] exported(FusionModel model, Evidence evidence) throws Exception {

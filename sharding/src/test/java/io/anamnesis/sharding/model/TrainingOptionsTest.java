@@ -33,18 +33,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class TrainingOptionsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final TrainingOptions CHOSEN = new TrainingOptions(0.6, ClassWeights.BALANCED);
-    private static final TrainingDesk.Course COURSE = new TrainingDesk.Course() {
-        @Override
-        public void at(String stage, long done, long total) {
-            // nobody looks
-        }
-
-        @Override
-        public void check() {
-            // nobody gives it up
-        }
-    };
-
     private final MemoryStorage storage = new MemoryStorage();
     private final PatientTrainer trainer = new PatientTrainer(
             storage.digests(),
@@ -75,7 +63,7 @@ final class TrainingOptionsTest {
     }
 
     private ModelVersion trained(int version, Strategy strategy, TrainingOptions options) throws TrainingStopped {
-        trainer.train(request(strategy, options), "u-1", NOW, COURSE);
+        trainer.train(request(strategy, options), "u-1", NOW, QuietCourse.INSTANCE);
         return PatientTrainer.within(storage.models().find("m", version)).orElseThrow();
     }
 
@@ -93,8 +81,8 @@ final class TrainingOptionsTest {
         assertThat(standard.configuration().get("mask rate")).isEqualTo(masks ? "0.35" : null);
         assertThat(other.configuration().get("mask rate")).isEqualTo(masks ? "0.6" : null);
         assertThat(other.artefactHash()).isNotEqualTo(standard.artefactHash());
-        assertThat(trainer.repeat("m", 1, COURSE)).contains("the same to the bit");
-        assertThat(trainer.repeat("m", 2, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 1, QuietCourse.INSTANCE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 2, QuietCourse.INSTANCE)).contains("the same to the bit");
     }
 
     @Test
@@ -106,7 +94,7 @@ final class TrainingOptionsTest {
 
         assertThat(said.artefactHash()).isEqualTo(unsaid.artefactHash());
         assertThat(unmasked.artefactHash()).isNotEqualTo(unsaid.artefactHash());
-        assertThat(trainer.repeat("m", 3, COURSE)).contains("the same to the bit");
+        assertThat(trainer.repeat("m", 3, QuietCourse.INSTANCE)).contains("the same to the bit");
     }
 
     @Test

@@ -6,13 +6,13 @@ import io.anamnesis.protocol.model.TrainingFolder;
 import io.anamnesis.protocol.model.TrainingGoal;
 import io.anamnesis.protocol.model.TrainingOptions;
 import io.anamnesis.protocol.model.TrainingRequest;
+import io.anamnesis.web.problem.EnumWords;
 import io.anamnesis.web.problem.Problem;
 import io.anamnesis.web.problem.QueryParameters;
 import io.anamnesis.web.problem.QueryParameters.Refused;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -143,18 +143,11 @@ record FolderParameters(
 
     private static <E extends Enum<E>> E word(QueryParameters query, String name, E otherwise) throws Refused {
         String text = query.optional(name);
-        List<String> words = new ArrayList<>();
-        for (E each : otherwise.getDeclaringClass().getEnumConstants()) {
-            String word = each.name().toLowerCase(Locale.ROOT);
-            if (word.equals(text)) {
-                return each;
-            }
-            words.add(word);
+        if (text == null) {
+            return otherwise;
         }
-        if (text != null) {
-            throw new Refused(Problem.parameter(name, "one of " + String.join(", ", words)));
-        }
-        return otherwise;
+        Class<E> all = otherwise.getDeclaringClass();
+        return EnumWords.find(text, all).orElseThrow(() -> new Refused(Problem.parameter(name, EnumWords.oneOf(all))));
     }
 
     private static <T> T made(String name, Supplier<T> maker) throws Refused {

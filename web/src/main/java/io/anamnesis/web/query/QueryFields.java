@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionJson;
 import io.anamnesis.protocol.query.MalformedCriterion;
+import io.anamnesis.web.problem.EnumWords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -188,15 +188,8 @@ public final class QueryFields {
         if (text == null) {
             return otherwise;
         }
-        List<String> words = new ArrayList<>();
-        for (E each : otherwise.getDeclaringClass().getEnumConstants()) {
-            String word = each.name().toLowerCase(Locale.ROOT);
-            if (word.equals(text)) {
-                return each;
-            }
-            words.add(word);
-        }
-        throw expected(name, "one of " + String.join(", ", words));
+        Class<E> all = otherwise.getDeclaringClass();
+        return EnumWords.find(text, all).orElseThrow(() -> expected(name, EnumWords.oneOf(all)));
     }
 
     /** How long an answer is waited for: {@code deadlineMs}. */
