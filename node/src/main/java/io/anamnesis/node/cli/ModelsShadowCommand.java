@@ -6,8 +6,6 @@ import io.anamnesis.node.terminal.Terminal;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,7 +55,7 @@ final class ModelsShadowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String path = "/v1/shadow" + (label == null ? "" : "?label=" + encoded(label));
+        String path = new PathQuery("/v1/shadow").with("label", checked(label)).path();
         JsonNode shadow = ModelTarget.ask(common, target, tokens, client -> client.get(path));
         if (json) {
             terminal.print(shadow.toString());
@@ -88,13 +86,16 @@ final class ModelsShadowCommand implements Callable<Integer> {
         return ExitCodes.OK;
     }
 
-    private static String encoded(String criterion) {
+    private static @Nullable String checked(@Nullable String criterion) {
+        if (criterion == null) {
+            return null;
+        }
         try {
             CriterionText.parse(criterion);
         } catch (MalformedCriterion e) {
             throw new CommandFailure("--label can't be read: " + e.shown() + ".", ExitCodes.USAGE, e);
         }
-        return URLEncoder.encode(criterion, StandardCharsets.UTF_8);
+        return criterion;
     }
 
     private static String model(JsonNode model) {

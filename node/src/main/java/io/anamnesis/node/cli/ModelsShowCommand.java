@@ -54,7 +54,7 @@ final class ModelsShowCommand implements Callable<Integer> {
                         common,
                         target,
                         tokens,
-                        client -> client.get(new FolderQuery(model.path())
+                        client -> client.get(new PathQuery(model.path())
                                 .with("patient", patient)
                                 .path()))
                 .toPrettyString()

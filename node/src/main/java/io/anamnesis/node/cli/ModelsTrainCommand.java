@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -206,7 +207,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
         if (start != null) {
             start();
         }
-        FolderQuery query = new FolderQuery("/v1/models/" + ModelTarget.name(name) + "/folder-training")
+        PathQuery query = new PathQuery("/v1/models/" + ModelTarget.name(name) + "/folder-training")
                 .with("strategy", strategy.text())
                 .with("seed", Long.toString(seed))
                 .with("exclude", exclude.isEmpty() ? null : String.join(",", exclude))
@@ -214,7 +215,7 @@ final class ModelsTrainCommand implements Callable<Integer> {
                 .with("maskRate", maskRate == null ? null : maskRate.toString())
                 .with("classWeights", classWeights.text())
                 .with("startFrom", start)
-                .with("modalities", FolderQuery.pairs(modalities));
+                .with("modalities", filesAndModalities());
         ZippedFolder.Files files = ZippedFolder.files(where);
         return ModelTarget.ask(common, target, tokens, client -> client.zip(query.path(), files::open));
     }
@@ -252,6 +253,15 @@ final class ModelsTrainCommand implements Callable<Integer> {
             }
             body.put("classWeights", classWeights.text());
         }
+    }
+
+    /** {@code file:modality,…}; null of none. */
+    private @Nullable String filesAndModalities() {
+        return modalities.isEmpty()
+                ? null
+                : modalities.entrySet().stream()
+                        .map(pair -> pair.getKey().replaceFirst("\\.csv(\\.gz)?$", "") + ":" + pair.getValue())
+                        .collect(Collectors.joining(","));
     }
 
     private void checkRate() {
