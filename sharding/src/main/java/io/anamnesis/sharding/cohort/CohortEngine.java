@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Truth;
@@ -33,6 +34,18 @@ public final class CohortEngine {
         Step step = step(columns, criterion, context);
         Verdicts verdicts = verdicts(step, columns, context);
         return new Explained(verdicts, step.explain());
+    }
+
+    /**
+     * How many rows of the scope are TRUE, UNKNOWN and FALSE: the counts of what {@link #evaluate} says. Of all rows, a
+     * criterion that one set answers is counted without a look at them.
+     *
+     * @throws EvaluationStopped where the deadline passes or nobody waits any more
+     */
+    public static CohortCounts counts(PatientColumns columns, Criterion criterion, EvaluationContext context) {
+        Step step = step(columns, criterion, context);
+        CohortCounts counts = context.scope().equals(columns.rows()) ? step.countAll() : null;
+        return counts == null ? verdicts(step, columns, context).counts() : counts;
     }
 
     private static Step step(PatientColumns columns, Criterion criterion, EvaluationContext context) {

@@ -1,7 +1,5 @@
 package io.anamnesis.sharding.cohort;
 
-import io.anamnesis.protocol.message.Modality;
-import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.CohortQuery;
 import io.anamnesis.protocol.query.CohortRow;
 import io.anamnesis.protocol.query.RowPlace;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 
-/** From verdicts to what is told: counts, and pages of rows. The caller holds the columns' read lock. */
+/** From verdicts to pages of rows. The caller holds the columns' read lock. */
 public final class CohortPages {
     private final PatientColumns columns;
     private final CohortQuery query;
@@ -36,17 +33,6 @@ public final class CohortPages {
         String by = query.order().by();
         this.orderedBy = by == null ? null : new RowNumber(columns, by, now);
         query.columns().forEach(name -> told.put(name, new RowNumber(columns, name, now)));
-    }
-
-    /** How many fit, do not, and can't be told. */
-    public static CohortCounts counts(Verdicts verdicts) {
-        Map<Modality, Long> decidable = new EnumMap<>(Modality.class);
-        verdicts.blame().forEach((modality, rows) -> {
-            if (!rows.isEmpty()) {
-                decidable.put(modality, rows.getLongCardinality());
-            }
-        });
-        return new CohortCounts(verdicts.matched(), verdicts.unmatched(), verdicts.undecided(), decidable);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Occurrence;
 import io.anamnesis.protocol.query.Truth;
@@ -8,6 +9,7 @@ import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.ElementScan;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -58,6 +60,25 @@ final class HasStep extends Step {
             outcome.blame(modality, missing);
         }
         return outcome;
+    }
+
+    @Override
+    @Nullable
+    CohortCounts countAll() {
+        if (!any || modality == null || matchers.size() != 1) {
+            return null;
+        }
+        ElementMatcher only = matchers.get(0);
+        if (!only.isExact() || !only.truncated().isEmpty()) {
+            return null;
+        }
+        long found = only.exactly();
+        long missing = evaluation.missing(modality);
+        return new CohortCounts(
+                found,
+                evaluation.columns().size() - found - missing,
+                missing,
+                missing == 0 ? Map.of() : Map.of(modality, missing));
     }
 
     private Outcome exists(RoaringBitmap among) {

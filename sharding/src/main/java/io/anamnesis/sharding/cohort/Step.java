@@ -1,9 +1,11 @@
 package io.anamnesis.sharding.cohort;
 
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.Truth;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One criterion of a tree, looked up in the columns. Made for one evaluation, used by one thread. */
@@ -24,6 +26,12 @@ abstract class Step {
 
     /** The truth for rows; the bitmap is not changed. */
     abstract Outcome decide(RoaringBitmap among);
+
+    /** How many of all rows are TRUE, UNKNOWN and FALSE, where sets that are there tell it at once; else null. */
+    @Nullable
+    CohortCounts countAll() {
+        return null;
+    }
 
     /** The truth for one row, the same that {@link #decide} says. */
     abstract Truth test(int row);

@@ -1,7 +1,9 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Truth;
+import java.util.EnumMap;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -33,6 +35,17 @@ public record Verdicts(
     /** How many rows are FALSE. */
     public long unmatched() {
         return scope.getLongCardinality() - possible.getLongCardinality();
+    }
+
+    /** How many fit, do not, and can't be told, and what would decide. */
+    public CohortCounts counts() {
+        Map<Modality, Long> decidable = new EnumMap<>(Modality.class);
+        blame.forEach((modality, rows) -> {
+            if (!rows.isEmpty()) {
+                decidable.put(modality, rows.getLongCardinality());
+            }
+        });
+        return new CohortCounts(matched(), unmatched(), undecided(), decidable);
     }
 
     /** The truth for a row of the scope. */

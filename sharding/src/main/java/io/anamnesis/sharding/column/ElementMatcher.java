@@ -90,6 +90,11 @@ public final class ElementMatcher {
         return kind == NO_KIND || where.isExact();
     }
 
+    /** How many {@link #rows} there are; only where {@link #isExact}. */
+    public long exactly() {
+        return kind == NO_KIND ? 0 : where.exactly();
+    }
+
     /** At most so many rows, from the sizes of sets alone. */
     public long atMost() {
         return kind == NO_KIND ? 0 : where.atMost();

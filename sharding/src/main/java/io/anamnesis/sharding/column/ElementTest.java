@@ -126,6 +126,20 @@ final class ElementTest {
         return Math.min(least, index.ofKind.cardinality(kind));
     }
 
+    /** How many {@link #rows} there are, where {@link #isExact}; for one term from the size of its set alone. */
+    long exactly() {
+        if (common.isEmpty() && few.isEmpty()) {
+            return index.ofKind.cardinality(kind);
+        }
+        if (common.size() + few.size() == 1) {
+            int[] terms = (common.isEmpty() ? few : common).get(0);
+            if (terms.length == 1) {
+                return index.terms.rows.cardinality(terms[0]);
+            }
+        }
+        return rows().getLongCardinality();
+    }
+
     /** Decides for all shapes at once: worth it from some rows on. */
     void prepare() {
         if (!common.isEmpty()) {

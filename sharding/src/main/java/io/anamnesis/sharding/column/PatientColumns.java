@@ -192,6 +192,16 @@ public final class PatientColumns {
         return rows;
     }
 
+    /** Rows of slices; not to be changed. {@link #rows} itself where no other slice has any. */
+    public RoaringBitmap rowsOf(Set<Integer> some) {
+        if (some.containsAll(slices.keySet())) {
+            return rows;
+        }
+        RoaringBitmap union = new RoaringBitmap();
+        some.forEach(slice -> union.or(slice(slice)));
+        return union;
+    }
+
     /** Rows of a slice; not to be changed. */
     public RoaringBitmap slice(int slice) {
         RoaringBitmap found = slices.get(slice);

@@ -14,6 +14,7 @@ import io.anamnesis.sharding.cohort.EvaluationContext;
 import io.anamnesis.sharding.cohort.Verdicts;
 import io.anamnesis.sharding.similarity.ScanCrew;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
@@ -29,7 +30,7 @@ final class NodeAnswers {
     }
 
     NodeAnswer answer(NodeQuery query, Set<Integer> slices, Deadline deadline) {
-        RoaringBitmap scope = scope(slices);
+        RoaringBitmap scope = content.columns().rowsOf(slices);
         EvaluationContext context = context(query, scope, deadline);
         NodePart part;
         if (query instanceof NodeQuery.Fitting fitting) {
@@ -42,12 +43,6 @@ final class NodeAnswers {
         return new NodeAnswer(part, scope.getLongCardinality());
     }
 
-    private RoaringBitmap scope(Set<Integer> slices) {
-        RoaringBitmap scope = new RoaringBitmap();
-        slices.forEach(slice -> scope.or(content.columns().slice(slice)));
-        return scope;
-    }
-
     private static EvaluationContext context(NodeQuery query, RoaringBitmap scope, Deadline deadline) {
         Map<NearestTo, Set<PatientId>> nearest = new HashMap<>();
         query.nearest().forEach(each -> nearest.put((NearestTo) each.of(), each.patients()));
@@ -56,10 +51,14 @@ final class NodeAnswers {
 
     private NodePart fitting(NodeQuery.Fitting fitting, EvaluationContext context) {
         CohortQuery query = fitting.query();
+        if (query.limit() == 0 && !query.explain()) {
+            return new NodePart.Fitting(
+                    CohortEngine.counts(content.columns(), query.criterion(), context), List.of(), null);
+        }
         CohortEngine.Explained explained = CohortEngine.explain(content.columns(), query.criterion(), context);
         Verdicts verdicts = explained.verdicts();
         return new NodePart.Fitting(
-                CohortPages.counts(verdicts),
+                verdicts.counts(),
                 CohortPages.page(content.columns(), verdicts, query, context),
                 query.explain() ? WireMappers.outside().valueToTree(explained.explanation()) : null);
     }
@@ -67,7 +66,7 @@ final class NodeAnswers {
     private NodePart aggregated(AggregateQuery query, EvaluationContext context) {
         Verdicts verdicts = CohortEngine.evaluate(content.columns(), query.criterion(), context);
         return new NodePart.Aggregated(
-                CohortPages.counts(verdicts),
+                verdicts.counts(),
                 CohortAggregates.of(
                         content.columns(),
                         CohortPages.asked(verdicts, query.unknown()),

@@ -13,6 +13,8 @@ package io.anamnesis.sharding.similarity;
  * @param insertBatch vectors that wait beside the graph, scanned exactly, before they are inserted
  * @param rebuildShare share of a graph's nodes that may be of removed vectors before it is rebuilt, in (0, 1)
  * @param visitCost what a node visited by a search costs, in vectors scanned
+ * @param filteredScan where a filter leaves a tenth of the rows out or more, so many bytes of vectors are compared one by one rather
+ *     than searched through the graph
  * @param sampleEvery every so many graph queries one is answered exactly too; 0: none
  * @param minRecall with a lower measured recall, queries are answered exactly, in [0, 1]
  */
@@ -26,6 +28,7 @@ public record GraphSettings(
         int insertBatch,
         double rebuildShare,
         double visitCost,
+        long filteredScan,
         int sampleEvery,
         double minRecall) {
 
@@ -39,10 +42,14 @@ public record GraphSettings(
             throw new IllegalArgumentException(
                     "a graph needs min-vectors, build-width, search-width, insert-batch of 1, max-degree of 2 or more");
         }
-        if (diversity < 1 || widthPerNeighbour < 1 || visitCost <= 0 || rebuildShare <= 0 || rebuildShare >= 1) {
-            throw new IllegalArgumentException(
-                    "diversity and width-per-neighbour are at least 1, visit-cost above 0, and"
-                            + " rebuild-share between 0 and 1");
+        if (diversity < 1
+                || widthPerNeighbour < 1
+                || visitCost <= 0
+                || filteredScan < 0
+                || rebuildShare <= 0
+                || rebuildShare >= 1) {
+            throw new IllegalArgumentException("diversity and width-per-neighbour are at least 1, visit-cost above 0,"
+                    + " filtered-scan not negative, and rebuild-share between 0 and 1");
         }
         if (!(minRecall >= 0 && minRecall <= 1)) {
             throw new IllegalArgumentException("min-recall is in [0, 1], here " + minRecall);

@@ -52,6 +52,7 @@ final class NearestSearch {
                 asked.candidates,
                 store.rows().getCardinality(),
                 store.vectors(),
+                query.vector().length,
                 graph == null ? -1 : keeper.pending().getCardinality(),
                 recall.isBelow(settings.graph().minRecall()));
         if (graph == null || plan.strategy() == Strategy.EXACT) {

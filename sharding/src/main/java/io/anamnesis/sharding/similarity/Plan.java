@@ -31,6 +31,8 @@ public record Plan(Strategy strategy, Reason reason, int candidates, long scanne
         ALL_WANTED,
         /** Comparing the candidates costs no more than a graph search is expected to. */
         EXACT_IS_CHEAPER,
+        /** A filter leaves many rows out, and what it lets pass is compared soon enough: nobody is missed. */
+        FILTERED,
         /** Samples say that the graph misses too many. */
         LOW_RECALL,
         /** A graph search is expected to cost less. */

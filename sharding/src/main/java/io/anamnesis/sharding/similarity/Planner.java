@@ -6,9 +6,12 @@ import io.anamnesis.sharding.similarity.Plan.Strategy;
 /**
  * Chooses between comparing every candidate and searching the graph, by what each is expected to cost, in vectors scanned. A
  * graph search goes through nodes that the filter does not let pass, so it visits as many more nodes as the filter is
- * narrower; how many it visits without a filter is learned from those that ran. Safe on any thread.
+ * narrower; how many it visits without a filter is learned from those that ran. Who filters gets all that fit, also where the graph
+ * would be faster, as long as comparing them takes some milliseconds. Safe on any thread.
  */
 final class Planner {
+    /** A filter that lets more than this share of the rows pass is none: somebody who asks by a patient leaves that one out. */
+    private static final double UNFILTERED = 0.9;
     /** Weight of the newest search in the running mean. */
     private static final double NEWEST = 0.05;
 
@@ -25,9 +28,11 @@ final class Planner {
      * @param candidates rows with a vector that the filter lets pass
      * @param rows rows with a vector
      * @param vectors their vectors
+     * @param dimension elements of a vector
      * @param pending vectors that the graph has not got; negative where there is no graph
      */
-    Plan plan(NearestQuery query, int candidates, int rows, int vectors, int pending, boolean lowRecall) {
+    Plan plan(
+            NearestQuery query, int candidates, int rows, int vectors, int dimension, int pending, boolean lowRecall) {
         if (query.exact()) {
             return exact(Reason.ASKED_FOR, candidates);
         }
@@ -41,6 +46,9 @@ final class Planner {
         double visits = query.width(settings) * visitsPerWidth * rows / candidates;
         if (scanCost <= visits * settings.visitCost() + pending) {
             return exact(Reason.EXACT_IS_CHEAPER, candidates);
+        }
+        if (candidates <= UNFILTERED * rows && scanCost * dimension * Float.BYTES <= settings.filteredScan()) {
+            return exact(Reason.FILTERED, candidates);
         }
         if (lowRecall) {
             return exact(Reason.LOW_RECALL, candidates);

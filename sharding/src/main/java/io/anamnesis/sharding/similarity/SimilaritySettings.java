@@ -74,6 +74,7 @@ public final class SimilaritySettings {
                 graph.getInt("insert-batch"),
                 graph.getDouble("rebuild-share"),
                 graph.getDouble("visit-cost"),
+                graph.getBytes("filtered-scan"),
                 graph.getInt("sample-every"),
                 graph.getDouble("min-recall"));
     }

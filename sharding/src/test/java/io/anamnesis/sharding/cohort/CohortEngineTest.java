@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.port.Digest;
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
@@ -74,6 +75,35 @@ final class CohortEngineTest {
         assertThat(verdicts.unmatched()).isEqualTo(PATIENTS - 80);
         assertThat(verdicts.blame()).containsOnlyKeys(Modality.GENOMICS);
         assertThat(verdicts.blame().get(Modality.GENOMICS)).isEqualTo(verdicts.unknown());
+    }
+
+    @Test
+    void counts_of_one_set_are_told_without_a_look_at_rows() {
+        // When each is counted where nobody waits any more, which stops whoever looks at rows
+        Deadline over = new Deadline(() -> 2, 1, () -> false);
+
+        // Then the sizes of sets tell
+        assertThat(CohortEngine.counts(columns, criterion("gene:EGFR"), context(over)))
+                .isEqualTo(new CohortCounts(
+                        PATIENTS / 2, 0, PATIENTS / 2, Map.of(Modality.GENOMICS, (long) PATIENTS / 2)));
+        assertThat(CohortEngine.counts(columns, criterion("dx:C71"), context(over)))
+                .isEqualTo(new CohortCounts(200, PATIENTS - 200, 0, Map.of()));
+        assertThat(CohortEngine.counts(columns, criterion("gene:TP53"), context(over))
+                        .matched())
+                .isZero();
+
+        // But not of some rows, nor of what is no set
+        EvaluationContext some = new EvaluationContext(NOW, RoaringBitmap.bitmapOf(0, 1, 100), Map.of(), over);
+        assertThatThrownBy(() -> CohortEngine.counts(columns, criterion("dx:C71"), some))
+                .isInstanceOf(EvaluationStopped.class);
+        assertThatThrownBy(() -> CohortEngine.counts(columns, criterion("gene:EGFR[vaf > 0.3]"), context(over)))
+                .isInstanceOf(EvaluationStopped.class);
+        assertThat(CohortEngine.counts(
+                                columns,
+                                criterion("dx:C71"),
+                                new EvaluationContext(NOW, some.scope(), Map.of(), Deadline.NEVER))
+                        .matched())
+                .isEqualTo(2);
     }
 
     @Test

@@ -117,10 +117,9 @@ final class CohortPropertyTest {
 
                 // When
                 Map<NearestTo, Set<PatientId>> nearest = population.nearest(criterion);
-                Verdicts verdicts = CohortEngine.evaluate(
-                        population.columns,
-                        criterion,
-                        new EvaluationContext(NOW, population.columns.rows(), nearest, Deadline.NEVER));
+                EvaluationContext context =
+                        new EvaluationContext(NOW, population.columns.rows(), nearest, Deadline.NEVER);
+                Verdicts verdicts = CohortEngine.evaluate(population.columns, criterion, context);
 
                 // Then
                 for (Digest digest : population.known.values()) {
@@ -137,6 +136,9 @@ final class CohortPropertyTest {
                             .isEqualTo(expected.truth());
                     Statistics.label("truth").collect(expected.truth());
                 }
+                assertThat(CohortEngine.counts(population.columns, criterion, context))
+                        .as(() -> CriterionText.print(criterion))
+                        .isEqualTo(verdicts.counts());
                 assertThat(verdicts.matched() + verdicts.undecided() + verdicts.unmatched())
                         .isEqualTo(population.known.size());
             }

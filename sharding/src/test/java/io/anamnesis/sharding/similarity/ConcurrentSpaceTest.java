@@ -28,7 +28,7 @@ class ConcurrentSpaceTest {
         ExecutorService readers = Executors.newFixedThreadPool(2);
         try {
             // Given a space whose graph is built on other threads
-            GraphSettings graph = new GraphSettings(200, 16, 60, 1.2f, 64, 2, 20, 0.1, 1e-9, 3, 0);
+            GraphSettings graph = new GraphSettings(200, 16, 60, 1.2f, 64, 2, 20, 0.1, 1e-9, 0, 3, 0);
             SpaceSettings settings = Spaces.settings(Metric.EUCLIDEAN, Combine.BEST, graph);
             VectorSpace space = new VectorSpace(settings, lock, ScanCrew.alone(), new ScanCrew(background, 2));
             PlainSpace plain = new PlainSpace(settings);

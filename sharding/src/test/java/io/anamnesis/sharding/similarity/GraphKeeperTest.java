@@ -22,7 +22,9 @@ class GraphKeeperTest {
     private final InterruptedKernel kernel = new InterruptedKernel();
     private final VectorSpace space = new VectorSpace(
             Spaces.settings(
-                    Metric.EUCLIDEAN, Combine.LATEST, new GraphSettings(ROWS, 8, 20, 1.2f, 20, 2, 10, 0.2, 1e-9, 0, 0)),
+                    Metric.EUCLIDEAN,
+                    Combine.LATEST,
+                    new GraphSettings(ROWS, 8, 20, 1.2f, 20, 2, 10, 0.2, 1e-9, 0, 0, 0)),
             new ReentrantReadWriteLock(),
             ScanCrew.alone(),
             new ScanCrew(jobs::add, 1),
@@ -160,7 +162,7 @@ class GraphKeeperTest {
     @Test
     void rows_that_take_up_all_that_the_graph_gives_do_not_hide_the_others() {
         // Given twenty rows near the query with three vectors each, and many rows further away
-        GraphSettings narrow = new GraphSettings(100, 16, 100, 1.2f, 1, 1, 10, 0.2, 1e-9, 0, 0);
+        GraphSettings narrow = new GraphSettings(100, 16, 100, 1.2f, 1, 1, 10, 0.2, 1e-9, 0, 0, 0);
         VectorSpace crowded = Spaces.space(Spaces.settings(Metric.EUCLIDEAN, Combine.BEST, narrow));
         for (int row = 0; row < 20; row++) {
             crowded.put(row, List.of(far(row), far(row), far(row)));

@@ -16,7 +16,7 @@ class GraphLinkerTest {
     private static final int DIMENSION = 8;
     private static final VectorKernel KERNEL = VectorKernel.fastest();
     /** Few neighbours, so that a quarter of the slots is on several layers. */
-    private static final GraphSettings SETTINGS = new GraphSettings(20, 4, 20, 1, 20, 2, 5, 0.2, 3, 0, 0);
+    private static final GraphSettings SETTINGS = new GraphSettings(20, 4, 20, 1, 20, 2, 5, 0.2, 3, 0, 0, 0);
 
     private final ExecutorService helpers = Executors.newFixedThreadPool(3);
     private final VectorStore store = new VectorStore(DIMENSION);

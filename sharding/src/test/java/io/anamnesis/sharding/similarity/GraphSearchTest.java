@@ -135,7 +135,7 @@ class GraphSearchTest {
     @Test
     void a_filter_that_leads_through_the_whole_graph_costs_at_most_two_scans() {
         // Given a planner that takes the graph for half of the rows, and a half that is far from the query
-        GraphSettings graph = new GraphSettings(20, 16, 100, 1.2f, 10, 1, 5, 0.2, 3, 0, 0);
+        GraphSettings graph = new GraphSettings(20, 16, 100, 1.2f, 10, 1, 5, 0.2, 3, 0, 0, 0);
         VectorSpace space = clusteredSpace(Metric.EUCLIDEAN, graph);
         float[] query = Spaces.clustered(1, DIMENSION, 1, 4)[0];
         Neighbours near = space.search(NearestQuery.of(query, 1000).exactly());
@@ -158,7 +158,7 @@ class GraphSearchTest {
     @Test
     void recall_is_sampled_and_a_graph_that_misses_too_many_is_not_asked_any_more() {
         // Given a graph that is far too sparse, each of whose answers is checked
-        GraphSettings sparse = new GraphSettings(20, 2, 2, 1.2f, 1, 1, 5, 0.2, 1e-9, 1, 0.99);
+        GraphSettings sparse = new GraphSettings(20, 2, 2, 1.2f, 1, 1, 5, 0.2, 1e-9, 0, 1, 0.99);
         VectorSpace space = clusteredSpace(Metric.COSINE, sparse);
         float[][] queries = Spaces.clustered(QUERIES, DIMENSION, 1, 4);
 
@@ -178,7 +178,7 @@ class GraphSearchTest {
 
     @Test
     void a_graph_that_finds_all_has_recall_one() {
-        GraphSettings sampled = new GraphSettings(20, 16, 100, 1.2f, 200, 2, 5, 0.2, 1e-9, 2, 0.5);
+        GraphSettings sampled = new GraphSettings(20, 16, 100, 1.2f, 200, 2, 5, 0.2, 1e-9, 0, 2, 0.5);
         VectorSpace space = clusteredSpace(Metric.COSINE, sampled);
         for (float[] query : Spaces.clustered(QUERIES, DIMENSION, 1, 4)) {
             space.search(NearestQuery.of(query, 10));

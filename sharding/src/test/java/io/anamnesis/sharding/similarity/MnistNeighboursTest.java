@@ -30,7 +30,7 @@ class MnistNeighboursTest {
         // Given the images
         float[][] images = images();
         List<int[]> expected = golden(golden);
-        GraphSettings graph = new GraphSettings(1000, 32, 100, 1.2f, 200, 2, 256, 0.2, 1e-9, 0, 0);
+        GraphSettings graph = new GraphSettings(1000, 32, 100, 1.2f, 200, 2, 256, 0.2, 1e-9, 0, 0, 0);
         VectorSpace space = Spaces.space(Spaces.settings(metric, Combine.LATEST, graph));
         for (int row = 0; row < BASE; row++) {
             space.put(row, List.of(images[row]));

@@ -8,12 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class PlannerTest {
     private static final int ROWS = 100_000;
-    private final GraphSettings settings = new GraphSettings(1000, 32, 100, 1.2f, 100, 2, 256, 0.2, 3, 0, 0);
+    private final GraphSettings settings =
+            new GraphSettings(1000, 32, 100, 1.2f, 100, 2, 256, 0.2, 3, 30_000 * 512 * 4L, 0, 0);
     private final Planner planner = new Planner(settings);
     private final NearestQuery query = NearestQuery.of(new float[] {1}, 10);
 
     private Plan plan(NearestQuery asked, int candidates, int pending, boolean lowRecall) {
-        return planner.plan(asked, candidates, ROWS, ROWS, pending, lowRecall);
+        return planner.plan(asked, candidates, ROWS, ROWS, 512, pending, lowRecall);
     }
 
     @Test
@@ -25,6 +26,16 @@ class PlannerTest {
         assertThat(narrow.strategy()).isEqualTo(Strategy.EXACT);
         assertThat(narrow.reason()).isEqualTo(Reason.EXACT_IS_CHEAPER);
         assertThat(narrow.candidates()).isEqualTo(ROWS / 100);
+    }
+
+    @Test
+    void a_filter_that_lets_few_enough_pass_misses_nobody() {
+        assertThat(plan(query, 30_000, 0, false).reason()).isEqualTo(Reason.FILTERED);
+        assertThat(plan(query, 30_000, 0, false).strategy()).isEqualTo(Strategy.EXACT);
+        assertThat(plan(query, 30_001, 0, false).strategy()).isEqualTo(Strategy.GRAPH);
+        // who asks by a patient leaves that one out: no filter
+        assertThat(planner.plan(query, 19_999, 20_000, 20_000, 512, 0, false).strategy())
+                .isEqualTo(Strategy.GRAPH);
     }
 
     @Test

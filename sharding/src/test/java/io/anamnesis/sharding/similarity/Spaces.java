@@ -9,11 +9,11 @@ final class Spaces {
 
     /** A graph from twenty vectors on, with every query that may go through it going there, so that small sets reach all of it. */
     static GraphSettings eagerGraph() {
-        return new GraphSettings(20, 16, 100, 1.2f, 64, 2, 5, 0.2, 1e-9, 0, 0);
+        return new GraphSettings(20, 16, 100, 1.2f, 64, 2, 5, 0.2, 1e-9, 0, 0, 0);
     }
 
     static GraphSettings noGraph() {
-        return new GraphSettings(Integer.MAX_VALUE, 16, 100, 1.2f, 64, 2, 5, 0.2, 1, 0, 0);
+        return new GraphSettings(Integer.MAX_VALUE, 16, 100, 1.2f, 64, 2, 5, 0.2, 1, 0, 0, 0);
     }
 
     static SpaceSettings settings(Metric metric, Combine combine, GraphSettings graph) {

@@ -2,12 +2,12 @@ package io.anamnesis.node.bench.cohort;
 
 import io.anamnesis.node.cli.FigureOptions;
 import io.anamnesis.node.terminal.Terminal;
+import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.sharding.cohort.CohortEngine;
 import io.anamnesis.sharding.cohort.Deadline;
 import io.anamnesis.sharding.cohort.EvaluationContext;
-import io.anamnesis.sharding.cohort.Verdicts;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -97,18 +97,18 @@ public final class CohortCommand implements Callable<Integer> {
         for (Question question : Question.ALL) {
             terminal.status(question.name());
             Criterion criterion = CriterionText.parse(question.text());
-            Verdicts verdicts = ask(columns, criterion);
+            CohortCounts counts = ask(columns, criterion);
             Times times = Times.of(TimeUnit.SECONDS.toNanos(seconds), () -> ask(columns, criterion)
                     .matched());
-            asked.add(new Asked(question, verdicts.matched(), verdicts.undecided(), times));
+            asked.add(new Asked(question, counts.matched(), counts.unknown(), times));
         }
         double bytes = columns.bytes() / (double) patients;
         figures.print(terminal, asMap(load, perSecond, bytes, asked), lines(load, perSecond, bytes, asked));
         return 0;
     }
 
-    private static Verdicts ask(PatientColumns columns, Criterion criterion) {
-        return CohortEngine.evaluate(
+    private static CohortCounts ask(PatientColumns columns, Criterion criterion) {
+        return CohortEngine.counts(
                 columns,
                 criterion,
                 new EvaluationContext(SimulatedPatient.NOW, columns.rows(), Map.of(), Deadline.NEVER));
@@ -134,7 +134,7 @@ public final class CohortCommand implements Callable<Integer> {
         lines.add(String.format("%-50s %9s %9s %9s %9s", "question", "TRUE", "UNKNOWN", "p50 ms", "p99 ms"));
         asked.forEach(each -> lines.add(String.format(
                 Locale.ROOT,
-                "%-50s %,9d %,9d %9.2f %9.2f",
+                "%-50s %,9d %,9d %9.4f %9.4f",
                 each.question().name(),
                 each.matched(),
                 each.undecided(),

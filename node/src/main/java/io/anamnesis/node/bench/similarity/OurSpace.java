@@ -52,6 +52,7 @@ final class OurSpace implements Contender {
                 graph.insertBatch(),
                 graph.rebuildShare(),
                 graph.visitCost(),
+                graph.filteredScan(),
                 0,
                 0);
         SpaceSettings settings = new SpaceSettings(
