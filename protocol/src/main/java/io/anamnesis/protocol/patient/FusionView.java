@@ -90,8 +90,10 @@ public record FusionView(
      * Another model's word.
      *
      * @param score null where it has none
+     * @param cohort whether the patient is one of those whom it learned from; null where it learned from nobody, or a node of before answers
      */
-    public record Challenger(Model model, @Nullable Score score) {}
+    public record Challenger(
+            Model model, @Nullable Score score, @Nullable Cohort cohort) {}
 
     /**
      * A score.

@@ -243,7 +243,7 @@ final class WireMappersTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new FusionView.Challenger(FUSION.model(), FUSION.score()));
+                new FusionView.Challenger(FUSION.model(), FUSION.score(), FusionView.Cohort.known(false)));
         byte[] bytes =
                 WireMappers.cluster().writerFor(PatientReply.class).writeValueAsBytes(new PatientReply.Fusion(with));
 

@@ -75,7 +75,7 @@ record Fusing(ActiveModels models, InstantSource clock) {
                 whole ? boxed(pass.fused()) : List.of(),
                 inputs,
                 CohortFit.of(served.cohort(), views, profile, clock.instant()),
-                whole ? challenger(numbers) : null);
+                whole ? challenger(numbers, views, profile) : null);
     }
 
     private static PatientNumbers numbers(ProfileViews views, ProfileView profile) {
@@ -89,14 +89,18 @@ record Fusing(ActiveModels models, InstantSource clock) {
         return PatientNumbers.of(ProfileViews.numbers(profile), lastObserved, views.earlier());
     }
 
-    private FusionView.@Nullable Challenger challenger(PatientNumbers numbers) {
+    private FusionView.@Nullable Challenger challenger(
+            PatientNumbers numbers, ProfileViews views, ProfileView profile) {
         ServedModel challenger = models.challenger();
         if (challenger == null) {
             return null;
         }
         ServedPass pass = challenger.pass();
         boolean any = pass.run(numbers);
-        return new FusionView.Challenger(challenger.identity(), any ? FusedScores.of(challenger, pass) : null);
+        return new FusionView.Challenger(
+                challenger.identity(),
+                any ? FusedScores.of(challenger, pass) : null,
+                CohortFit.of(challenger.cohort(), views, profile, clock.instant()));
     }
 
     private static String reason(ServedModel served, boolean any) {

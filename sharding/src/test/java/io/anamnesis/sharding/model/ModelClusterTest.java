@@ -348,7 +348,9 @@ final class ModelClusterTest {
         answered(done(one.models.promote(Promotion.CHALLENGER, "high-glucose", 1, "to be compared", TestNode.CALLER)));
         await().atMost(LONG).until(() -> fusion(nodes.get(1), 3).challenger() != null);
         FusionView shadowed = fusion(nodes.get(1), 3);
-        assertThat(Objects.requireNonNull(shadowed.challenger()).score()).isEqualTo(shadowed.score());
+        FusionView.Challenger beside = Objects.requireNonNull(shadowed.challenger());
+        assertThat(beside.score()).isEqualTo(shadowed.score());
+        assertThat(beside.cohort()).isNotNull().isEqualTo(shadowed.cohort());
 
         // And a node that comes later learns it from the store
         TestNode late = TestNode.joining(one, ports, "");
