@@ -177,6 +177,9 @@ public final class WebServer {
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHost(settings.host())
+                // where a client offers h2c, Vert.x 5.0.7 answers in part without frames; who needs HTTP/2 has a proxy
+                // before it
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout((int) settings.idleTimeout().toMillis())
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setCompressionSupported(settings.compressResponses())

@@ -3,6 +3,7 @@ package io.anamnesis.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -121,6 +122,22 @@ class ServerTest {
             assertThat(first.join().statusCode()).isEqualTo(404);
             assertThat(second.join().statusCode()).isEqualTo(404);
             assertThat(edge.get("/v1/patients/p1").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void who_offers_http_2_over_clear_text_is_answered_whole_by_http_1() throws Exception {
+        try (Edge edge = Edge.start()) {
+            String expected = edge.get("/openapi.yaml").body();
+
+            for (int i = 0; i < 20; i++) {
+                // each connection begins with the offer
+                HttpResponse<String> offered = HttpClient.newHttpClient()
+                        .send(edge.request("/openapi.yaml").build(), HttpResponse.BodyHandlers.ofString());
+
+                assertThat(offered.body()).isEqualTo(expected);
+                assertThat(offered.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
+            }
         }
     }
 
