@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * the others. Guarded by the index's lock.
  */
 final class UnsettledPatients {
-    /** Who told something so lately is one of those who change all the time. */
-    static final long LATELY_NANOS = 1_000_000_000;
+    /** Who changes again so soon after telling something new is one of those who change all the time. */
+    static final long LATELY_NANOS = 250_000_000;
     /** Of more than so many the first are forgotten. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<PatientId, Unsettled> quiet = new LinkedHashMap<>();
     private final Map<PatientId, Unsettled> busy = new LinkedHashMap<>();
-    /** When each told something last, the latest last. */
+    /** When each told something new last, the latest last. */
     private final Map<PatientId, Long> toldNanos = new LinkedHashMap<>();
 
     int size() {
@@ -59,11 +59,11 @@ final class UnsettledPatients {
      */
     boolean told(Digest digest, long now, List<Settling> done) {
         PatientId patient = digest.patient();
-        remember(patient, now);
         Unsettled one = get(patient);
         if (one == null) {
-            return false;
+            return false; // nothing new: what is written behind comes here, too
         }
+        remember(patient, now);
         quiet.remove(patient);
         busy.remove(patient);
         if (one.seq <= digest.seq()) {

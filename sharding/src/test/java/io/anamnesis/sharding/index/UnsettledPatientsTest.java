@@ -45,7 +45,7 @@ final class UnsettledPatientsTest {
     }
 
     @Test
-    void who_has_told_nothing_for_a_second_is_no_longer_busy() {
+    void who_has_told_nothing_for_a_while_is_no_longer_busy() {
         // Given
         unsettled.touched(BUSY, 3, 1, 1_000 * MILLI);
         told(BUSY, 1, 1_010 * MILLI);
@@ -58,8 +58,26 @@ final class UnsettledPatientsTest {
     }
 
     @Test
+    void who_told_nothing_new_lately_is_not_busy() {
+        // Given: the digest of QUIET came once more, as it was written behind
+        unsettled.touched(QUIET, 3, 1, 0);
+        told(QUIET, 1, 10 * MILLI);
+        told(QUIET, 1, 1_000 * MILLI);
+        unsettled.touched(BUSY, 3, 1, 990 * MILLI);
+        told(BUSY, 1, 1_000 * MILLI);
+
+        // When both change, QUIET after BUSY
+        unsettled.touched(BUSY, 3, 2, 1_001 * MILLI);
+        unsettled.touched(QUIET, 3, 2, 1_002 * MILLI);
+
+        // Then
+        assertThat(due(1_020 * MILLI)).containsExactly(QUIET);
+    }
+
+    @Test
     void a_slice_that_leaves_takes_busy_and_quiet_with_it() {
         // Given
+        unsettled.touched(BUSY, 3, 1, 990 * MILLI);
         told(BUSY, 1, 1_000 * MILLI);
         unsettled.touched(BUSY, 3, 2, 1_001 * MILLI);
         unsettled.touched(QUIET, 3, 1, 1_002 * MILLI);
