@@ -210,6 +210,8 @@ final class NodeMetricsTest {
     void dashboard_and_alerts_ask_only_for_what_a_scrape_has() throws Exception {
         // Given
         everythingHappens();
+        // the JVM tells of a collection some time after it
+        await().until(() -> get("/metrics").contains("jvm_gc_pause_seconds_sum"));
         Set<String> scraped = names(get("/metrics"));
         Set<String> asked = new TreeSet<>(names(resource("prometheus-alerts.yaml")));
         JsonNode dashboard = WireMappers.outside().readTree(resource("grafana-dashboard.json"));
