@@ -42,6 +42,22 @@ final class PatientColumnsTest {
     }
 
     @Test
+    void rows_of_all_slices_are_all_rows_and_those_of_some_are_theirs() {
+        // Given two patients of slice 3 and one of slice 4
+        columns.apply(digest(PATIENT, 1, Map.of()));
+        columns.apply(digest(new PatientId("p-2"), 1, Map.of()));
+        columns.apply(new Digest(new PatientId("p-3"), 4, 1, Map.of()));
+
+        // Then
+        assertThat(columns.rowsOf(Set.of(3, 4, 5))).isSameAs(columns.rows());
+        assertThat(columns.rowsOf(Set.of(3)).getCardinality()).isEqualTo(2);
+        assertThat(columns.rowsOf(Set.of(4, 5)).toArray())
+                .containsExactly(columns.row(new PatientId("p-3")).orElseThrow());
+        assertThat(columns.rowsOf(Set.of(5)).isEmpty()).isTrue();
+        assertThat(columns.rows().getCardinality()).isEqualTo(3);
+    }
+
+    @Test
     void an_older_digest_is_ignored_and_the_same_one_changes_nothing() {
         // Given
         Digest newer = digest(PATIENT, 5, Map.of(Modality.CLINICAL, part(5, Map.of(), diagnosis("C71"))));
