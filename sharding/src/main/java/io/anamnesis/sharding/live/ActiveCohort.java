@@ -205,7 +205,7 @@ final class ActiveCohort extends AbstractBehavior<CohortMessage> {
     private void onBeat(CohortMessage.Beat beat, List<Runnable> afterwards) {
         WatchMessage other = otherVersion(beat.version());
         if (other == null) {
-            Set<Integer> lost = membership.lost(beat.session(), beat.slices(), now());
+            Set<Integer> lost = membership.lost(beat.session(), beat.number(), beat.slices(), now());
             other = lost == null
                     ? new WatchMessage.Unknown(name, beat.session())
                     : new WatchMessage.Heard(name, beat.session(), 0, lost);

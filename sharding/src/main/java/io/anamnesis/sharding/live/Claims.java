@@ -70,13 +70,17 @@ final class Claims {
         return Turn.NEXT;
     }
 
-    /** Whether a session is known; it is noted as alive. */
-    boolean hear(String id, Instant now) {
+    /**
+     * Whether a session is known up to a number; it is noted as alive. One that counted more before is one whose first reports came a second
+     * time, late, to an entity that had forgotten it: what counts here is older than what was said.
+     */
+    boolean hear(String id, long number, Instant now) {
         Session session = sessions.get(id);
-        if (session != null) {
-            session.heardAt = now;
+        if (session == null || session.last < number) {
+            return false;
         }
-        return session != null;
+        session.heardAt = now;
+        return true;
     }
 
     /** Sessions that have no slice any more: their nodes left, or began new ones. */

@@ -52,9 +52,23 @@ public sealed interface CohortMessage {
         }
     }
 
-    /** A node is still there and has these slices. Answered by {@code Heard} with those that are not its own, or as a report is. */
-    record Beat(CohortName name, int version, String session, Set<Integer> slices, ActorRef<WatchMessage> replyTo)
-            implements CohortMessage {}
+    /**
+     * A node is still there and has these slices. Answered by {@code Heard} with those that are not its own, or as a report is.
+     *
+     * @param number of the session's last report that was heard; 0 from nodes of builds that did not tell it
+     */
+    record Beat(
+            CohortName name,
+            int version,
+            String session,
+            long number,
+            Set<Integer> slices,
+            ActorRef<WatchMessage> replyTo)
+            implements CohortMessage {
+        public Beat {
+            slices = Set.copyOf(slices);
+        }
+    }
 
     /** Send frames to the watcher from now on. Answered by {@code Subscribed} or {@code Refused}. */
     record Subscribe(CohortName name, Caller caller, ActorRef<CohortFeedMessage> watcher, long id)

@@ -179,7 +179,8 @@ final class CohortReporter extends AbstractBehavior<WatchMessage> {
 
     private Behavior<WatchMessage> onBeat() {
         watch.idle().forEach(here -> shards.cohort(here.name())
-                .tell(new CohortMessage.Beat(here.name(), here.version(), here.session(), here.slices(), self)));
+                .tell(new CohortMessage.Beat(
+                        here.name(), here.version(), here.session(), here.number(), here.slices(), self)));
         return onWake(watch.names());
     }
 

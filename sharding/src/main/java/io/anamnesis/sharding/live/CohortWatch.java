@@ -220,7 +220,8 @@ final class CohortWatch implements IndexListener {
         cohorts.forEach((name, watched) -> {
             if (!watched.outbox.isFlying() && !watched.slices().isEmpty()) {
                 Set<Integer> slices = watched.lacks(ready) ? Set.copyOf(watched.slices()) : all;
-                idle.add(new Here(name, watched.cohort.version(), watched.outbox.session(), slices));
+                Outbox outbox = watched.outbox;
+                idle.add(new Here(name, watched.cohort.version(), outbox.session(), outbox.heard(), slices));
             }
         });
         return idle;
@@ -252,7 +253,7 @@ final class CohortWatch implements IndexListener {
     record Said(CohortName name, int version, Outbox.Parcel parcel) {}
 
     /** A sign of life to a cohort. */
-    record Here(CohortName name, int version, String session, Set<Integer> slices) {}
+    record Here(CohortName name, int version, String session, long number, Set<Integer> slices) {}
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -142,10 +142,14 @@ final class Membership {
         changes.add(change);
     }
 
-    /** Of slices that a node has: those that are somebody else's, or nobody's. Null where its session is not known. */
+    /**
+     * Of slices that a node has: those that are somebody else's, or nobody's. Null where its session is not known.
+     *
+     * @param number of the session's last report that the node knows to have counted
+     */
     @Nullable
-    Set<Integer> lost(String session, Set<Integer> has, Instant now) {
-        if (!claims.hear(session, now)) {
+    Set<Integer> lost(String session, long number, Set<Integer> has, Instant now) {
+        if (!claims.hear(session, number, now)) {
             return null;
         }
         Set<Integer> lost = new HashSet<>(has);

@@ -93,6 +93,11 @@ final class Outbox {
         return flying;
     }
 
+    /** The number of the session's last report that was heard; 0 before the first. */
+    long heard() {
+        return flying == null ? number : number - 1;
+    }
+
     boolean isWaiting() {
         return !waiting.isEmpty();
     }

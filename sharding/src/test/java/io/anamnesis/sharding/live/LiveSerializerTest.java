@@ -67,7 +67,7 @@ final class LiveSerializerTest {
                 new CohortMessage.GetMembers(NAME, CALLER, null, 10, asker),
                 new CohortMessage.GetMembers(NAME, CALLER, PATIENT, 10, asker),
                 new CohortMessage.Report(NAME, 2, "s", 4, items, node),
-                new CohortMessage.Beat(NAME, 2, "s", Set.of(1, 2), node),
+                new CohortMessage.Beat(NAME, 2, "s", 3, Set.of(1, 2), node),
                 new CohortMessage.Subscribe(NAME, CALLER, watcher, 5),
                 new CohortMessage.Renew(NAME, watcher, 5),
                 new CohortMessage.Unsubscribe(NAME, watcher),

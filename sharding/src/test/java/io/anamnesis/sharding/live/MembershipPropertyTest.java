@@ -102,6 +102,26 @@ final class MembershipPropertyTest {
         assertThat(late).isEqualTo(new Membership.Outcome.Counted(List.of(), Set.of(0)));
     }
 
+    @Test
+    void a_late_copy_of_a_first_report_does_not_stand_for_the_session() {
+        // Given
+        Membership membership = new Membership(1);
+        membership.begin(1);
+        ReportItem in = new ReportItem.Turned(0, new PatientId("p"), 5, true, Instant.EPOCH);
+        report(membership, "s", 1, new ReportItem.Claim(0), new ReportItem.Present(0, List.of(), true, Instant.EPOCH));
+        report(membership, "s", 2, in);
+        Membership anew = new Membership(1);
+        anew.begin(1);
+
+        // When
+        report(anew, "s", 1, new ReportItem.Claim(0), new ReportItem.Present(0, List.of(), true, Instant.EPOCH));
+
+        // Then
+        assertThat(anew.lost("s", 2, Set.of(0), Instant.EPOCH)).isNull();
+        assertThat(membership.lost("s", 2, Set.of(0), Instant.EPOCH)).isEmpty();
+        assertThat(membership.lost("s", 1, Set.of(0), Instant.EPOCH)).isEmpty();
+    }
+
     private static List<CohortChange> report(Membership membership, String session, long number, ReportItem... items) {
         return ((Membership.Outcome.Counted) membership.report(session, number, List.of(items), Instant.EPOCH))
                 .changes();

@@ -178,7 +178,8 @@ final class NetworkOfReports {
                     deliver(sent.get(sent.size() - 1), true);
                     send(number);
                 }
-                Set<Integer> lost = membership.lost(node.outbox.session(), Set.copyOf(node.slices), at());
+                Set<Integer> lost =
+                        membership.lost(node.outbox.session(), node.outbox.heard(), Set.copyOf(node.slices), at());
                 if (lost == null) {
                     begin(node);
                 } else {
