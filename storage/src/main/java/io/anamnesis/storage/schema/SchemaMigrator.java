@@ -54,6 +54,7 @@ public final class SchemaMigrator {
         lock.create();
         requireAgreement();
         lock.acquire();
+        lock.keep();
         try {
             ledger.create();
             requireAgreement();
@@ -91,7 +92,7 @@ public final class SchemaMigrator {
 
     private void apply(Migration migration) {
         for (String statement : migration.statements()) {
-            lock.renew();
+            lock.requireHeld();
             ResultSet result = session.execute(SimpleStatement.newInstance(statement)
                     .setKeyspace(settings.keyspace())
                     .setTimeout(settings.statementTimeout()));

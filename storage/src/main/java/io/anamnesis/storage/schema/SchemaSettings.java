@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param replication Cassandra's replication map with its {@code class}; used only when the keyspace is created
  * @param lease how long a node that died while migrating keeps the others waiting
  * @param lockWait how long to wait for a node that migrates, before giving up
- * @param statementTimeout how long one DDL statement may take, schema agreement included; less than the lease
+ * @param statementTimeout how long one DDL statement may take, schema agreement included
  */
 public record SchemaSettings(
         String keyspace,
@@ -33,9 +33,8 @@ public record SchemaSettings(
             throw new IllegalArgumentException("replication needs a class, here only " + replication.keySet());
         }
         replication.forEach(SchemaSettings::requirePlain);
-        if (statementTimeout.compareTo(lease) >= 0) {
-            throw new IllegalArgumentException(
-                    "statement-timeout " + statementTimeout + " has to be less than lease " + lease);
+        if (lease.toSeconds() < 2) {
+            throw new IllegalArgumentException("lease is at least two seconds, here " + lease);
         }
     }
 

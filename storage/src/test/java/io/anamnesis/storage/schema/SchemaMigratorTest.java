@@ -106,12 +106,7 @@ final class SchemaMigratorTest {
     @Test
     void a_lock_left_by_a_node_that_died_ends_with_its_lease() {
         // Given
-        SchemaSettings brief = new SchemaSettings(
-                settings.keyspace(),
-                settings.replication(),
-                Duration.ofSeconds(20),
-                Duration.ofMinutes(2),
-                Duration.ofSeconds(19));
+        SchemaSettings brief = settings(Duration.ofSeconds(5), Duration.ofMinutes(2));
         Migration first = table("V001__a", "a");
         new SchemaMigrator(session, settings, List.of(first)).migrate();
         new SchemaLock(session, brief, "a node that died").acquire();
@@ -126,8 +121,7 @@ final class SchemaMigratorTest {
     @Test
     void a_node_that_waits_too_long_says_who_holds_the_lock() {
         // Given
-        SchemaSettings impatient = new SchemaSettings(
-                settings.keyspace(), settings.replication(), settings.lease(), Duration.ZERO, Duration.ofSeconds(60));
+        SchemaSettings impatient = settings(settings.lease(), Duration.ZERO);
         Migration first = table("V001__a", "a");
         new SchemaMigrator(session, settings, List.of(first)).migrate();
         new SchemaLock(session, settings, "node-7").acquire();
@@ -137,6 +131,48 @@ final class SchemaMigratorTest {
                         () -> new SchemaMigrator(session, impatient, List.of(first, table("V002__b", "b"))).migrate())
                 .isInstanceOf(SchemaException.class)
                 .hasMessageContaining("held by node-7");
+    }
+
+    @Test
+    void a_node_that_lives_keeps_the_lock_beyond_a_lease() {
+        // Given
+        SchemaSettings brief = settings(Duration.ofSeconds(3), Duration.ofSeconds(8));
+        new SchemaMigrator(session, settings, List.of(table("V001__a", "a"))).migrate();
+        SchemaLock slow = new SchemaLock(session, brief, "a slow node");
+        slow.acquire();
+        slow.keep();
+        SchemaLock next = new SchemaLock(session, brief, "the next");
+
+        // When
+        assertThatThrownBy(next::acquire).hasMessageContaining("held by a slow node");
+        slow.requireHeld();
+        slow.release();
+
+        // Then
+        next.acquire();
+        next.requireHeld();
+    }
+
+    @Test
+    void a_node_that_lost_the_lock_is_told_before_its_next_statement() {
+        // Given
+        SchemaSettings brief = settings(Duration.ofSeconds(3), Duration.ofSeconds(8));
+        new SchemaMigrator(session, settings, List.of(table("V001__a", "a"))).migrate();
+        SchemaLock lost = new SchemaLock(session, brief, "the first");
+        lost.acquire();
+
+        // When
+        new SchemaLock(session, brief, "the next").acquire();
+
+        // Then
+        assertThatThrownBy(lost::requireHeld)
+                .isInstanceOf(SchemaException.class)
+                .hasMessageContaining("Lost the schema lock");
+    }
+
+    private SchemaSettings settings(Duration lease, Duration lockWait) {
+        return new SchemaSettings(
+                settings.keyspace(), settings.replication(), lease, lockWait, settings.statementTimeout());
     }
 
     private int startOf(CyclicBarrier together) {
