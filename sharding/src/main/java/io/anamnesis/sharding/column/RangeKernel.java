@@ -17,6 +17,14 @@ interface RangeKernel {
      */
     void within(long[] values, long from, long until, long[] words);
 
+    /**
+     * The same of short whole numbers that are at least {@code least} and at most {@code most}.
+     *
+     * @param values 64 for each word
+     * @param words from {@code first} on
+     */
+    void within(short[] values, short least, short most, long[] words, int first);
+
     /** The Vector API's where the JVM was started with its module, the plain one elsewhere. */
     static RangeKernel fastest() {
         return Fastest.KERNEL;
@@ -45,6 +53,18 @@ interface RangeKernel {
                     bits |= (value >= from && value < until ? 1L : 0L) << i;
                 }
                 words[first / Long.SIZE] = bits;
+            }
+        }
+
+        @Override
+        public void within(short[] values, short least, short most, long[] words, int first) {
+            for (int from = 0; from < values.length; from += Long.SIZE) {
+                long bits = 0;
+                for (int i = 0; i < Long.SIZE; i++) {
+                    short value = values[from + i];
+                    bits |= (value >= least && value <= most ? 1L : 0L) << i;
+                }
+                words[first + from / Long.SIZE] = bits;
             }
         }
     }

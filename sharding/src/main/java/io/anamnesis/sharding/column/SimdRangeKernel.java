@@ -2,6 +2,7 @@ package io.anamnesis.sharding.column;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -19,6 +20,13 @@ final class SimdRangeKernel implements RangeKernel {
     /** So many that doubles add up their powers of two exactly. */
     private static final int HALF = Long.SIZE / 2;
 
+    /** At most 16 lanes, so that the sum of their powers of two is 16 bits. */
+    private static final VectorSpecies<Short> SHORT_LANES = ShortVector.SPECIES_PREFERRED.length() > Short.SIZE
+            ? ShortVector.SPECIES_256
+            : ShortVector.SPECIES_PREFERRED;
+
+    private static final int SHORT_WIDTH = SHORT_LANES.length();
+    private static final short[] SHORT_POWERS = new short[Short.SIZE];
     private static final double[] POWERS = new double[HALF];
     private static final long[] BITS = new long[Long.SIZE];
 
@@ -28,6 +36,9 @@ final class SimdRangeKernel implements RangeKernel {
         }
         for (int i = 0; i < Long.SIZE; i++) {
             BITS[i] = 1L << i;
+        }
+        for (int i = 0; i < Short.SIZE; i++) {
+            SHORT_POWERS[i] = (short) (1 << i);
         }
     }
 
@@ -63,6 +74,22 @@ final class SimdRangeKernel implements RangeKernel {
                 bits = bits.or(none.blend(LongVector.fromArray(LONG_LANES, BITS, i), within));
             }
             words[first / Long.SIZE] = bits.reduceLanes(VectorOperators.OR);
+        }
+    }
+
+    @Override
+    public void within(short[] values, short least, short most, long[] words, int first) {
+        ShortVector none = ShortVector.zero(SHORT_LANES);
+        ShortVector powers = ShortVector.fromArray(SHORT_LANES, SHORT_POWERS, 0);
+        for (int from = 0; from < values.length; from += Long.SIZE) {
+            long bits = 0;
+            for (int i = 0; i < Long.SIZE; i += SHORT_WIDTH) {
+                ShortVector some = ShortVector.fromArray(SHORT_LANES, values, from + i);
+                VectorMask<Short> within =
+                        some.compare(VectorOperators.GE, least).and(some.compare(VectorOperators.LE, most));
+                bits |= (none.blend(powers, within).reduceLanes(VectorOperators.ADD) & 0xFFFFL) << i;
+            }
+            words[first + from / Long.SIZE] = bits;
         }
     }
 }

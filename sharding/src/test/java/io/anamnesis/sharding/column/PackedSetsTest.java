@@ -56,7 +56,7 @@ final class PackedSetsTest {
         Random random = new Random(seed);
         NumberColumn column = new NumberColumn();
         TreeMap<Integer, Double> plain = new TreeMap<>();
-        int rows = 2 * NumberColumn.CHUNK + 100;
+        int rows = 2 * NumberChunk.ROWS + 100;
 
         // When
         for (int phase = 0; phase < 6; phase++) {
@@ -85,7 +85,7 @@ final class PackedSetsTest {
             });
             assertThat(column.between(1, 3)).isEqualTo(expected);
             assertThat(column.present().stream()).containsExactlyElementsOf(plain.keySet());
-            RoaringBitmap some = RoaringBitmap.bitmapOf(1, 17, NumberColumn.CHUNK, rows - 1);
+            RoaringBitmap some = RoaringBitmap.bitmapOf(1, 17, NumberChunk.ROWS, rows - 1);
             assertThat(column.between(1, 3, some)).isEqualTo(RoaringBitmap.and(expected, some));
         }
     }

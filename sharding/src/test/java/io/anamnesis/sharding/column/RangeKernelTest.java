@@ -72,6 +72,42 @@ final class RangeKernelTest {
         }
     }
 
+    @Property(tries = 300)
+    void short_numbers_are_found_the_same_by_the_fastest(@ForAll Random random) {
+        // Given
+        int words = 1 + random.nextInt(4);
+        short[] values = new short[words * Long.SIZE];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = brief(random);
+        }
+        short least = brief(random);
+        short most = brief(random);
+        long[] expected = new long[words + 2];
+        long[] found = {-1, -1, -1, -1, -1, -1};
+
+        // When
+        new RangeKernel.Scalar().within(values, least, most, expected, 1);
+        RangeKernel.fastest().within(values, least, most, found, 1);
+
+        // Then: and nothing is written outside
+        for (int word = 1; word <= words; word++) {
+            assertThat(found[word]).isEqualTo(expected[word]);
+        }
+        assertThat(found[0]).isEqualTo(-1);
+        assertThat(found[words + 1]).isEqualTo(-1);
+        for (int i = 0; i < values.length; i++) {
+            assertThat((expected[1 + i / Long.SIZE] >>> i & 1) == 1).isEqualTo(values[i] >= least && values[i] <= most);
+        }
+    }
+
+    private static short brief(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> Short.MIN_VALUE;
+            case 1 -> Short.MAX_VALUE;
+            default -> (short) (random.nextInt(10) - 5);
+        };
+    }
+
     private static long whole(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> Long.MIN_VALUE;
