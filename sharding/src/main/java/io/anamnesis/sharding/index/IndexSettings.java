@@ -7,6 +7,7 @@ public record IndexSettings(
         Duration beat,
         Duration followedBeat,
         double followedShare,
+        double followedBusyShare,
         Duration settleInterval,
         Duration askAgain,
         int asksABeat,
@@ -18,6 +19,10 @@ public record IndexSettings(
     public IndexSettings {
         if (!(followedShare > 0 && followedShare <= 1)) {
             throw new IllegalArgumentException("followed-share is over 0 and up to 1, here " + followedShare);
+        }
+        if (!(followedBusyShare > 0 && followedBusyShare <= followedShare)) {
+            throw new IllegalArgumentException("followed-busy-share is over 0 and up to followed-share = "
+                    + followedShare + ", here " + followedBusyShare);
         }
         if (asksABeat < 1 || maxQueries < 1 || loadPage < 1 || loadPage > 10_000) {
             throw new IllegalArgumentException("index limits are at least 1, a page at most 10,000");

@@ -75,8 +75,9 @@ public final class NodeIndex implements IndexFeed {
      */
     NodeIndex(IndexSettings settings, IndexContent content, ReadWriteLock contentLock, Executor executor) {
         this.settings = settings;
+        int processors = Runtime.getRuntime().availableProcessors();
         this.budget = new FollowBudget(
-                settings.followedShare() * Runtime.getRuntime().availableProcessors(), System.nanoTime());
+                settings.followedShare() * processors, settings.followedBusyShare() * processors, System.nanoTime());
         this.renewal = new DigestRenewal(settings.renewal(), System.nanoTime());
         this.content = content;
         this.contentLock = contentLock;

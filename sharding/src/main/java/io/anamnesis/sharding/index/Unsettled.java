@@ -44,9 +44,10 @@ final class Unsettled {
     }
 
     /** Whether the entity is to be asked now; see {@link UnsettledPatients#due}. */
-    boolean isDue(IndexSettings settings, @Nullable FollowBudget following, long now) {
+    boolean isDue(IndexSettings settings, @Nullable FollowBudget following, boolean isBusy, long now) {
         return askedNanos == 0
-                ? now - sinceNanos >= settings.settleInterval().toNanos() || (following != null && following.take(now))
+                ? now - sinceNanos >= settings.settleInterval().toNanos()
+                        || (following != null && following.take(isBusy, now))
                 : now - askedNanos > settings.askAgain().toNanos();
     }
 }

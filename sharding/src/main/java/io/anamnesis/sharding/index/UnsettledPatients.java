@@ -11,20 +11,20 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patients whose newest digest is not here yet. Those who have not told anything for a while are asked before those who change all
- * the time, and within both those who changed first come first: what is new of a quiet patient does not wait for all that is new of
- * the others. Guarded by the index's lock.
+ * The patients whose newest digest is not here yet. Those who had not changed for a while are asked before those who change all the time,
+ * and within both those who changed first come first: what is new of a quiet patient does not wait for all that is new of the others.
+ * Guarded by the index's lock.
  */
 final class UnsettledPatients {
-    /** Who changes again so soon after telling something new is one of those who change all the time. */
-    static final long LATELY_NANOS = 250_000_000;
+    /** Who changes again so soon is one of those who change all the time. */
+    static final long LATELY_NANOS = 500_000_000;
     /** Of more than so many the first are forgotten. */
     private static final int MOST_REMEMBERED = 10_000;
 
     private final Map<PatientId, Unsettled> quiet = new LinkedHashMap<>();
     private final Map<PatientId, Unsettled> busy = new LinkedHashMap<>();
-    /** When each told something new last, the latest last. */
-    private final Map<PatientId, Long> toldNanos = new LinkedHashMap<>();
+    /** When each changed last, the latest last. */
+    private final Map<PatientId, Long> changedNanos = new LinkedHashMap<>();
 
     int size() {
         return quiet.size() + busy.size();
@@ -32,10 +32,11 @@ final class UnsettledPatients {
 
     /** A patient changed, and has an event of that number. */
     void touched(PatientId patient, int slice, long seq, long now) {
+        boolean again = remember(patient, now);
         Unsettled one = get(patient);
         if (one == null) {
             one = new Unsettled(slice, now);
-            rank(patient, now).put(patient, one);
+            (again ? busy : quiet).put(patient, one);
         }
         one.seq = Math.max(one.seq, seq);
     }
@@ -44,11 +45,6 @@ final class UnsettledPatients {
     Unsettled get(PatientId patient) {
         Unsettled one = quiet.get(patient);
         return one == null ? busy.get(patient) : one;
-    }
-
-    private Map<PatientId, Unsettled> rank(PatientId patient, long now) {
-        Long told = toldNanos.get(patient);
-        return told != null && now - told < LATELY_NANOS ? busy : quiet;
     }
 
     /**
@@ -63,7 +59,6 @@ final class UnsettledPatients {
         if (one == null) {
             return false; // nothing new: what is written behind comes here, too
         }
-        remember(patient, now);
         quiet.remove(patient);
         busy.remove(patient);
         if (one.seq <= digest.seq()) {
@@ -76,13 +71,15 @@ final class UnsettledPatients {
         return again;
     }
 
-    private void remember(PatientId patient, long now) {
-        toldNanos.remove(patient);
-        toldNanos.put(patient, now);
-        Iterator<Long> first = toldNanos.values().iterator();
-        while (first.hasNext() && (now - first.next() >= LATELY_NANOS || toldNanos.size() > MOST_REMEMBERED)) {
+    /** Whether the patient had changed lately, before now. */
+    private boolean remember(PatientId patient, long now) {
+        Long before = changedNanos.remove(patient);
+        changedNanos.put(patient, now);
+        Iterator<Long> first = changedNanos.values().iterator();
+        while (first.hasNext() && (now - first.next() >= LATELY_NANOS || changedNanos.size() > MOST_REMEMBERED)) {
             first.remove();
         }
+        return before != null && now - before < LATELY_NANOS;
     }
 
     /** A slice is somebody else's now. */
@@ -111,23 +108,19 @@ final class UnsettledPatients {
      */
     List<PatientId> due(IndexSettings settings, @Nullable FollowBudget following, long now) {
         List<PatientId> toAsk = new ArrayList<>();
-        due(quiet, toAsk, settings, following, now);
-        due(busy, toAsk, settings, following, now);
+        due(false, toAsk, settings, following, now);
+        due(true, toAsk, settings, following, now);
         return toAsk;
     }
 
-    private static void due(
-            Map<PatientId, Unsettled> rank,
-            List<PatientId> toAsk,
-            IndexSettings settings,
-            @Nullable FollowBudget following,
-            long now) {
-        for (Map.Entry<PatientId, Unsettled> each : rank.entrySet()) {
+    private void due(
+            boolean isBusy, List<PatientId> toAsk, IndexSettings settings, @Nullable FollowBudget following, long now) {
+        for (Map.Entry<PatientId, Unsettled> each : (isBusy ? busy : quiet).entrySet()) {
             if (toAsk.size() >= settings.asksABeat()) {
                 return;
             }
             Unsettled one = each.getValue();
-            if (one.isDue(settings, following, now)) {
+            if (one.isDue(settings, following, isBusy, now)) {
                 one.askedNanos = now;
                 toAsk.add(each.getKey());
             }

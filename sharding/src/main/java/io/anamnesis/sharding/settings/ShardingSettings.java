@@ -152,6 +152,7 @@ public record ShardingSettings(
                 config.getDuration("beat"),
                 config.getDuration("followed-beat"),
                 config.getDouble("followed-share"),
+                config.getDouble("followed-busy-share"),
                 config.getDuration("settle-interval"),
                 config.getDuration("ask-again"),
                 config.getInt("asks-a-beat"),

@@ -8,13 +8,13 @@ final class FollowBudgetTest {
     private static final long MILLI = 1_000_000;
     private static final long SECOND = 1_000 * MILLI;
 
-    private final FollowBudget budget = new FollowBudget(0.5, 0);
+    private final FollowBudget budget = new FollowBudget(0.5, 0.1, 0);
 
     /** How many digests may be asked for until a time, looking every 10 ms. */
-    private int asked(long from, long to) {
+    private int asked(boolean isBusy, long from, long to) {
         int asked = 0;
         for (long now = from; now < to; now += 10 * MILLI) {
-            while (budget.take(now)) {
+            while (budget.take(isBusy, now)) {
                 asked++;
             }
         }
@@ -28,13 +28,29 @@ final class FollowBudgetTest {
             budget.made(MILLI);
             budget.tookIn(4, 4 * MILLI);
         }
-        asked(0, SECOND);
+        asked(false, 0, SECOND);
 
         // When
-        int asked = asked(SECOND, 11 * SECOND);
+        int asked = asked(false, SECOND, 11 * SECOND);
 
         // Then: 2 ms each in half of 10 s
         assertThat(asked).isBetween(2_400, 2_600);
+    }
+
+    @Test
+    void who_changes_all_the_time_takes_a_part_of_it_and_leaves_the_rest() {
+        // Given
+        for (int i = 0; i < 1_000; i++) {
+            budget.made(MILLI);
+        }
+
+        // When
+        int busy = asked(true, 0, 10 * SECOND);
+        int quiet = asked(false, 10 * SECOND, 10 * SECOND + 1);
+
+        // Then: a millisecond each in a tenth of a processor, and what is saved up beside it
+        assertThat(busy).isBetween(950, 1_050);
+        assertThat(quiet).isBetween(25, 26);
     }
 
     @Test
@@ -43,10 +59,10 @@ final class FollowBudgetTest {
         for (int i = 0; i < 1_000; i++) {
             budget.made(MILLI);
         }
-        asked(0, SECOND);
+        asked(false, 0, SECOND);
 
         // When: nobody changed for an hour
-        int burst = asked(3_600 * SECOND, 3_600 * SECOND + 1);
+        int burst = asked(false, 3_600 * SECOND, 3_600 * SECOND + 1);
 
         // Then: 50 ms at half a processor
         assertThat(burst).isBetween(25, 26);

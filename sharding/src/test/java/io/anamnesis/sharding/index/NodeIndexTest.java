@@ -27,7 +27,7 @@ final class NodeIndexTest {
     private final SeqContent content = new SeqContent();
     private final List<PatientId> asked = new ArrayList<>();
     private final NodeIndex index = new NodeIndex(
-            new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
+            new IndexSettings(LONG, LONG, 0.25, 0.05, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
             content,
             new ReentrantReadWriteLock(),
             Runnable::run);
@@ -208,7 +208,7 @@ final class NodeIndexTest {
     void a_patient_who_changes_while_a_digest_is_made_is_not_overdue_at_once() {
         // Given: who changed long ago is asked after a minute
         NodeIndex patient = new NodeIndex(
-                new IndexSettings(LONG, LONG, 0.25, LONG, LONG, 10, LONG, 100, LONG, 10, RENEWAL),
+                new IndexSettings(LONG, LONG, 0.25, 0.05, LONG, LONG, 10, LONG, 100, LONG, 10, RENEWAL),
                 content,
                 new ReentrantReadWriteLock(),
                 Runnable::run);
@@ -230,7 +230,7 @@ final class NodeIndexTest {
     void of_those_who_changed_the_one_who_was_told_of_last_is_asked_last() {
         // Given: room for one question a beat
         NodeIndex narrow = new NodeIndex(
-                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, LONG, 1, LONG, 100, LONG, 10, RENEWAL),
+                new IndexSettings(LONG, LONG, 0.25, 0.05, Duration.ZERO, LONG, 1, LONG, 100, LONG, 10, RENEWAL),
                 content,
                 new ReentrantReadWriteLock(),
                 Runnable::run);
@@ -252,7 +252,8 @@ final class NodeIndexTest {
     void who_looks_at_an_index_that_has_no_room_is_told_so_and_not_stopped() {
         // Given
         NodeIndex busy = new NodeIndex(
-                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
+                new IndexSettings(
+                        LONG, LONG, 0.25, 0.05, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
                 content,
                 new ReentrantReadWriteLock(),
                 task -> {
@@ -272,7 +273,8 @@ final class NodeIndexTest {
         // Given
         AtomicBoolean full = new AtomicBoolean(true);
         NodeIndex busy = new NodeIndex(
-                new IndexSettings(LONG, LONG, 0.25, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
+                new IndexSettings(
+                        LONG, LONG, 0.25, 0.05, Duration.ZERO, Duration.ZERO, 10, LONG, 100, LONG, 10, RENEWAL),
                 content,
                 new ReentrantReadWriteLock(),
                 task -> {

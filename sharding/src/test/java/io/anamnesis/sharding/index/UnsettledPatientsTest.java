@@ -22,8 +22,8 @@ final class UnsettledPatientsTest {
 
     /** Whom to ask, of whom one a beat may be asked; everybody follows. */
     private List<PatientId> due(long now) {
-        IndexSettings one = new IndexSettings(LONG, LONG, 1, LONG, LONG, 1, LONG, 100, LONG, 10, RENEWAL);
-        return unsettled.due(one, new FollowBudget(1, now), now);
+        IndexSettings one = new IndexSettings(LONG, LONG, 1, 1, LONG, LONG, 1, LONG, 100, LONG, 10, RENEWAL);
+        return unsettled.due(one, new FollowBudget(1, 1, now), now);
     }
 
     private void told(PatientId patient, long seq, long now) {
@@ -45,11 +45,11 @@ final class UnsettledPatientsTest {
     }
 
     @Test
-    void who_has_told_nothing_for_a_while_is_no_longer_busy() {
+    void who_has_not_changed_for_a_while_is_no_longer_busy() {
         // Given
         unsettled.touched(BUSY, 3, 1, 1_000 * MILLI);
         told(BUSY, 1, 1_010 * MILLI);
-        unsettled.touched(BUSY, 3, 2, 1_010 * MILLI + UnsettledPatients.LATELY_NANOS);
+        unsettled.touched(BUSY, 3, 2, 1_000 * MILLI + UnsettledPatients.LATELY_NANOS);
         unsettled.touched(QUIET, 3, 1, 2_100 * MILLI);
 
         // Then: in the order of their changes
@@ -58,7 +58,23 @@ final class UnsettledPatientsTest {
     }
 
     @Test
-    void who_told_nothing_new_lately_is_not_busy() {
+    void who_changes_all_the_time_is_busy_however_long_ago_it_told_of_it() {
+        // Given: BUSY waits for its turn much longer than it takes to change
+        for (long now = 0; now < 2_000; now += 100) {
+            unsettled.touched(BUSY, 3, now, now * MILLI);
+        }
+        told(BUSY, 1_900, 2_000 * MILLI);
+
+        // When
+        unsettled.touched(BUSY, 3, 2_001, 2_050 * MILLI);
+        unsettled.touched(QUIET, 3, 1, 2_060 * MILLI);
+
+        // Then
+        assertThat(due(2_100 * MILLI)).containsExactly(QUIET);
+    }
+
+    @Test
+    void a_digest_that_is_written_behind_makes_nobody_busy() {
         // Given: the digest of QUIET came once more, as it was written behind
         unsettled.touched(QUIET, 3, 1, 0);
         told(QUIET, 1, 10 * MILLI);
