@@ -51,6 +51,9 @@ public final class ElementScan {
     public Found count(RoaringBitmap among, int least, int most) {
         long[] asked = asked(among);
         ColumnTest.Truths truths = where.all();
+        if (least == 1 && most == Integer.MAX_VALUE) {
+            return some(asked, truths);
+        }
         long[] certain = truths.certain();
         long[] possible = truths.possible();
         Tally tally = new Tally(asked.length, least, most);
@@ -65,6 +68,34 @@ public final class ElementScan {
             }
         }
         return tally.found(asked);
+    }
+
+    /** Rows with any: nothing is to be counted. */
+    private Found some(long[] asked, ColumnTest.Truths truths) {
+        long[] sure = truths.certain();
+        long[] certain = new long[asked.length];
+        long[] possible = new long[asked.length];
+        int[] rows = column.elementRows();
+        long end = (long) asked.length * Long.SIZE;
+        for (int word = 0; word < sure.length; word++) {
+            for (long bits = truths.possible()[word]; bits != 0; bits &= bits - 1) {
+                int element = word * Long.SIZE + Long.numberOfTrailingZeros(bits);
+                int row = rows[element];
+                if (row >= end) {
+                    break;
+                }
+                possible[row >> 6] |= 1L << row;
+                certain[row >> 6] |= (sure[word] >>> element & 1) << row;
+            }
+            if (word % WORDS_A_CHECK == 0) {
+                check.run();
+            }
+        }
+        for (int word = 0; word < asked.length; word++) {
+            certain[word] &= asked[word];
+            possible[word] &= asked[word];
+        }
+        return new Found(BitSetUtil.bitmapOf(certain), BitSetUtil.bitmapOf(possible));
     }
 
     /** Counts the elements of one row after the other. */
