@@ -29,6 +29,18 @@ class ProcessConfigTest {
                 .isEqualTo(Duration.ofMinutes(2));
     }
 
+    /** The threads of Akka's own choice do their own work first, and a patient waited for hundreds of milliseconds on busy cores. */
+    @Test
+    void all_actors_wait_in_one_queue_for_as_many_threads_as_there_are_cores() {
+        Config dispatcher = config.getConfig("akka.actor.default-dispatcher");
+        assertThat(dispatcher.getString("executor")).isEqualTo("thread-pool-executor");
+        Config pool = dispatcher.getConfig("thread-pool-executor");
+        assertThat(pool.getString("fixed-pool-size")).isEqualTo("off");
+        assertThat(pool.getInt("core-pool-size-min")).isEqualTo(2);
+        assertThat(pool.getDouble("core-pool-size-factor")).isEqualTo(1);
+        assertThat(pool.getInt("task-queue-size")).isEqualTo(-1);
+    }
+
     @Test
     void patients_leave_a_full_memory_before_uploads_are_refused_and_a_node_that_would_do_otherwise_does_not_start() {
         MemorySettings memory = ShardingSettings.from(config).memory();

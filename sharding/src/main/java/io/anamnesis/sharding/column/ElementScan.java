@@ -91,6 +91,11 @@ public final class ElementScan {
                 check.run();
             }
         }
+        return found(certain, possible, asked);
+    }
+
+    /** Of those rows; changes the words. */
+    private static Found found(long[] certain, long[] possible, long[] asked) {
         for (int word = 0; word < asked.length; word++) {
             certain[word] &= asked[word];
             possible[word] &= asked[word];
@@ -140,11 +145,7 @@ public final class ElementScan {
         /** Of those rows. */
         Found found(long[] asked) {
             end();
-            for (int word = 0; word < asked.length; word++) {
-                certain[word] &= asked[word];
-                possible[word] &= asked[word];
-            }
-            return new Found(BitSetUtil.bitmapOf(certain), BitSetUtil.bitmapOf(possible));
+            return ElementScan.found(certain, possible, asked);
         }
     }
 

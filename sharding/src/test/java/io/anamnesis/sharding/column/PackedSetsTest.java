@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,46 +47,6 @@ final class PackedSetsTest {
             assertThat(all).isEqualTo(postings.bitmap(id));
             assertThat(all.stream()).containsExactlyElementsOf(set);
         });
-    }
-
-    @Property(tries = 50)
-    void a_column_holds_what_was_set_last_whether_it_is_sparse_or_dense(@ForAll long seed) {
-        // Given
-        Random random = new Random(seed);
-        NumberColumn column = new NumberColumn();
-        TreeMap<Integer, Double> plain = new TreeMap<>();
-        int rows = 2 * NumberChunk.ROWS + 100;
-
-        // When
-        for (int phase = 0; phase < 6; phase++) {
-            int kept = phase % 2 == 0 ? 90 : 10;
-            for (int i = 0; i < rows; i++) {
-                int row = random.nextInt(rows);
-                if (random.nextInt(100) < kept) {
-                    double value = random.nextInt(10) / 2.0;
-                    column.set(row, value);
-                    plain.put(row, value);
-                } else {
-                    column.clear(row);
-                    plain.remove(row);
-                }
-            }
-
-            // Then
-            for (int row = 0; row < rows; row++) {
-                assertThat(column.get(row)).isEqualTo(plain.getOrDefault(row, Double.NaN));
-            }
-            RoaringBitmap expected = new RoaringBitmap();
-            plain.forEach((row, value) -> {
-                if (value >= 1 && value <= 3) {
-                    expected.add((int) row);
-                }
-            });
-            assertThat(column.between(1, 3)).isEqualTo(expected);
-            assertThat(column.present().stream()).containsExactlyElementsOf(plain.keySet());
-            RoaringBitmap some = RoaringBitmap.bitmapOf(1, 17, NumberChunk.ROWS, rows - 1);
-            assertThat(column.between(1, 3, some)).isEqualTo(RoaringBitmap.and(expected, some));
-        }
     }
 
     @Property(tries = 50)

@@ -7,6 +7,7 @@ import akka.actor.ExtendedActorSystem;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.anamnesis.protocol.access.Caller;
 import io.anamnesis.protocol.cohort.CohortChange;
 import io.anamnesis.protocol.cohort.CohortFrame;
@@ -20,6 +21,8 @@ import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
 import io.anamnesis.protocol.query.MalformedCriterion;
+import io.anamnesis.protocol.wire.WireMappers;
+import java.io.IOException;
 import java.io.NotSerializableException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +101,20 @@ final class LiveSerializerTest {
                 .extracting(serializer::manifest)
                 .doesNotContainNull()
                 .hasSize(22);
+    }
+
+    @Test
+    void a_sign_of_life_of_an_older_node_claims_to_have_been_heard_of_nothing() throws IOException {
+        // Given
+        CohortMessage.Beat beat = new CohortMessage.Beat(NAME, 2, "s", 3, Set.of(1), system.deadLetters());
+        ObjectNode older = (ObjectNode) WireMappers.cluster().readTree(serializer.toBinary(beat));
+        older.remove("number");
+
+        // When
+        Object read = serializer.fromBinary(WireMappers.cluster().writeValueAsBytes(older), serializer.manifest(beat));
+
+        // Then
+        assertThat(((CohortMessage.Beat) read).number()).isZero();
     }
 
     @Test

@@ -68,7 +68,7 @@ final class SchemaMigratorTest {
     @Test
     void a_migration_that_changed_since_it_was_applied_is_refused_by_name() {
         // Given
-        new SchemaMigrator(session, settings, List.of(table("V001__a", "a"))).migrate();
+        firstApplied();
 
         // Then
         assertThatThrownBy(() -> new SchemaMigrator(session, settings, List.of(table("V001__a", "b"))).migrate())
@@ -93,8 +93,7 @@ final class SchemaMigratorTest {
     @Test
     void only_what_is_missing_is_applied() {
         // Given
-        Migration first = table("V001__a", "a");
-        new SchemaMigrator(session, settings, List.of(first)).migrate();
+        Migration first = firstApplied();
 
         // When
         int applied = new SchemaMigrator(session, settings, List.of(first, table("V002__b", "b"))).migrate();
@@ -107,8 +106,7 @@ final class SchemaMigratorTest {
     void a_lock_left_by_a_node_that_died_ends_with_its_lease() {
         // Given
         SchemaSettings brief = settings(Duration.ofSeconds(5), Duration.ofMinutes(2));
-        Migration first = table("V001__a", "a");
-        new SchemaMigrator(session, settings, List.of(first)).migrate();
+        Migration first = firstApplied();
         new SchemaLock(session, brief, "a node that died").acquire();
 
         // When
@@ -122,8 +120,7 @@ final class SchemaMigratorTest {
     void a_node_that_waits_too_long_says_who_holds_the_lock() {
         // Given
         SchemaSettings impatient = settings(settings.lease(), Duration.ZERO);
-        Migration first = table("V001__a", "a");
-        new SchemaMigrator(session, settings, List.of(first)).migrate();
+        Migration first = firstApplied();
         new SchemaLock(session, settings, "node-7").acquire();
 
         // Then
@@ -136,8 +133,8 @@ final class SchemaMigratorTest {
     @Test
     void a_node_that_lives_keeps_the_lock_beyond_a_lease() {
         // Given
-        SchemaSettings brief = settings(Duration.ofSeconds(3), Duration.ofSeconds(8));
-        new SchemaMigrator(session, settings, List.of(table("V001__a", "a"))).migrate();
+        SchemaSettings brief = settings(Duration.ofSeconds(10), Duration.ofSeconds(15));
+        firstApplied();
         SchemaLock slow = new SchemaLock(session, brief, "a slow node");
         slow.acquire();
         slow.keep();
@@ -157,7 +154,7 @@ final class SchemaMigratorTest {
     void a_node_that_lost_the_lock_is_told_before_its_next_statement() {
         // Given
         SchemaSettings brief = settings(Duration.ofSeconds(3), Duration.ofSeconds(8));
-        new SchemaMigrator(session, settings, List.of(table("V001__a", "a"))).migrate();
+        firstApplied();
         SchemaLock lost = new SchemaLock(session, brief, "the first");
         lost.acquire();
 
@@ -182,6 +179,12 @@ final class SchemaMigratorTest {
             throw new IllegalStateException(e);
         }
         return new SchemaMigrator(session, settings).migrate();
+    }
+
+    private Migration firstApplied() {
+        Migration first = table("V001__a", "a");
+        new SchemaMigrator(session, settings, List.of(first)).migrate();
+        return first;
     }
 
     private static Migration table(String name, String table) {
