@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Tab {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String AXE = "axe.min.js";
+    private static final String TWO_PICTURES = "new Promise(done => setTimeout(() =>"
+            + " requestAnimationFrame(() => requestAnimationFrame(() => done(0))), 50))";
 
     private final Chromium browser;
     private final String session;
@@ -167,6 +169,36 @@ public final class Tab {
             case "End" -> 35;
             default -> key.charAt(0);
         };
+    }
+
+    /** From now on the page gets no answer of addresses with this part in them, until they are let go. */
+    public void holdAnswers(String part) {
+        holdFirstAnswers(part, Integer.MAX_VALUE);
+    }
+
+    /** The same of the first ones only: later ones come through. */
+    public void holdFirstAnswers(String part, int most) {
+        evaluate("window.held = []; window.freely ??= window.fetch; let left = " + most + ";"
+                + " window.fetch = async (url, options) => {"
+                + " const hold = String(url).includes(" + quoted(part) + ") && left-- > 0;"
+                + " const answer = await freely(url, options);"
+                + " if (hold) { await new Promise(go => held.push(go)); }"
+                + " return answer; }; 0");
+    }
+
+    /** Waits until so many answers are held. */
+    public void untilHeld(int answers) {
+        until("held.length >= " + answers);
+    }
+
+    /** Lets all go that are held, and holds no more; what the page makes of them is drawn when this returns. */
+    public void letAnswersGo() {
+        evaluate("window.fetch = freely; held.forEach(go => go()); " + TWO_PICTURES);
+    }
+
+    /** Waits until the browser has drawn what is known now. */
+    public void drawn() {
+        evaluate(TWO_PICTURES);
     }
 
     /** As at a first visit. */

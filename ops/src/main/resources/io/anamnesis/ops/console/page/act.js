@@ -60,17 +60,24 @@ class Act extends PageElement {
         if (this.short || this.busy) {
             return;
         }
+        const { act } = this;
         this.busy = true;
         this.wrong = null;
         try {
-            await post(this.act.path, { ...this.act.body, reason });
-            this.querySelector('dialog').close();
-            announce(this.act.said, 'good');
-            this.act.done?.();
+            await post(act.path, { ...act.body, reason });
+            announce(act.said, 'good');
+            act.done?.();
+            if (this.act === act) {
+                this.busy = false;
+                this.querySelector('dialog').close();
+            }
         } catch (problem) {
-            this.wrong = problem;
-        } finally {
-            this.busy = false;
+            if (this.act === act) {
+                this.busy = false;
+                this.wrong = problem;
+            } else {
+                announce(problem.message, 'bad');
+            }
         }
     }
 }

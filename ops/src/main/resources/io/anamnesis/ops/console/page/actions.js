@@ -1,7 +1,7 @@
 /* What operators did: who, when, why, and what came of it. */
 import { html } from 'lit';
 import { PageElement, badge, moment, panel, table } from '/assets/page.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { formatSecond } from '/assets/format.js';
 
 const PAGE = 50;
@@ -15,6 +15,7 @@ class Actions extends PageElement {
         this.page = null;
         this.wrong = null;
         this.before = [];
+        this.asked = new Last();
     }
 
     connectedCallback() {
@@ -22,13 +23,20 @@ class Actions extends PageElement {
         this.load();
     }
 
-    async load() {
-        try {
-            this.page = await get(path(['v1', 'ops', 'actions'], { before: this.before.at(-1), limit: PAGE }));
-            this.wrong = null;
-        } catch (problem) {
-            this.wrong = problem;
-        }
+    disconnectedCallback() {
+        this.asked.leave();
+        super.disconnectedCallback();
+    }
+
+    load() {
+        this.asked.ask(
+            (signal) => get(path(['v1', 'ops', 'actions'], { before: this.before.at(-1), limit: PAGE }), { signal }),
+            (page) => {
+                this.page = page;
+                this.wrong = null;
+            },
+            (problem) => (this.wrong = problem),
+        );
     }
 
     turn(before) {

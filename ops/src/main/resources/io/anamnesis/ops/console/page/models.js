@@ -1,7 +1,7 @@
 /* Which models serve and who decided so, jobs with their progress, versions on record, and drift. */
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, moment, panel, table } from '/assets/page.js';
-import { get, remove, path } from '/assets/api.js';
+import { Last, get, remove, path } from '/assets/api.js';
 import { formatCount, formatNumber, formatSecond, plural } from '/assets/format.js';
 import { driftPanel } from '/ops/drift.js';
 import '/ops/act.js';
@@ -40,17 +40,20 @@ class Models extends PageElement {
         this.after = [];
         this.asking = null;
         this.busy = false;
+        this.page = new Last();
     }
 
     connectedCallback() {
         super.connectedCallback();
+        this.turn([]);
         this.often();
-        this.seldom();
+        this.load('drift', '/v1/drift');
         this.timers = [setInterval(() => this.often(), OFTEN_MILLIS), setInterval(() => this.seldom(), SELDOM_MILLIS)];
     }
 
     disconnectedCallback() {
         this.timers.forEach(clearInterval);
+        this.page.leave();
         super.disconnectedCallback();
     }
 
@@ -60,18 +63,26 @@ class Models extends PageElement {
     }
 
     seldom() {
-        this.load('versions', path(['v1', 'models'], { after: this.after.at(-1), limit: PAGE }));
+        this.page.again();
         this.load('drift', '/v1/drift');
     }
 
     async load(what, url) {
         try {
-            this[what] = await get(url);
-            this.at[what] = Date.now();
-            this.wrong = { ...this.wrong, [what]: undefined };
+            this.loaded(what, await get(url));
         } catch (problem) {
-            this.wrong = { ...this.wrong, [what]: problem };
+            this.failed(what, problem);
         }
+    }
+
+    loaded(what, answer) {
+        this[what] = answer;
+        this.at[what] = Date.now();
+        this.wrong = { ...this.wrong, [what]: undefined };
+    }
+
+    failed(what, problem) {
+        this.wrong = { ...this.wrong, [what]: problem };
     }
 
     /** What a panel is told of the state of its part. */
@@ -158,6 +169,7 @@ class Models extends PageElement {
 
     async ask(job) {
         this.asking = job;
+        this.busy = false;
         await this.updateComplete;
         this.querySelector('dialog.cancel').showModal();
     }
@@ -181,17 +193,19 @@ class Models extends PageElement {
 
     async cancelled(event) {
         event.preventDefault();
+        const job = this.asking;
         this.busy = true;
         try {
-            await remove(path(['v1', 'jobs', this.asking.id]));
+            await remove(path(['v1', 'jobs', job.id]));
             announce('It is being given up.', 'good');
         } catch (problem) {
             announce(problem.message, 'bad');
-        } finally {
+        }
+        if (this.asking === job) {
             this.busy = false;
             this.querySelector('dialog.cancel').close();
-            this.often();
         }
+        this.often();
     }
 
     // ---- versions
@@ -228,7 +242,11 @@ class Models extends PageElement {
 
     turn(after) {
         this.after = after;
-        this.seldom();
+        this.page.ask(
+            (signal) => get(path(['v1', 'models'], { after: after.at(-1), limit: PAGE }), { signal }),
+            (versions) => this.loaded('versions', versions),
+            (problem) => this.failed('versions', problem),
+        );
     }
 
     is(row, promotion) {

@@ -1,7 +1,7 @@
 /* Messages that were kept aside: by day, without their content; each can be recorded after all, or discarded. */
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, moment, panel, table } from '/assets/page.js';
-import { get, post, path } from '/assets/api.js';
+import { Last, get, post, path } from '/assets/api.js';
 import { formatSecond } from '/assets/format.js';
 
 const PAGE = 100;
@@ -16,6 +16,7 @@ class Quarantine extends PageElement {
         this.wrong = null;
         this.busy = '';
         this.after = [];
+        this.asked = new Last();
         this.day = new Date().toISOString().slice(0, 10);
     }
 
@@ -24,13 +25,21 @@ class Quarantine extends PageElement {
         this.load();
     }
 
-    async load() {
-        try {
-            this.page = await get(path(['v1', 'quarantine'], { day: this.day + 'T00:00:00Z', after: this.after.at(-1), limit: PAGE }));
-            this.wrong = null;
-        } catch (problem) {
-            this.wrong = problem;
-        }
+    disconnectedCallback() {
+        this.asked.leave();
+        super.disconnectedCallback();
+    }
+
+    load() {
+        const which = { day: this.day + 'T00:00:00Z', after: this.after.at(-1), limit: PAGE };
+        this.asked.ask(
+            (signal) => get(path(['v1', 'quarantine'], which), { signal }),
+            (page) => {
+                this.page = page;
+                this.wrong = null;
+            },
+            (problem) => (this.wrong = problem),
+        );
     }
 
     turn(after) {

@@ -1,5 +1,6 @@
 /* The clinicians' pages: which place is shown, and the frame around it. */
 import { html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { PageElement, frame } from '/assets/page.js';
 import { session } from '/assets/session.js';
 import { currentRoute } from '/assets/route.js';
@@ -23,15 +24,22 @@ const PLACES = {
     },
     live: {
         load: () => import('/app/live.js'),
-        show: (route) => html`<anamnesis-live .name=${route.parts[1] ?? ''}></anamnesis-live>`,
+        show: (route) => {
+            const name = route.parts[1] ?? '';
+            return keyed(name, html`<anamnesis-live .name=${name}></anamnesis-live>`);
+        },
     },
 };
 
+/** A patient's element is of no other one, ever: what was asked for one patient and comes late can't be shown as another's. */
 function patient(route) {
     const [, id, part] = route.parts;
-    return part === 'board'
-        ? html`<anamnesis-board .patient=${id}></anamnesis-board>`
-        : html`<anamnesis-patient .patient=${id}></anamnesis-patient>`;
+    return keyed(
+        id,
+        part === 'board'
+            ? html`<anamnesis-board .patient=${id}></anamnesis-board>`
+            : html`<anamnesis-patient .patient=${id}></anamnesis-patient>`,
+    );
 }
 
 class App extends PageElement {

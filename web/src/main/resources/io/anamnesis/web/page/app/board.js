@@ -35,10 +35,6 @@ class Board extends PageElement {
 
     constructor() {
         super();
-        this.clear();
-    }
-
-    clear() {
         this.profile = null;
         this.who = null;
         this.found = new Map();
@@ -50,7 +46,6 @@ class Board extends PageElement {
 
     willUpdate(changed) {
         if (changed.has('patient')) {
-            this.clear();
             document.title = `Tumour board, ${this.patient} – Anamnesis`;
             this.load();
         }

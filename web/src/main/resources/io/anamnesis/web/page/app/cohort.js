@@ -1,7 +1,7 @@
 /* Build a cohort: text and form for the same criterion, counts as one types, what is unknown and what would decide it. */
 import { html, nothing } from 'lit';
 import { PageElement, announce, failure, panel, table } from '/assets/page.js';
-import { post, put } from '/assets/api.js';
+import { Last, post, put } from '/assets/api.js';
 import { go, keep, link } from '/assets/route.js';
 import { formatCount, formatNumber, plural, NOTHING } from '/assets/format.js';
 import { MODALITY_NAMES } from '/app/words.js';
@@ -99,7 +99,6 @@ class Cohort extends PageElement {
         error: { state: true },
         asking: { state: true },
         form: { state: true },
-        name: { state: true },
         naming: { state: true },
     };
 
@@ -113,6 +112,7 @@ class Cohort extends PageElement {
         this.form = 'dx';
         this.befores = [];
         this.naming = null;
+        this.asked = new Last();
     }
 
     willUpdate(changed) {
@@ -131,7 +131,7 @@ class Cohort extends PageElement {
 
     disconnectedCallback() {
         clearTimeout(this.timer);
-        this.leaving?.abort();
+        this.asked.leave();
         super.disconnectedCallback();
     }
 
@@ -145,8 +145,8 @@ class Cohort extends PageElement {
         this.timer = setTimeout(() => this.ask(), WAIT_MILLIS);
     }
 
-    async ask(cursor, befores = []) {
-        this.leaving?.abort();
+    ask(cursor, befores = []) {
+        this.asked.leave();
         keep({ q: this.text, unknown: this.unknown === 'exclude' ? '' : this.unknown });
         if (!this.text.trim()) {
             this.page = null;
@@ -154,22 +154,22 @@ class Cohort extends PageElement {
             this.asking = false;
             return;
         }
-        this.leaving = new AbortController();
-        const { signal } = this.leaving;
         this.asking = true;
-        try {
-            const body = { criteria: this.text, unknown: this.unknown, columns: ['age'], limit: PAGE, cursor };
-            this.page = await post('/v1/cohorts/query', body, { signal });
-            this.cursor = cursor;
-            this.befores = befores;
-            this.error = null;
-        } catch (broken) {
-            if (signal.aborted) {
-                return;
-            }
-            this.error = broken;
-        }
-        this.asking = false;
+        const body = { criteria: this.text, unknown: this.unknown, columns: ['age'], limit: PAGE, cursor };
+        this.asked.ask(
+            (signal) => post('/v1/cohorts/query', body, { signal }),
+            (page) => {
+                this.page = page;
+                this.cursor = cursor;
+                this.befores = befores;
+                this.error = null;
+                this.asking = false;
+            },
+            (broken) => {
+                this.error = broken;
+                this.asking = false;
+            },
+        );
     }
 
     render() {
@@ -197,7 +197,7 @@ class Cohort extends PageElement {
                             : 'Nobody was asked for yet. Type a criterion, or take an example.',
                         error: this.error,
                         retry: () => this.ask(this.cursor, this.befores),
-                        aside: this.page ? html`<button @click=${() => (this.naming = '')}>Watch live …</button>` : nothing,
+                        aside: this.page ? html`<button @click=${this.name}>Watch live …</button>` : nothing,
                     },
                     this.page ? this.answer() : nothing,
                 )}
@@ -346,7 +346,7 @@ class Cohort extends PageElement {
         return html`<dialog
             class="namer"
             aria-labelledby="namer-title"
-            @close=${() => (this.naming = null)}
+            @close=${(event) => event.target.open || (this.naming = null)}
         >
             <form class="stack" method="dialog" @submit=${this.define}>
                 <h2 id="namer-title">Watch this cohort live</h2>
@@ -369,9 +369,12 @@ class Cohort extends PageElement {
         </dialog>`;
     }
 
-    updated(changed) {
-        if (changed.has('naming') && this.naming === '') {
-            this.querySelector('.namer').showModal();
+    async name() {
+        this.naming = '';
+        await this.updateComplete;
+        const dialog = this.querySelector('.namer');
+        if (!dialog.open) {
+            dialog.showModal();
         }
     }
 

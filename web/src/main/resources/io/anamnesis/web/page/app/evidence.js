@@ -1,7 +1,7 @@
 /* Where a value comes from: the message, and the file, line or element that it stood in. */
 import { html, nothing } from 'lit';
 import { PageElement, copy, failure, loading, moment, table } from '/assets/page.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { formatCount, formatMinute, formatNumber, formatSecond, plural } from '/assets/format.js';
 import { kindOf, labelOf, timeOf } from '/app/words.js';
 
@@ -23,6 +23,7 @@ class Evidence extends PageElement {
         this.text = null;
         this.messages = null;
         this.error = null;
+        this.asked = new Last();
     }
 
     /** @param {{items?: object[], window?: object}} shown things of the profile, or a window of a metric */
@@ -31,6 +32,7 @@ class Evidence extends PageElement {
         this.text = null;
         this.messages = null;
         this.error = null;
+        this.asked.leave();
         this.updateComplete.then(() => {
             const dialog = this.querySelector('dialog');
             if (!dialog.open) {
@@ -46,8 +48,21 @@ class Evidence extends PageElement {
         this.querySelector('dialog').close();
     }
 
+    disconnectedCallback() {
+        this.asked.leave();
+        super.disconnectedCallback();
+    }
+
+    /** A browser tells of it with its next picture: by then something else can be shown. */
+    closed(event) {
+        if (!event.target.open) {
+            this.shown = null;
+            this.asked.leave();
+        }
+    }
+
     render() {
-        return html`<dialog aria-labelledby="evidence-title" @close=${() => (this.shown = null)} @click=${this.outside}>
+        return html`<dialog aria-labelledby="evidence-title" @close=${this.closed} @click=${this.outside}>
             ${this.shown ? (this.shown.window ? this.ofWindow(this.shown.window) : this.ofItems(this.shown.items)) : nothing}
         </dialog>`;
     }
@@ -127,24 +142,27 @@ class Evidence extends PageElement {
         return held.text === undefined ? loading() : html`<pre class="note-text" tabindex="0">${marked(held)}</pre>`;
     }
 
-    async read(noteId) {
+    read(noteId) {
         this.text = { noteId };
         this.error = null;
-        try {
-            const base = ['v1', 'patients', this.patient, 'items', 'notes'];
-            const [texts, entities] = await Promise.all([
-                get(path(base, { kind: 'note-text', noteId, limit: 1 })),
-                get(path(base, { kind: 'entity', noteId, limit: 1000 })),
-            ]);
-            this.text = {
-                noteId,
-                text: texts.items[0]?.content.text ?? 'The text is not held.',
-                entities: texts.items.length ? entities.items.map((each) => each.content) : [],
-            };
-        } catch (broken) {
-            this.text = null;
-            this.error = broken;
-        }
+        const base = ['v1', 'patients', this.patient, 'items', 'notes'];
+        this.asked.ask(
+            (signal) =>
+                Promise.all([
+                    get(path(base, { kind: 'note-text', noteId, limit: 1 }), { signal }),
+                    get(path(base, { kind: 'entity', noteId, limit: 1000 }), { signal }),
+                ]),
+            ([texts, entities]) =>
+                (this.text = {
+                    noteId,
+                    text: texts.items[0]?.content.text ?? 'The text is not held.',
+                    entities: texts.items.length ? entities.items.map((each) => each.content) : [],
+                }),
+            (broken) => {
+                this.text = null;
+                this.error = broken;
+            },
+        );
     }
 
     ofWindow(w) {
@@ -185,22 +203,26 @@ class Evidence extends PageElement {
         });
     }
 
-    async findMessages(window) {
-        try {
-            const page = await get(path(['v1', 'patients', this.patient, 'timeline'], { limit: 1000 }));
-            const from = Date.parse(window.start);
-            const to = Date.parse(window.end);
-            const same = page.entries
-                .filter((each) => each.modality === 'wearables' && each.summary.startsWith(window.metric + ','))
-                .map((each) => ({ ...each, end: Date.parse(each.observedAt) }))
-                .filter((each) => each.end >= from)
-                .sort((one, other) => one.end - other.end);
-            const next = same.findIndex((each) => each.end >= to);
-            this.messages = same.slice(0, Math.min(MOST_MESSAGES, next < 0 ? same.length : next + 1));
-        } catch (broken) {
-            this.error = broken;
-        }
+    findMessages(window) {
+        this.asked.ask(
+            (signal) => get(path(['v1', 'patients', this.patient, 'timeline'], { limit: 1000 }), { signal }),
+            (page) => (this.messages = messagesOf(window, page.entries)),
+            (broken) => (this.error = broken),
+        );
     }
+}
+
+/** Those of the same metric that end in the window, and the next one behind it. */
+function messagesOf(window, entries) {
+    const from = Date.parse(window.start);
+    const to = Date.parse(window.end);
+    const same = entries
+        .filter((each) => each.modality === 'wearables' && each.summary.startsWith(window.metric + ','))
+        .map((each) => ({ ...each, end: Date.parse(each.observedAt) }))
+        .filter((each) => each.end >= from)
+        .sort((one, other) => one.end - other.end);
+    const next = same.findIndex((each) => each.end >= to);
+    return same.slice(0, Math.min(MOST_MESSAGES, next < 0 ? same.length : next + 1));
 }
 
 function figure(name, value, detail) {

@@ -1,7 +1,7 @@
 /* Find a patient by how the id begins; ids are all that is told here. */
 import { html, nothing } from 'lit';
 import { PageElement, panel, table } from '/assets/page.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { go, link } from '/assets/route.js';
 import { formatCount, formatNumber, NOTHING } from '/assets/format.js';
 
@@ -22,7 +22,7 @@ class Find extends PageElement {
         this.page = null;
         this.error = null;
         this.befores = [];
-        this.asking = null;
+        this.asked = new Last();
     }
 
     connectedCallback() {
@@ -31,7 +31,7 @@ class Find extends PageElement {
     }
 
     disconnectedCallback() {
-        this.asking?.abort();
+        this.asked.leave();
         clearTimeout(this.timer);
         super.disconnectedCallback();
     }
@@ -40,33 +40,32 @@ class Find extends PageElement {
         this.querySelector('#find').focus();
     }
 
-    async load(after, befores) {
-        this.asking?.abort();
-        this.asking = new AbortController();
-        const { signal } = this.asking;
-        try {
-            const page = await get(path(['v1', 'patients'], { prefix: this.prefix, after, limit: PAGE }), { signal });
-            this.page = page;
-            this.after = after;
-            this.befores = befores;
-            this.error = null;
-        } catch (failure) {
-            if (!signal.aborted) {
-                this.error = failure;
-            }
-        }
+    load(after, befores) {
+        const { prefix } = this;
+        this.asked.ask(
+            (signal) => get(path(['v1', 'patients'], { prefix, after, limit: PAGE }), { signal }),
+            (page) => {
+                this.page = { ...page, prefix };
+                this.after = after;
+                this.befores = befores;
+                this.error = null;
+            },
+            (failure) => (this.error = failure),
+        );
     }
 
     typed(event) {
         this.prefix = event.target.value.trimStart();
+        this.asked.leave();
         clearTimeout(this.timer);
         this.timer = setTimeout(() => this.load(undefined, []), WAIT_MILLIS);
     }
 
+    /** To the only one found, if it was found by what stands there now: what was typed a moment ago can be somebody else. */
     submitted(event) {
         event.preventDefault();
         const wanted = this.prefix.trim();
-        const rows = this.page?.patients ?? [];
+        const rows = this.page?.prefix === this.prefix ? this.page.patients : [];
         if (rows.length === 1) {
             go('patients', rows[0].patient);
         } else if (wanted) {
@@ -89,7 +88,7 @@ class Find extends PageElement {
                         @input=${this.typed}
                         aria-describedby="find-hint"
                     />
-                    <span id="find-hint" class="hint">Capital and small letters count. Enter opens the id as you typed it.</span>
+                    <span id="find-hint" class="hint">Capital and small letters count. Enter opens the only one found, else the id as you typed it.</span>
                 </div>
             </form>
             ${panel(
@@ -99,7 +98,7 @@ class Find extends PageElement {
                     meaning: 'In the order of ids, as the index of all nodes knows them.',
                     state: this.error ? 'error' : this.page ? 'ready' : 'loading',
                     error: this.error,
-                    retry: () => this.load(this.after, this.befores),
+                    retry: () => this.asked.again(),
                     next: html`To find patients by what they have, <a href="#/cohort">build a cohort</a>.`,
                 },
                 this.page ? this.rows() : nothing,

@@ -1,7 +1,7 @@
 /* What the model that is served makes of the patient: score, interval, attention by modality, study and time. */
 import { html, nothing } from 'lit';
 import { PageElement, moment, panel } from '/assets/page.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { formatDay, formatNumber, plural } from '/assets/format.js';
 import { MODALITY_NAMES } from '/app/words.js';
 
@@ -25,40 +25,40 @@ class Fusion extends PageElement {
         this.error = null;
         this.offered = true;
         this.timer = 0;
+        this.asked = new Last();
     }
 
     disconnectedCallback() {
         clearTimeout(this.timer);
-        this.timer = 0;
+        this.asked.leave();
         super.disconnectedCallback();
     }
 
     willUpdate(changed) {
         if (changed.has('patient')) {
-            this.fusion = null;
             this.load();
         } else if (changed.has('live') && this.live) {
             this.fusion = { ...this.fusion, ...this.live };
         } else if (changed.has('seq') && this.offered) {
             this.timer ||= setTimeout(() => {
                 this.timer = 0;
-                this.load();
+                this.asked.again();
             }, REST_MILLIS);
         }
     }
 
-    async load() {
-        const { patient } = this;
-        try {
-            const fusion = await get(path(['v1', 'patients', patient, 'fusion']));
-            if (patient === this.patient) {
+    load() {
+        this.asked.ask(
+            (signal) => get(path(['v1', 'patients', this.patient, 'fusion']), { signal }),
+            (fusion) => {
                 this.fusion = fusion;
                 this.error = null;
-            }
-        } catch (failure) {
-            this.offered = !((failure.status === 404 && failure.code === 'not-found') || failure.status === 501 || failure.status === 405);
-            this.error = this.offered ? failure : null;
-        }
+            },
+            (failure) => {
+                this.offered = !((failure.status === 404 && failure.code === 'not-found') || failure.status === 501 || failure.status === 405);
+                this.error = this.offered ? failure : null;
+            },
+        );
     }
 
     render() {

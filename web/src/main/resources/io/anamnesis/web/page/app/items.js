@@ -10,7 +10,9 @@ export class Items {
     #patient;
     #changed;
     #leaving = new AbortController();
-    #touched = new Map();
+    /** By modality: which kinds are to be loaded again, null for all. */
+    #wanted = new Map();
+    #busy = new Set();
     #timer = 0;
     /** By modality: { items, complete, error } */
     held = new Map();
@@ -27,22 +29,47 @@ export class Items {
 
     /** Loads what is present; the small modalities first. */
     load(modalities) {
-        for (const modality of modalities) {
-            this.#load(modality);
+        modalities.forEach((each) => this.#wanted.set(each, null));
+        this.#work();
+    }
+
+    /**
+     * Takes note of what a message changed; loads those kinds again a moment later, all changes of that moment at once.
+     *
+     * @param {boolean} more whether it changed things that are not among these
+     */
+    change(modality, changes, more) {
+        const kinds = this.#wanted.get(modality);
+        if (kinds !== null) {
+            this.#wanted.set(modality, more ? null : new Set([...(kinds ?? []), ...changes.map((each) => each.kind)]));
+        }
+        this.#later();
+    }
+
+    #later() {
+        this.#timer ||= setTimeout(() => {
+            this.#timer = 0;
+            this.#work();
+        }, GATHER_MILLIS);
+    }
+
+    /** One thing a modality at a time: of two the earlier could end last, and what it read is older. */
+    #work() {
+        for (const [modality, kinds] of [...this.#wanted]) {
+            if (!this.#busy.has(modality)) {
+                this.#wanted.delete(modality);
+                this.#busy.add(modality);
+                this.#one(modality, kinds);
+            }
         }
     }
 
-    /** Takes note of what a message changed; loads those kinds again a moment later, all changes of that moment at once. */
-    change(modality, changes) {
-        const kinds = this.#touched.get(modality) ?? new Set();
-        changes.forEach((each) => kinds.add(each.kind));
-        this.#touched.set(modality, kinds);
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-            const all = [...this.#touched];
-            this.#touched.clear();
-            all.forEach(([name, touched]) => this.#refresh(name, touched));
-        }, GATHER_MILLIS);
+    async #one(modality, kinds) {
+        await (kinds === null ? this.#load(modality) : this.#refresh(modality, kinds));
+        this.#busy.delete(modality);
+        if (this.#wanted.has(modality) && !this.#leaving.signal.aborted) {
+            this.#later();
+        }
     }
 
     /** Ascending by time. */
@@ -58,18 +85,19 @@ export class Items {
         return events.sort((one, other) => one.time - other.time);
     }
 
+    /** Shown as it comes, but for what replaces something: that is shown whole. */
     async #load(modality) {
+        const before = this.held.get(modality)?.items ?? [];
         const items = [];
-        this.held.set(modality, { items, complete: false, error: null, loading: true });
+        const loading = () => this.#tell(modality, { items: before.length ? before : items, complete: false, error: null, loading: true });
+        loading();
         try {
             for (const kind of TIMELINE_KINDS[modality] ?? [undefined]) {
-                await this.#pages(modality, kind, items, () =>
-                    this.#tell(modality, { items, complete: false, error: null, loading: true }),
-                );
+                await this.#pages(modality, kind, items, loading);
             }
             this.#tell(modality, { items, complete: items.length < MOST_ITEMS, error: null, loading: false });
         } catch (failure) {
-            this.#tell(modality, { items, complete: false, error: failure, loading: false });
+            this.#tell(modality, { items: before.length ? before : items, complete: false, error: failure, loading: false });
         }
     }
 

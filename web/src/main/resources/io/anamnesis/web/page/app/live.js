@@ -1,7 +1,7 @@
 /* Live cohorts: the list, and of one its members and who entered and left, as it happens. */
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, moment, panel, table } from '/assets/page.js';
-import { get, path, remove } from '/assets/api.js';
+import { Last, get, path, remove } from '/assets/api.js';
 import { Feed, STATES } from '/assets/feed.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatMinute } from '/assets/format.js';
@@ -24,11 +24,7 @@ class Live extends PageElement {
 
     constructor() {
         super();
-        this.clear();
         this.list = null;
-    }
-
-    clear() {
         this.cohort = null;
         this.members = null;
         this.changes = [];
@@ -36,12 +32,12 @@ class Live extends PageElement {
         this.error = null;
         this.befores = [];
         this.after = undefined;
+        this.page = new Last();
+        this.timer = 0;
     }
 
     willUpdate(changed) {
         if (changed.has('name')) {
-            this.leave();
-            this.clear();
             document.title = `${this.name || 'Live cohorts'} – Anamnesis`;
             if (this.name) {
                 this.open();
@@ -52,38 +48,36 @@ class Live extends PageElement {
     }
 
     disconnectedCallback() {
-        this.leave();
+        this.watch?.close();
+        this.page.leave();
+        clearTimeout(this.timer);
         super.disconnectedCallback();
     }
 
-    leave() {
-        this.watch?.close();
-        clearTimeout(this.timer);
-    }
-
-    async loadList(after) {
-        try {
-            this.list = await get(path(['v1', 'cohorts'], { after, limit: PAGE }));
-            this.error = null;
-        } catch (broken) {
-            this.error = broken;
-        }
+    loadList(after) {
+        this.page.ask(
+            (signal) => get(path(['v1', 'cohorts'], { after, limit: PAGE }), { signal }),
+            (list) => {
+                this.list = list;
+                this.error = null;
+            },
+            (broken) => (this.error = broken),
+        );
     }
 
     async open() {
-        const { name } = this;
         try {
-            this.cohort = await get(path(['v1', 'cohorts', name]));
+            this.cohort = await get(path(['v1', 'cohorts', this.name]));
             await this.loadHistory();
         } catch (broken) {
             this.error = broken;
             return;
         }
-        if (name !== this.name) {
-            return;
+        if (!this.isConnected) {
+            return; // gone elsewhere meanwhile: nobody would close the feed
         }
         this.loadMembers();
-        this.watch = new Feed(path(['v1', 'feeds', 'cohorts', name]), {
+        this.watch = new Feed(path(['v1', 'feeds', 'cohorts', this.name]), {
             fromSeq: this.cohort.seq,
             onFrame: (frame) => this.framed(frame),
             onState: (state) => (this.feed = state),
@@ -98,27 +92,31 @@ class Live extends PageElement {
         this.changes = page.changes.filter((each) => each.seq <= this.cohort.seq).reverse();
     }
 
-    async loadMembers(after = this.after, befores = this.befores) {
-        try {
-            this.members = await get(path(['v1', 'cohorts', this.name, 'members'], { after, limit: PAGE }));
-            this.after = after;
-            this.befores = befores;
-        } catch (broken) {
-            this.error = broken;
-        }
+    loadMembers(after, befores = []) {
+        this.page.ask(
+            (signal) => get(path(['v1', 'cohorts', this.name, 'members'], { after, limit: PAGE }), { signal }),
+            (members) => {
+                this.members = members;
+                this.after = after;
+                this.befores = befores;
+            },
+            (broken) => (this.error = broken),
+        );
     }
 
     framed(frame) {
         if (frame.type === 'snapshot') {
             this.cohort = frame.state;
-            this.loadMembers();
+            this.page.again();
         } else if (frame.type === 'change') {
             const entered = frame.change.move === 'entered';
             this.changes = [frame.change, ...this.changes].slice(0, CHANGES);
             this.cohort = { ...this.cohort, seq: frame.seq, members: this.cohort.members + (entered ? 1 : -1) };
             announce(`${frame.change.patient} ${frame.change.move}.`);
-            clearTimeout(this.timer);
-            this.timer = setTimeout(() => this.loadMembers(), GATHER_MILLIS);
+            this.timer ||= setTimeout(() => {
+                this.timer = 0;
+                this.page.again();
+            }, GATHER_MILLIS);
         }
     }
 

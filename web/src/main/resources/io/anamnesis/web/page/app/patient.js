@@ -1,7 +1,7 @@
 /* One patient: who, what is here and what is not, the timeline, figures, fusion, who is like them, and the messages. All of it live. */
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, moment, panel, table } from '/assets/page.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { Feed, STATES } from '/assets/feed.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatMinute, formatNumber, plural } from '/assets/format.js';
@@ -43,10 +43,6 @@ class Patient extends PageElement {
 
     constructor() {
         super();
-        this.reset();
-    }
-
-    reset() {
         this.profile = null;
         this.who = undefined;
         this.error = null;
@@ -56,12 +52,13 @@ class Patient extends PageElement {
         this.befores = [];
         this.lastChange = null;
         this.events = [];
+        this.page = new Last();
+        this.window = new Last();
+        this.holding = 0;
     }
 
     willUpdate(changed) {
-        if (changed.has('patient') && this.patient !== this.opened) {
-            this.close();
-            this.reset();
+        if (changed.has('patient')) {
             this.open();
         }
     }
@@ -72,7 +69,6 @@ class Patient extends PageElement {
     }
 
     open() {
-        this.opened = this.patient;
         document.title = `${this.patient} – Anamnesis`;
         this.windows = new WindowTiles(this.patient, () => this.version++);
         this.items = new Items(this.patient, () => this.itemsChanged());
@@ -86,8 +82,9 @@ class Patient extends PageElement {
         this.watch?.close();
         this.items?.close();
         this.windows?.close();
+        this.page.leave();
+        this.window.leave();
         clearTimeout(this.holding);
-        this.opened = null;
     }
 
     // what comes
@@ -128,7 +125,7 @@ class Patient extends PageElement {
         const present = MODALITIES.filter((each) => each !== 'wearables' && profile.modalities[each]?.present);
         this.items.load(present.sort((one, other) => profile.modalities[one].items - profile.modalities[other].items));
         this.loadWho();
-        this.loadMessages();
+        this.refreshMessages();
     }
 
     delta(frame) {
@@ -159,10 +156,12 @@ class Patient extends PageElement {
             this.windows.change(frame.windows);
         }
         if (frame.items.length || frame.itemsLeftOut) {
-            this.items.change(frame.modality, frame.items);
+            this.items.change(frame.modality, frame.items, frame.itemsLeftOut > 0);
         }
-        clearTimeout(this.holding);
-        this.holding = setTimeout(() => this.befores.length || this.loadMessages(), HOLD_MILLIS);
+        this.holding ||= setTimeout(() => {
+            this.holding = 0;
+            this.refreshMessages();
+        }, HOLD_MILLIS);
     }
 
     features(frame) {
@@ -188,17 +187,29 @@ class Patient extends PageElement {
         }
     }
 
-    async loadMessages(beforeSeq, befores = []) {
-        try {
-            const page = await get(path(['v1', 'patients', this.patient, 'timeline'], { beforeSeq, limit: MESSAGES }));
-            this.messages = page;
-            this.beforeSeq = beforeSeq;
-            this.befores = befores;
-            this.messagesError = null;
-        } catch (failure) {
-            this.messagesError = failure;
-            this.requestUpdate();
+    /** The page of them that is looked at. */
+    refreshMessages() {
+        if (this.messages) {
+            this.page.again();
+        } else {
+            this.loadMessages();
         }
+    }
+
+    loadMessages(beforeSeq, befores = []) {
+        this.page.ask(
+            (signal) => get(path(['v1', 'patients', this.patient, 'timeline'], { beforeSeq, limit: MESSAGES }), { signal }),
+            (page) => {
+                this.messages = page;
+                this.beforeSeq = beforeSeq;
+                this.befores = befores;
+                this.messagesError = null;
+            },
+            (failure) => {
+                this.messagesError = failure;
+                this.requestUpdate();
+            },
+        );
     }
 
     // what is shown
@@ -365,22 +376,18 @@ class Patient extends PageElement {
     }
 
     /** The window that holds the latest sample. */
-    async evidenceOf({ metric, lastObservedAt }) {
+    evidenceOf({ metric, lastObservedAt }) {
         const last = Date.parse(lastObservedAt);
-        try {
-            const page = await get(
-                path(['v1', 'patients', this.patient, 'windows'], {
-                    metric,
-                    from: new Date(last - DAY).toISOString(),
-                    to: new Date(last + 1).toISOString(),
-                }),
-            );
-            if (page.windows.length) {
-                this.querySelector('anamnesis-evidence').open({ window: page.windows.at(-1) });
-            }
-        } catch (broken) {
-            announce(broken.message, 'bad');
-        }
+        const span = { metric, from: new Date(last - DAY).toISOString(), to: new Date(last + 1).toISOString() };
+        this.window.ask(
+            (signal) => get(path(['v1', 'patients', this.patient, 'windows'], span), { signal }),
+            (page) => {
+                if (page.windows.length) {
+                    this.querySelector('anamnesis-evidence').open({ window: page.windows.at(-1) });
+                }
+            },
+            (broken) => announce(broken.message, 'bad'),
+        );
     }
 
     /** The consensus figures of two weeks, where there are some. */
@@ -409,7 +416,7 @@ class Patient extends PageElement {
                 meaning: 'Accepted messages, the newest first. A number never changes its meaning.',
                 state: this.messagesError ? 'error' : this.messages ? 'ready' : 'loading',
                 error: this.messagesError,
-                retry: () => this.loadMessages(this.beforeSeq, this.befores),
+                retry: () => this.page.again(),
             },
             this.messages
                 ? table({

@@ -1,7 +1,7 @@
 /* Patients near this one, and some of them side by side. */
 import { html, nothing } from 'lit';
 import { PageElement, failure, loading, panel, table } from '/assets/page.js';
-import { get, path, post } from '/assets/api.js';
+import { Last, get, path, post } from '/assets/api.js';
 import { link } from '/assets/route.js';
 import { formatCount, formatNumber, formatAgo, plural, NOTHING } from '/assets/format.js';
 import { MODALITIES, MODALITY_NAMES, demographics, unitOf } from '/app/words.js';
@@ -21,11 +21,8 @@ class Similar extends PageElement {
 
     constructor() {
         super();
-        this.clear();
         this.exact = false;
-    }
-
-    clear() {
+        this.asked = new Last();
         this.answer = null;
         this.error = null;
         this.beside = new Map();
@@ -33,22 +30,18 @@ class Similar extends PageElement {
 
     willUpdate(changed) {
         if (changed.has('patient')) {
-            this.clear();
             this.load();
         }
     }
 
-    async load() {
-        const { patient } = this;
+    load() {
         this.error = null;
-        try {
-            const answer = await post('/v1/similarity/query', { patient, k: NEIGHBOURS, exact: this.exact });
-            if (patient === this.patient) {
-                this.answer = answer;
-            }
-        } catch (broken) {
-            this.error = broken;
-        }
+        const body = { patient: this.patient, k: NEIGHBOURS, exact: this.exact };
+        this.asked.ask(
+            (signal) => post('/v1/similarity/query', body, { signal }),
+            (answer) => (this.answer = answer),
+            (broken) => (this.error = broken),
+        );
     }
 
     async choose(patient) {

@@ -99,6 +99,56 @@ export const post = (path, body, options) => ask('POST', path, { ...options, bod
 export const put = (path, body, options) => ask('PUT', path, { ...options, body });
 export const remove = (path, options) => ask('DELETE', path, options);
 
+/** Questions of which only the last one counts: who asks anew gives up the one before, whose answer or failure never comes. */
+export class Last {
+    #leaving = null;
+    #asked = null;
+    #anew = false;
+
+    /**
+     * @param {(signal: AbortSignal) => Promise<any>} question
+     * @param {(answer: any) => void} answered
+     * @param {(problem: Problem) => void} failed
+     */
+    async ask(question, answered, failed) {
+        this.leave();
+        this.#asked = [question, answered, failed];
+        const leaving = (this.#leaving = new AbortController());
+        let tell;
+        try {
+            const answer = await question(leaving.signal);
+            tell = () => answered(answer);
+        } catch (problem) {
+            tell = () => failed(problem);
+        }
+        if (this.#leaving !== leaving) {
+            return;
+        }
+        this.#leaving = null;
+        tell();
+        if (this.#anew) {
+            this.#anew = false;
+            this.again();
+        }
+    }
+
+    /** Asks once more what was asked last; where its answer is still on its way, after that. */
+    again() {
+        if (this.#leaving) {
+            this.#anew = true;
+        } else if (this.#asked) {
+            this.ask(...this.#asked);
+        }
+    }
+
+    /** Gives up what was asked last. */
+    leave() {
+        this.#leaving?.abort();
+        this.#leaving = null;
+        this.#anew = false;
+    }
+}
+
 /** A path of parts that are escaped, with those parameters that have a value. */
 export function path(parts, parameters = {}) {
     const query = new URLSearchParams();
