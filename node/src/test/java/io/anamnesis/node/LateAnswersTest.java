@@ -151,6 +151,23 @@ class LateAnswersTest {
     }
 
     @Test
+    void samples_that_come_while_a_curve_loads_are_shown_too() {
+        node.record(PageData.glucose("curve-1", "cgm-early", NOW, 12));
+        Tab tab = visit("/");
+        tab.untilText("w-2");
+        tab.holdFirstAnswers("/windows", 1);
+        tab.evaluate("location.hash = '#/patients/curve-1'");
+        tab.untilHeld(1);
+
+        node.record(PageData.glucose("curve-1", "cgm-late", NOW.plus(Duration.ofHours(1)), 12));
+        tab.untilText("last change: wearables");
+        tab.until("document.querySelector('anamnesis-timeline').dataset.drawn.includes('glucose:1')");
+        tab.letAnswersGo();
+
+        tab.until("document.querySelector('anamnesis-timeline').dataset.drawn.includes('glucose:2')");
+    }
+
+    @Test
     void what_comes_without_a_pause_is_shown_while_it_comes() {
         node.record(PageData.born("busy-1", "1950-01-01"));
         Tab tab = visit("/patients/busy-1");

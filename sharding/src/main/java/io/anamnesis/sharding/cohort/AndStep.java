@@ -2,7 +2,6 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
-import io.anamnesis.protocol.query.Truth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -49,15 +48,6 @@ final class AndStep extends Step {
         }
         return new Outcome(certain == null ? new RoaringBitmap() : certain, possible, new EnumMap<>(Modality.class))
                 .blaming(outcomes);
-    }
-
-    @Override
-    Truth test(int row) {
-        Truth truth = Truth.TRUE;
-        for (int i = 0; i < parts.size() && truth != Truth.FALSE; i++) {
-            truth = truth.and(parts.get(i).test(row));
-        }
-        return truth;
     }
 
     @Override

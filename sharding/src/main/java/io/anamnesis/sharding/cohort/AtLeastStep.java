@@ -2,7 +2,6 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
-import io.anamnesis.protocol.query.Truth;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,18 +46,6 @@ final class AtLeastStep extends Step {
             reached.get(count).or(RoaringBitmap.and(reached.get(count - 1), by));
         }
         evaluation.deadline().check();
-    }
-
-    @Override
-    Truth test(int row) {
-        int certain = 0;
-        int possible = 0;
-        for (Step part : parts) {
-            Truth truth = part.test(row);
-            certain += truth == Truth.TRUE ? 1 : 0;
-            possible += truth != Truth.FALSE ? 1 : 0;
-        }
-        return certain >= least ? Truth.TRUE : possible >= least ? Truth.UNKNOWN : Truth.FALSE;
     }
 
     @Override

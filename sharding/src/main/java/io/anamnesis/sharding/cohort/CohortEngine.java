@@ -66,9 +66,7 @@ public final class CohortEngine {
      */
     public static Truth test(
             PatientColumns columns, Criterion criterion, int row, Instant now, Map<NearestTo, Set<PatientId>> nearest) {
-        return new StepMaker(new Evaluation(columns, now, nearest, Deadline.NEVER))
-                .make(criterion)
-                .test(row);
+        return new RowTest(new Evaluation(columns, now, nearest, Deadline.NEVER), row).of(criterion);
     }
 
     /**

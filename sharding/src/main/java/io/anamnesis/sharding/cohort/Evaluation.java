@@ -2,10 +2,12 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.message.PatientId;
+import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Truth;
 import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.PatientColumns;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +31,21 @@ record Evaluation(PatientColumns columns, Instant now, Map<NearestTo, Set<Patien
 
     long missing(Modality modality) {
         return columns.size() - columns.present(modality).getLongCardinality();
+    }
+
+    /** Who is near, which was found beforehand. */
+    Set<PatientId> near(NearestTo wanted) {
+        Set<PatientId> patients = nearest.get(wanted);
+        if (patients == null) {
+            throw new IllegalArgumentException("who is near has to be found before the evaluation begins");
+        }
+        return patients;
+    }
+
+    /** The last millisecond since 1970 at which what was observed is stale. */
+    double staleUpTo(Criterion.ModalityIs modality) {
+        Duration age = modality.age();
+        return now.toEpochMilli() - (age == null ? 0 : age.toMillis()) - 1.0;
     }
 
     /** Prepares for looking at elements of so many rows. */

@@ -4,7 +4,6 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Occurrence;
-import io.anamnesis.protocol.query.Truth;
 import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.ElementScan;
 import java.util.EnumMap;
@@ -29,7 +28,16 @@ final class HasStep extends Step {
         this.matchers = evaluation.columns().matchers(has.kind(), has.where(), evaluation.now());
         this.modality = modality;
         this.any = isAny(has.occurrence());
-        this.count = any ? ElementCount.any(matchers) : ElementCount.of(matchers, has.occurrence());
+        this.count = count(has, matchers);
+    }
+
+    /** What tells for one row at a time; of rows that have the modality. */
+    static ElementCount count(Criterion.Has has, Evaluation evaluation) {
+        return count(has, evaluation.columns().matchers(has.kind(), has.where(), evaluation.now()));
+    }
+
+    private static ElementCount count(Criterion.Has has, List<ElementMatcher> matchers) {
+        return isAny(has.occurrence()) ? ElementCount.any(matchers) : ElementCount.of(matchers, has.occurrence());
     }
 
     private static boolean isAny(Occurrence occurrence) {
@@ -132,11 +140,6 @@ final class HasStep extends Step {
         others.certain().or(found.certain());
         others.possible().or(found.possible());
         return others;
-    }
-
-    @Override
-    Truth test(int row) {
-        return modality != null && evaluation.isMissing(modality, row) ? Truth.UNKNOWN : count.test(row);
     }
 
     private long atMost() {

@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.query.Criterion;
-import io.anamnesis.protocol.query.Truth;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,11 +20,6 @@ final class NotStep extends Step {
                 RoaringBitmap.andNot(among, outcome.possible()),
                 RoaringBitmap.andNot(among, outcome.certain()),
                 outcome.blame());
-    }
-
-    @Override
-    Truth test(int row) {
-        return part.test(row).not();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.anamnesis.sharding.cohort;
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.Range;
-import io.anamnesis.protocol.query.Truth;
 import io.anamnesis.sharding.column.NumberColumn;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,7 +14,6 @@ final class NumberStep extends Step {
     private static final double LOOK_UP_NANOS = 15;
 
     private final Map<Modality, NumberColumn> columns;
-    private final Range range;
     private final double least;
     private final double most;
 
@@ -23,7 +21,6 @@ final class NumberStep extends Step {
     NumberStep(Criterion criterion, Evaluation evaluation, Map<Modality, NumberColumn> columns, Range range) {
         super(criterion, evaluation);
         this.columns = new EnumMap<>(columns);
-        this.range = range;
         this.least = range.least();
         this.most = range.most();
     }
@@ -42,17 +39,6 @@ final class NumberStep extends Step {
             outcome.blame(modality, evaluation.missing(modality, absent));
         }
         return outcome;
-    }
-
-    @Override
-    Truth test(int row) {
-        for (NumberColumn column : columns.values()) {
-            double value = column.get(row);
-            if (!Double.isNaN(value)) {
-                return Truth.of(range.contains(value));
-            }
-        }
-        return Truth.UNKNOWN;
     }
 
     @Override

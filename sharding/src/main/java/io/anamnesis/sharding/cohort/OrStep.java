@@ -2,7 +2,6 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
-import io.anamnesis.protocol.query.Truth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -37,15 +36,6 @@ final class OrStep extends Step {
             }
         }
         return new Outcome(certain, possible, new EnumMap<>(Modality.class)).blaming(outcomes);
-    }
-
-    @Override
-    Truth test(int row) {
-        Truth truth = Truth.FALSE;
-        for (int i = 0; i < parts.size() && truth != Truth.TRUE; i++) {
-            truth = truth.or(parts.get(i).test(row));
-        }
-        return truth;
     }
 
     @Override

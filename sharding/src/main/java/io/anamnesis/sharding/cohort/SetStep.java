@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.query.Criterion;
-import io.anamnesis.protocol.query.Truth;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One of a set of rows that is known beforehand: lists of patients, who is near, whether a modality is there. */
@@ -19,11 +18,6 @@ final class SetStep extends Step {
     @Override
     Outcome decide(RoaringBitmap among) {
         return Outcome.decided(RoaringBitmap.and(among, rows));
-    }
-
-    @Override
-    Truth test(int row) {
-        return Truth.of(rows.contains(row));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.anamnesis.sharding.cohort;
 import io.anamnesis.protocol.query.CohortCounts;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.CriterionText;
-import io.anamnesis.protocol.query.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -32,9 +31,6 @@ abstract class Step {
     CohortCounts countAll() {
         return null;
     }
-
-    /** The truth for one row, the same that {@link #decide} says. */
-    abstract Truth test(int row);
 
     /** At most so many rows are TRUE or UNKNOWN. */
     abstract long estimate();

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Looks a criterion up in the columns. */
@@ -89,10 +88,8 @@ final class StepMaker implements Criterion.Cases<Step> {
                                 modality.modality(), evaluation.columns().rows()),
                         "complement of a set of rows");
             case STALE -> {
-                long before = evaluation.now().toEpochMilli()
-                        - (modality.age() == null ? 0 : modality.age().toMillis());
                 NumberColumn last = evaluation.columns().lastObserved(modality.modality());
-                RoaringBitmap stale = last.between(Double.NEGATIVE_INFINITY, before - 1.0);
+                RoaringBitmap stale = last.between(Double.NEGATIVE_INFINITY, evaluation.staleUpTo(modality));
                 yield new SetStep(modality, evaluation, stale, "column of times");
             }
         };
@@ -110,11 +107,7 @@ final class StepMaker implements Criterion.Cases<Step> {
 
     @Override
     public Step nearest(NearestTo nearest) {
-        Set<PatientId> patients = evaluation.nearest().get(nearest);
-        if (patients == null) {
-            throw new IllegalArgumentException("who is near has to be found before the evaluation begins");
-        }
-        return new SetStep(nearest, evaluation, rows(patients), "neighbours found beforehand");
+        return new SetStep(nearest, evaluation, rows(evaluation.near(nearest)), "neighbours found beforehand");
     }
 
     private RoaringBitmap rows(Collection<PatientId> patients) {

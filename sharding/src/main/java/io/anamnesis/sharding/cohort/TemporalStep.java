@@ -69,7 +69,7 @@ final class TemporalStep extends Step {
         return outcome;
     }
 
-    @Override
+    /** The truth for one row, the same that {@link #decide} says. */
     Truth test(int row) {
         what.read(row);
         anchor.read(row);

@@ -66,6 +66,7 @@ final class ElementIndex {
                 shapes.rows.remove(shape, row);
             }
         }
+        terms.sets.changed(row, gone.terms, here.terms);
         release(gone);
     }
 

@@ -4,6 +4,7 @@ import io.anamnesis.protocol.query.Conditions;
 import io.anamnesis.protocol.query.Range;
 import io.anamnesis.protocol.query.TermMatch;
 import io.anamnesis.protocol.query.Truth;
+import io.anamnesis.sharding.column.TermSets.TermSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +22,10 @@ final class ElementTest {
 
     private final ElementIndex index;
     private final int kind;
-    /** For each term that shapes have, the ids of which one has to be there; likewise for terms of few patients. */
-    private final List<int[]> common = new ArrayList<>();
+    /** For each term that shapes have, those of which one has to be there; likewise for terms of few patients. */
+    private final List<TermSet> common = new ArrayList<>();
 
-    private final List<int[]> few = new ArrayList<>();
+    private final List<TermSet> few = new ArrayList<>();
     private final int[] names;
     private final Range[] ranges;
     private final long fromMs;
@@ -36,7 +37,7 @@ final class ElementTest {
         this.index = index;
         this.kind = kind;
         for (TermMatch term : conditions.terms()) {
-            (Terms.isOfFew(term.name()) ? few : common).add(index.terms.matching(kind, term));
+            (Terms.isOfFew(term.name()) ? few : common).add(index.terms.meant(kind, term));
         }
         this.names = new int[conditions.numbers().size()];
         this.ranges = new Range[names.length];
@@ -63,11 +64,11 @@ final class ElementTest {
             }
         }
         RoaringBitmap rows = null;
-        for (List<int[]> matches : List.of(common, few)) {
-            for (int[] terms : matches) {
-                RoaringBitmap with = union(index.terms.rows, terms);
+        for (List<TermSet> sets : List.of(common, few)) {
+            for (TermSet set : sets) {
+                RoaringBitmap with = index.terms.sets.rows(set);
                 if (rows == null) {
-                    rows = with;
+                    rows = with.clone();
                 } else {
                     rows.and(with);
                 }
@@ -77,9 +78,6 @@ final class ElementTest {
     }
 
     private static RoaringBitmap union(Postings postings, int[] ids) {
-        if (ids.length == 1) {
-            return postings.bitmap(ids[0]).clone();
-        }
         RoaringBitmap rows = new RoaringBitmap();
         for (int id : ids) {
             postings.orInto(id, rows);
@@ -89,8 +87,8 @@ final class ElementTest {
 
     private RoaringBitmap shapes() {
         RoaringBitmap shapes = null;
-        for (int[] terms : common) {
-            RoaringBitmap with = index.shapes.withAny(terms);
+        for (TermSet terms : common) {
+            RoaringBitmap with = index.shapes.withAny(terms.ids);
             if (shapes == null) {
                 shapes = with;
             } else {
@@ -114,28 +112,22 @@ final class ElementTest {
             return index.ofKind.cardinality(kind);
         }
         long least = Long.MAX_VALUE;
-        for (List<int[]> matches : List.of(common, few)) {
-            for (int[] terms : matches) {
-                long sum = 0;
-                for (int term : terms) {
-                    sum += index.terms.rows.cardinality(term);
-                }
-                least = Math.min(least, sum);
+        for (List<TermSet> sets : List.of(common, few)) {
+            for (TermSet set : sets) {
+                least = Math.min(least, index.terms.sets.atMost(set));
             }
         }
         return Math.min(least, index.ofKind.cardinality(kind));
     }
 
-    /** How many {@link #rows} there are, where {@link #isExact}; for one term from the size of its set alone. */
+    /** How many {@link #rows} there are, where {@link #isExact}; for terms of one name from the size of their set alone. */
     long exactly() {
         if (common.isEmpty() && few.isEmpty()) {
             return index.ofKind.cardinality(kind);
         }
         if (common.size() + few.size() == 1) {
-            int[] terms = (common.isEmpty() ? few : common).get(0);
-            if (terms.length == 1) {
-                return index.terms.rows.cardinality(terms[0]);
-            }
+            TermSet set = (common.isEmpty() ? few : common).get(0);
+            return index.terms.sets.count(set);
         }
         return rows().getLongCardinality();
     }
@@ -151,8 +143,8 @@ final class ElementTest {
         if (!hasShape(element.shape())) {
             return Truth.FALSE;
         }
-        for (int[] terms : few) {
-            if (!element.hasExtra(terms)) {
+        for (TermSet terms : few) {
+            if (!element.hasExtra(terms.ids)) {
                 return Truth.FALSE;
             }
         }
@@ -214,7 +206,7 @@ final class ElementTest {
 
     /** For each term that shapes have, the ids of which one has to be there. */
     List<int[]> terms() {
-        return common;
+        return common.stream().map(set -> set.ids).toList();
     }
 
     /** Whether elements of the shape have the terms that shapes have. */
@@ -223,8 +215,8 @@ final class ElementTest {
         if (words != null) {
             return shape >> 6 < words.length && (words[shape >> 6] & (1L << shape)) != 0;
         }
-        for (int[] terms : common) {
-            if (!index.shapes.hasAny(shape, terms)) {
+        for (TermSet terms : common) {
+            if (!index.shapes.hasAny(shape, terms.ids)) {
                 return false;
             }
         }

@@ -19,6 +19,7 @@ final class Terms {
     private final Dictionary dictionary = new Dictionary();
     private final TreeMap<String, Integer> codes = new TreeMap<>();
     final Postings rows = new Postings();
+    final TermSets sets = new TermSets(rows);
 
     static boolean isOfFew(String name) {
         return OF_FEW.contains(name);
@@ -46,8 +47,11 @@ final class Terms {
     int intern(int kind, String term) {
         int before = dictionary.size();
         int id = dictionary.intern(key(kind, term));
-        if (dictionary.size() > before && isCode(term)) {
-            codes.put(codeKey(kind, term), id);
+        if (dictionary.size() > before) {
+            if (isCode(term)) {
+                codes.put(codeKey(kind, term), id);
+            }
+            sets.forget(kind, term);
         }
         return id;
     }
@@ -60,6 +64,7 @@ final class Terms {
             codes.remove(codeKey(kind, text));
         }
         dictionary.remove(term);
+        sets.forget(kind, text);
     }
 
     private static boolean isCode(String term) {
@@ -75,8 +80,13 @@ final class Terms {
         return (char) kind + to + own.replace(".", "") + '\0' + own;
     }
 
-    /** Numbers of the terms of a kind that are meant, in order. */
-    int[] matching(int kind, TermMatch match) {
+    /** The terms of a kind that are meant. */
+    TermSets.TermSet meant(int kind, TermMatch match) {
+        TermSets.TermSet known = sets.find(kind, match);
+        return known != null ? known : sets.keep(kind, match, matching(kind, match));
+    }
+
+    private int[] matching(int kind, TermMatch match) {
         return match.match(new TermMatch.Cases<>() {
             @Override
             public int[] words(TermMatch.Words words) {
@@ -139,7 +149,7 @@ final class Terms {
     }
 
     long bytes() {
-        long bytes = dictionary.bytes() + rows.bytes();
+        long bytes = dictionary.bytes() + rows.bytes() + sets.bytes();
         for (String code : codes.keySet()) {
             bytes += 40 + Heap.OBJECT + 24 + Heap.array(code.length(), 1);
         }

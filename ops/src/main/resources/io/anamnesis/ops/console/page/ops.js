@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { PageElement, announce, badge, failure, frame, loading } from '/assets/page.js';
 import { session } from '/assets/session.js';
-import { get, path } from '/assets/api.js';
+import { Last, get, path } from '/assets/api.js';
 import { Feed } from '/assets/feed.js';
 import { currentRoute } from '/assets/route.js';
 import { formatAgo } from '/assets/format.js';
@@ -48,6 +48,7 @@ class Ops extends PageElement {
     constructor() {
         super();
         this.route = currentRoute();
+        this.asked = new Last();
         this.reset();
         addEventListener('hashchange', () => {
             this.route = currentRoute();
@@ -74,20 +75,20 @@ class Ops extends PageElement {
     }
 
     /** Asked first: a socket that is refused does not say why. */
-    async begin() {
+    begin() {
         this.feed?.close();
+        this.asked.leave();
         this.reset();
-        if (!session.signedIn) {
-            return;
+        if (session.signedIn) {
+            this.asked.ask(
+                (signal) => get('/v1/ops/cluster', { signal }),
+                () => this.open(),
+                (problem) => (problem.code === 'no-picture-yet' ? this.open() : (this.wrong = problem)),
+            );
         }
-        try {
-            await get('/v1/ops/cluster');
-        } catch (problem) {
-            if (problem.code !== 'no-picture-yet') {
-                this.wrong = problem;
-                return;
-            }
-        }
+    }
+
+    open() {
         this.feed = new Feed('/v1/feeds/ops', {
             onFrame: (next) => this.take(next),
             onState: (state) => {

@@ -35,10 +35,11 @@ public record DeviationComponents(
         Sample dailyMeans = new Sample(32);
         Sample dailyDeviations = new Sample(32);
         Sample dailyVariations = new Sample(32);
+        Sample readings = new Sample(pointsPerDay);
         double[] centred = new double[shown.size()];
         for (int from = 0, to; from < shown.size(); from = to) {
             int lastSlot = shown.slot(from) - stepsOfDay[from] + pointsPerDay - 1;
-            Sample readings = new Sample(pointsPerDay);
+            readings.clear();
             for (to = from; to < shown.size() && shown.slot(to) <= lastSlot; to++) {
                 readings.add(shown.mgPerDl(to));
             }

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 final class GlucoseGrid {
     private final GridSpacing spacing;
     private final long midnightMillis;
-    private int[] slots = new int[0];
-    private double[] mgPerDl = new double[0];
+    private final int[] slots;
+    private final double[] mgPerDl;
     private int size;
 
-    private GlucoseGrid(GridSpacing spacing, long midnightMillis) {
+    private GlucoseGrid(GridSpacing spacing, long midnightMillis, int most) {
         this.spacing = spacing;
         this.midnightMillis = midnightMillis;
+        this.slots = new int[most];
+        this.mgPerDl = new double[most];
     }
 
     /**
@@ -42,26 +44,28 @@ final class GlucoseGrid {
                 .toInstant()
                 .toEpochMilli();
         GridSpacing spacing = GridSpacing.alignedTo(midnight, stepMinutes);
-        GlucoseGrid grid = new GlucoseGrid(spacing, midnight);
+        List<GridDay> gridDays = new ArrayList<>(days.size());
+        int points = 0;
         for (int i = 0; i < days.size(); i++) {
             @Nullable DayReadings before = i == 0 ? null : days.get(i - 1);
             @Nullable DayReadings after = i == days.size() - 1 ? null : days.get(i + 1);
-            DayReadings day = days.get(i);
-            grid.append(day.startMillis(), day.gridDay(spacing, before, after).points());
+            GridDay day = days.get(i).gridDay(spacing, before, after);
+            gridDays.add(day);
+            points += day.present();
+        }
+        GlucoseGrid grid = new GlucoseGrid(spacing, midnight, points);
+        for (int i = 0; i < days.size(); i++) {
+            grid.append(days.get(i).startMillis(), gridDays.get(i).points());
         }
         return grid;
     }
 
     /** For readings that no grid can join. */
     static GlucoseGrid none() {
-        return new GlucoseGrid(new GridSpacing(1, 0), 0);
+        return new GlucoseGrid(new GridSpacing(1, 0), 0, 0);
     }
 
     private void append(long dayStartMillis, double[] points) {
-        if (size + points.length > slots.length) {
-            slots = Arrays.copyOf(slots, 2 * size + points.length);
-            mgPerDl = Arrays.copyOf(mgPerDl, 2 * size + points.length);
-        }
         int slot = (int) ((dayStartMillis + spacing.phaseMillis() - midnightMillis) / spacing.stepMillis());
         for (double point : points) {
             if (slot > 0 && !Double.isNaN(point)) {
@@ -134,9 +138,7 @@ final class GlucoseGrid {
         if (size == 0 || change == null || change.getInstant().toEpochMilli() > millisOfSlot(slots[size - 1])) {
             return this;
         }
-        GlucoseGrid shown = new GlucoseGrid(spacing, midnightMillis);
-        shown.slots = new int[size];
-        shown.mgPerDl = new double[size];
+        GlucoseGrid shown = new GlucoseGrid(spacing, midnightMillis, size);
         int secondsAtMidnight = rules.getOffset(midnight).getTotalSeconds();
         int moved = 0;
         for (int i = 0; i < size; i++) {

@@ -32,17 +32,22 @@ public record GlucoseVariability(
     static GlucoseVariability of(GlucoseGrid grid, ZoneId zone) {
         GlucoseGrid shown = grid.shownOnClock(zone);
         int pointsPerDay = grid.spacing().pointsPerDay();
-        Sample steps = Sample.overSlots(grid, 1);
-        Sample days = Sample.overSlots(grid, pointsPerDay);
-        int[] stepsOfDay = grid.stepsOfDay();
+        Sample differences = new Sample(grid.size()); // one for all, each looked at before the next is made
+        differences.overSlots(grid, 1);
+        double percent = variabilityPercent(differences, grid.stepMinutes());
+        double meanAbsolute = 60 * differences.meanAbsolute() / grid.stepMinutes();
         int rateLag = Math.max(1, RATE_MINUTES / grid.stepMinutes());
+        double rateDeviation = differences.overSlots(grid, rateLag).deviation() / (rateLag * grid.stepMinutes());
+        double conga24 = differences.overSlots(grid, pointsPerDay).deviation();
+        double modd = (shown == grid ? differences : differences.overSlots(shown, pointsPerDay)).meanAbsolute();
+        int[] stepsOfDay = grid.stepsOfDay();
         return new GlucoseVariability(
-                (shown == grid ? days : Sample.overSlots(shown, pointsPerDay)).meanAbsolute(),
-                days.deviation(),
-                Sample.overSlots(grid, rateLag).deviation() / (rateLag * grid.stepMinutes()),
-                variabilityPercent(steps, grid.stepMinutes()),
+                modd,
+                conga24,
+                rateDeviation,
+                percent,
                 meanAbsoluteHourly(grid, stepsOfDay),
-                60 * steps.meanAbsolute() / grid.stepMinutes(),
+                meanAbsolute,
                 DeviationComponents.of(shown, shown == grid ? stepsOfDay : shown.stepsOfDay()));
     }
 

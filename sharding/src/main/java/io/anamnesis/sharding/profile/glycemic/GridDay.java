@@ -17,6 +17,7 @@ final class GridDay {
     private final long afterMillis;
     private final double afterMgPerDl;
     private final double[] points;
+    private int present;
 
     private GridDay(GridSpacing spacing, @Nullable DayReadings before, @Nullable DayReadings after, double[] points) {
         this.spacing = spacing;
@@ -42,6 +43,9 @@ final class GridDay {
             left = day.mgPerDl(i);
         }
         grid.bridge(origin, leftMillis, left, grid.afterMillis, grid.afterMgPerDl);
+        for (double point : points) {
+            grid.present += Double.isNaN(point) ? 0 : 1;
+        }
         return grid;
     }
 
@@ -81,6 +85,11 @@ final class GridDay {
     /** Not a copy: callers only read. */
     double[] points() {
         return points;
+    }
+
+    /** How many points are not NaN. */
+    int present() {
+        return present;
     }
 
     int bytesEstimate() {

@@ -16,15 +16,15 @@ final class MovingMeans {
 
     private static final int GREATEST_WIDTH = 255;
 
+    /** In place of a point that is missing. */
+    private static final long MISSING = Long.MIN_VALUE;
+
     private final long[] units;
-    private final boolean[] present;
 
     private MovingMeans(double[] points) {
         units = new long[points.length];
-        present = new boolean[points.length];
         for (int i = 0; i < points.length; i++) {
-            present[i] = !Double.isNaN(points[i]);
-            units[i] = present[i] ? Math.round(points[i] * UNITS_PER_MG_PER_DL) : 0;
+            units[i] = Double.isNaN(points[i]) ? MISSING : Math.round(points[i] * UNITS_PER_MG_PER_DL);
         }
     }
 
@@ -34,18 +34,18 @@ final class MovingMeans {
      * @param points mg/dL, NaN where missing, at least {@code longWidth} of them
      * @param longWidth more than {@code shortWidth}, at most 255
      */
-    static int[] lead(double[] points, int shortWidth, int longWidth) {
+    static byte[] lead(double[] points, int shortWidth, int longWidth) {
         if (longWidth > GREATEST_WIDTH) {
             throw new IllegalArgumentException("a window has at most " + GREATEST_WIDTH + " points, not " + longWidth);
         }
         MovingMeans means = new MovingMeans(points);
         Window quick = means.new Window(shortWidth);
         Window slow = means.new Window(longWidth);
-        int[] lead = new int[points.length];
+        byte[] lead = new byte[points.length];
         for (int i = 0; i < points.length; i++) {
             quick.moveTo(i);
             slow.moveTo(i);
-            lead[i] = Long.compare(quick.sum * slow.count, slow.sum * quick.count);
+            lead[i] = (byte) Long.compare(quick.sum * slow.count, slow.sum * quick.count);
         }
         return lead;
     }
@@ -70,13 +70,17 @@ final class MovingMeans {
         }
 
         private void enter(int point) {
-            sum += units[point];
-            count += present[point] ? 1 : 0;
+            if (units[point] != MISSING) {
+                sum += units[point];
+                count++;
+            }
         }
 
         private void leave(int point) {
-            sum -= units[point];
-            count -= present[point] ? 1 : 0;
+            if (units[point] != MISSING) {
+                sum -= units[point];
+                count--;
+            }
         }
     }
 }

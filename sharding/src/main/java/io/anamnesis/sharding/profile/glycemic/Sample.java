@@ -8,21 +8,22 @@ final class Sample {
     private int count;
 
     Sample(int expected) {
-        this(new double[Math.max(1, expected)], 0);
+        values = new double[Math.max(1, expected)];
     }
 
-    private Sample(double[] values, int count) {
-        this.values = values;
-        this.count = count;
+    /** Nothing any more; what was collected is overwritten. */
+    Sample clear() {
+        count = 0;
+        return this;
     }
 
-    /** Every difference between points a fixed number of slots apart, in time order; O(points). */
-    static Sample overSlots(GlucoseGrid grid, int lag) {
+    /** In place of what was collected, every difference between points a fixed number of slots apart, in time order; O(points). */
+    Sample overSlots(GlucoseGrid grid, int lag) {
         int[] slots = grid.slots();
         double[] mgPerDl = grid.mgPerDl();
         int size = grid.size();
-        double[] differences = new double[Math.max(1, size)];
-        int count = 0;
+        double[] differences = values.length < size ? new double[size] : values;
+        int found = 0;
         int earlier = 0;
         for (int i = 0; i < size; i++) {
             int wanted = slots[i] - lag;
@@ -30,10 +31,12 @@ final class Sample {
                 earlier++;
             }
             if (slots[earlier] == wanted) {
-                differences[count++] = mgPerDl[i] - mgPerDl[earlier];
+                differences[found++] = mgPerDl[i] - mgPerDl[earlier];
             }
         }
-        return new Sample(differences, count);
+        values = differences;
+        count = found;
+        return this;
     }
 
     void add(double value) {

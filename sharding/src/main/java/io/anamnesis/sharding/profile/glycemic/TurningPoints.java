@@ -12,13 +12,13 @@ import java.util.Arrays;
 final class TurningPoints {
     private final double[] points;
     /** The sign of the short mean's lead over the long one, at every point. */
-    private final int[] lead;
+    private final byte[] lead;
 
     private int[] crossings = new int[16];
     private boolean[] towardsPeak = new boolean[16];
     private int count;
 
-    private TurningPoints(double[] points, int[] lead) {
+    private TurningPoints(double[] points, byte[] lead) {
         this.points = points;
         this.lead = lead;
     }

@@ -81,9 +81,8 @@ export class WindowTiles {
                 }
                 if (level.every === undefined) {
                     place(tile.bins, bin);
-                } else {
-                    tile.dirty = true;
                 }
+                tile.dirty ||= level.every !== undefined || tile.asking; // an answer on its way may be from before
             }
         }
         this.#changed();
