@@ -185,6 +185,32 @@ class LateAnswersTest {
     }
 
     @Test
+    void a_token_that_is_refused_late_signs_nobody_out_who_has_another_by_now() {
+        Tab tab = visit("/");
+        tab.untilText("w-2");
+        String refusedLate = """
+                Promise.all([import('/assets/api.js'), import('/assets/session.js')]).then(async ([{ get }, { session }]) => {
+                    const answers = [];
+                    const freely = window.fetch;
+                    window.fetch = (url, options) => url === '/v1/asked'
+                        ? new Promise(go => answers.push(() => go(new Response('{}', { status: 401 })))) : freely(url, options);
+                    const asked = get('/v1/asked').catch(problem => problem.status);
+                    %s
+                    answers[0]();
+                    const told = await asked;
+                    return told + ' ' + session.signedIn + ' ' + (session.token === '%s');
+                })""";
+
+        String other = tab.evaluate(
+                        refusedLate.formatted("session.signIn('" + node.researcher + "');", node.researcher))
+                .asText();
+        String same = tab.evaluate(refusedLate.formatted("", node.researcher)).asText();
+
+        assertThat(other).isEqualTo("401 true true");
+        assertThat(same).isEqualTo("401 false false");
+    }
+
+    @Test
     void of_several_questions_the_last_one_counts_and_what_is_asked_again_waits_for_its_answer() {
         Tab tab = visit("/");
         tab.untilText("w-2");

@@ -385,7 +385,9 @@ class Cohort extends PageElement {
         try {
             await put('/v1/cohorts/' + encodeURIComponent(name), { criteria: this.text, ...(description ? { description } : {}) });
             announce(`Cohort ${name} is live.`, 'good');
-            go('live', name);
+            if (this.isConnected) {
+                go('live', name);
+            }
         } catch (broken) {
             this.naming = broken;
         }

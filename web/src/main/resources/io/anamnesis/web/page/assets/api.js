@@ -50,8 +50,9 @@ export async function ask(method, path, options = {}) {
     const { body, signal, millis = TIMEOUT_MILLIS, headers = {} } = options;
     const limits = [AbortSignal.timeout(millis), signal].filter(Boolean);
     const all = { Accept: 'application/json', ...headers };
-    if (session.token) {
-        all.Authorization = 'Bearer ' + session.token;
+    const { token } = session;
+    if (token) {
+        all.Authorization = 'Bearer ' + token;
     }
     if (body !== undefined && !all['Content-Type']) {
         all['Content-Type'] = 'application/json';
@@ -75,7 +76,9 @@ export async function ask(method, path, options = {}) {
     }
     if (response.status === 401) {
         const why = await problem(response);
-        session.signOut('The server refused your token: ' + why.message);
+        if (session.token === token) {
+            session.signOut('The server refused your token: ' + why.message); // not who has signed in since
+        }
         throw why;
     }
     if (!response.ok) {
