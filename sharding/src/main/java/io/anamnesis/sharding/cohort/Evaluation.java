@@ -5,6 +5,7 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Truth;
+import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.PatientColumns;
 import java.time.Duration;
@@ -14,12 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.IntIterator;
 import org.roaringbitmap.RoaringBitmap;
 import org.roaringbitmap.RoaringBitmapWriter;
 
 /** What the steps of one evaluation share. */
 record Evaluation(PatientColumns columns, Instant now, Map<NearestTo, Set<PatientId>> nearest, Deadline deadline) {
+    /** The only modality that has elements of the kind; null where all may. */
+    static @Nullable Modality modalityOf(String kind) {
+        return Vocabulary.kind(kind).map(Vocabulary.Kind::modality).orElse(null);
+    }
+
     /** Rows without the modality; a new bitmap. */
     RoaringBitmap missing(Modality modality, RoaringBitmap among) {
         return RoaringBitmap.andNot(among, columns.present(modality));

@@ -4,7 +4,6 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Truth;
-import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.PatientColumns;
 
 /** The truth of criteria for one row, the same that {@link Step}s say of sets: without sets, and without a step for each part. */
@@ -60,8 +59,7 @@ final class RowTest implements Criterion.Cases<Truth> {
 
     @Override
     public Truth has(Criterion.Has has) {
-        Modality modality =
-                Vocabulary.kind(has.kind()).map(Vocabulary.Kind::modality).orElse(null);
+        Modality modality = Evaluation.modalityOf(has.kind());
         return modality != null && evaluation.isMissing(modality, row)
                 ? Truth.UNKNOWN
                 : HasStep.count(has, evaluation).test(row);

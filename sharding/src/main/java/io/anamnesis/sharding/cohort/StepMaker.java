@@ -5,7 +5,6 @@ import io.anamnesis.protocol.message.PatientId;
 import io.anamnesis.protocol.query.Criterion;
 import io.anamnesis.protocol.query.NearestTo;
 import io.anamnesis.protocol.query.Range;
-import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.NumberColumn;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -51,8 +50,7 @@ final class StepMaker implements Criterion.Cases<Step> {
 
     @Override
     public Step has(Criterion.Has has) {
-        Modality modality =
-                Vocabulary.kind(has.kind()).map(Vocabulary.Kind::modality).orElse(null);
+        Modality modality = Evaluation.modalityOf(has.kind());
         return new HasStep(has, evaluation, modality);
     }
 

@@ -2,7 +2,6 @@ package io.anamnesis.sharding.cohort;
 
 import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.query.Moment;
-import io.anamnesis.protocol.vocabulary.Vocabulary;
 import io.anamnesis.sharding.column.ElementMatcher;
 import io.anamnesis.sharding.column.ElementScan;
 import java.util.Arrays;
@@ -34,8 +33,7 @@ final class TemporalSide {
     TemporalSide(Moment moment, Evaluation evaluation) {
         this.evaluation = evaluation;
         this.matchers = evaluation.columns().matchers(moment.kind(), moment.where(), evaluation.now());
-        this.modality =
-                Vocabulary.kind(moment.kind()).map(Vocabulary.Kind::modality).orElse(null);
+        this.modality = Evaluation.modalityOf(moment.kind());
         this.which = moment.which();
     }
 

@@ -100,11 +100,13 @@ final class TermSets {
 
     /** Rows with any term of a set; not to be changed. */
     RoaringBitmap rows(TermSet set) {
-        if (set.ids.length == 1) {
-            return rows.bitmap(set.ids[0]);
+        if (set.ids.length < 2) {
+            return set.ids.length == 0 ? new RoaringBitmap() : rows.bitmap(set.ids[0]);
         }
         synchronized (this) {
             if (set.union != null) {
+                united.remove(set);
+                united.add(set); // the last asked for is the last to go
                 return set.union;
             }
         }

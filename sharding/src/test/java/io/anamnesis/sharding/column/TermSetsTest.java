@@ -136,11 +136,26 @@ final class TermSetsTest {
             terms.rows.add(terms.intern(1, "code:icd10:" + code(i)), i);
         }
         for (int round = 0; round < 2; round++) {
-            for (int i = 1; i < 400; i++) {
-                TermMatch match = new TermMatch.Codes("code", List.of(Code.of(code(i)), Code.of(code(0))));
-                assertThat(terms.sets.rows(terms.meant(1, match)).toArray()).containsExactly(0, i);
+            RoaringBitmap often = rows(terms, 1);
+            for (int i = 2; i < 400; i++) {
+                assertThat(rows(terms, i).toArray()).containsExactly(0, i);
+                rows(terms, 500 + i); // of nobody: takes the room of none
+                assertThat(rows(terms, 1)).as("is asked for all the time").isSameAs(often);
             }
+            assertThat(often.toArray()).containsExactly(0, 1);
         }
+        RoaringBitmap before = rows(terms, 2);
+        for (int i = 3; i < 100; i++) {
+            rows(terms, i);
+        }
+        assertThat(rows(terms, 2)).isNotSameAs(before).isEqualTo(before);
+    }
+
+    /** Of the code of that number and the first one; of neither where nobody has that number. */
+    private static RoaringBitmap rows(Terms terms, int number) {
+        List<Code> codes =
+                number < 400 ? List.of(Code.of(code(number)), Code.of(code(0))) : List.of(Code.of(code(number)));
+        return terms.sets.rows(terms.meant(1, new TermMatch.Codes("code", codes)));
     }
 
     private static String code(int number) {
