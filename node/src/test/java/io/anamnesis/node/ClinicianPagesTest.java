@@ -2,66 +2,34 @@ package io.anamnesis.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.node.browser.Chromium;
 import io.anamnesis.node.browser.Tab;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** The clinicians' pages in a real browser over a whole node: what a person sees and can do. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClinicianPagesTest {
     private static final Instant NOW = Instant.parse("2026-11-01T08:00:00Z");
     private static final int DESK = 1280;
     private static final int PHONE = 390;
 
-    @SuppressWarnings("NullAway.Init") // where there is no browser no test gets as far as this
-    private MemoryNode node;
-
-    @SuppressWarnings("NullAway.Init") // as above
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        if (Chromium.program().isPresent()) {
-            node = new MemoryNode(folder);
-            browser = Chromium.start();
-            node.record(PageData.note("w-1", "note-1", NOW, "Chest pain since yesterday.")
+    @RegisterExtension
+    static final NodeAndBrowser PAGES =
+            new NodeAndBrowser(PageData.note("w-1", "note-1", NOW, "Chest pain since yesterday.")
                     + PageData.glucose("w-1", "cgm-1", NOW.minus(Duration.ofDays(2)), 576)
                     + PageData.condition("w-1", "cond-1", "I20.9")
                     + PageData.born("w-1", "1960-04-05")
                     + PageData.born("w-2", "2001-01-01")
                     + PageData.glucose("x-1", "cgm-2", NOW, 12));
-        }
-    }
-
-    @BeforeEach
-    void browser_is_there() {
-        if (Chromium.program().isEmpty()) {
-            throw new TestAbortedException(Chromium.ABSENT);
-        }
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (node != null) {
-            browser.close();
-            node.close();
-        }
-    }
 
     @Test
     void a_patient_is_found_by_how_the_id_begins_and_opened() throws Exception {
-        Tab tab = visit("/", DESK);
+        Tab tab = PAGES.visit("/", DESK);
         tab.untilText("x-1");
 
         tab.fill("#find", "w-");
@@ -77,7 +45,7 @@ class ClinicianPagesTest {
 
     @Test
     void a_patient_is_seen_with_what_is_missing_and_one_timeline() throws Exception {
-        Tab tab = visit("/patients/w-1", DESK);
+        Tab tab = PAGES.visit("/patients/w-1", DESK);
 
         tab.untilText("male · born 1960-04-05");
         tab.until(
@@ -95,7 +63,7 @@ class ClinicianPagesTest {
 
     @Test
     void the_timeline_is_moved_and_read_by_keys_and_each_thing_leads_to_its_message_and_file() throws Exception {
-        Tab tab = visit("/patients/w-1", DESK);
+        Tab tab = PAGES.visit("/patients/w-1", DESK);
         tab.until("document.querySelector('anamnesis-timeline')?.dataset.drawn?.includes('notes:1')");
         String span = tab.evaluate("document.querySelector('anamnesis-timeline p').innerText")
                 .asText();
@@ -124,9 +92,10 @@ class ClinicianPagesTest {
     /** Beside ten years the room behind the last thing is ten weeks: the last fortnight is not to lie in there. */
     @Test
     void a_short_span_of_a_long_life_ends_with_what_is_known() throws Exception {
-        node.record(PageData.note("long-1", "note-old", NOW.minus(Duration.ofDays(3650)), "All is well.")
-                + PageData.glucose("long-1", "cgm-long", NOW.minus(Duration.ofHours(2)), 24));
-        Tab tab = visit("/patients/long-1", DESK);
+        PAGES.node()
+                .record(PageData.note("long-1", "note-old", NOW.minus(Duration.ofDays(3650)), "All is well.")
+                        + PageData.glucose("long-1", "cgm-long", NOW.minus(Duration.ofHours(2)), 24));
+        Tab tab = PAGES.visit("/patients/long-1", DESK);
         tab.until("document.querySelector('anamnesis-timeline')?.dataset.drawn?.includes('notes:')");
 
         tab.clickText("Whole");
@@ -138,12 +107,12 @@ class ClinicianPagesTest {
 
     @Test
     void a_change_is_seen_without_asking_again() {
-        node.record(PageData.born("live-1", "1950-01-01"));
-        Tab tab = visit("/patients/live-1", DESK);
+        PAGES.node().record(PageData.born("live-1", "1950-01-01"));
+        Tab tab = PAGES.visit("/patients/live-1", DESK);
         tab.untilText("live");
         tab.until("document.querySelector('.modality.notes.absent')");
 
-        node.record(PageData.note("live-1", "note-live", NOW, "All is well."));
+        PAGES.node().record(PageData.note("live-1", "note-live", NOW, "All is well."));
 
         tab.until("!document.querySelector('.modality.notes.absent')");
         tab.untilText("last change: notes");
@@ -157,7 +126,7 @@ class ClinicianPagesTest {
     void a_page_says_that_it_is_cut_off_when_its_server_is_gone(@TempDir Path folder) throws IOException {
         MemoryNode leaving = new MemoryNode(folder);
         leaving.record(PageData.born("p-1", "1950-01-01"));
-        Tab tab = browser.open(DESK, 900);
+        Tab tab = PAGES.tab(DESK, 900);
         tab.visit(leaving.page("/app/", "/patients/p-1"));
         tab.until("document.querySelector('.patient-head .badge.good')?.innerText === 'live'");
 
@@ -169,7 +138,7 @@ class ClinicianPagesTest {
 
     @Test
     void a_cohort_is_built_from_text_and_form_and_says_what_nobody_can_tell() throws Exception {
-        Tab tab = visit("/cohort", DESK);
+        Tab tab = PAGES.visit("/cohort", DESK);
 
         tab.fill("#criterion", "age > 40 and gene:EGFR");
         tab.until("document.querySelector('.figure-warn dd')?.innerText > 0");
@@ -194,14 +163,14 @@ class ClinicianPagesTest {
 
     @Test
     void who_enters_a_live_cohort_is_seen_at_once() throws Exception {
-        Tab tab = visit("/cohort?q=" + "dx%3AE10", DESK);
+        Tab tab = PAGES.visit("/cohort?q=" + "dx%3AE10", DESK);
         tab.clickText("Watch live …");
         tab.fill("#cohort-name", "diabetes-one");
         tab.clickText("Define");
         tab.until("location.hash === '#/live/diabetes-one'");
         tab.until("document.querySelector('.patient-head .badge.good')?.innerText === 'live'");
 
-        node.record(PageData.condition("e-1", "cond-e", "E10.9"));
+        PAGES.node().record(PageData.condition("e-1", "cond-e", "E10.9"));
 
         tab.until("[...document.querySelectorAll('#moves-title')].length"
                 + " && document.querySelector('#moves-title').closest('section').innerText.includes('e-1')");
@@ -214,7 +183,7 @@ class ClinicianPagesTest {
 
     @Test
     void what_people_decided_is_recorded_under_their_name_and_printed_without_the_form() throws Exception {
-        Tab tab = visit("/patients/w-2/board", DESK);
+        Tab tab = PAGES.visit("/patients/w-2/board", DESK);
         tab.untilText("None is recorded yet.");
 
         tab.fill("#decision", "Angiography first.");
@@ -233,12 +202,6 @@ class ClinicianPagesTest {
                 .isEqualTo("none");
     }
 
-    private Tab visit(String place, int width) {
-        Tab tab = browser.open(width, 900);
-        tab.visit(node.page("/app/", place));
-        return tab;
-    }
-
     /** No barrier, nothing refused or thrown, nothing asked of anybody else; that a route is not offered is no fault of the page. */
     private void fine(Tab tab) throws IOException {
         assertThat(tab.barriers()).isEmpty();
@@ -247,6 +210,7 @@ class ClinicianPagesTest {
                                 !List.of("/fusion", "/similarity/query", "/patients/nobody", "/cohorts/query").stream()
                                         .anyMatch(each::contains)))
                 .isEmpty();
-        assertThat(tab.requests()).allMatch(url -> url.startsWith(node.url() + "/") || url.startsWith("about:"));
+        assertThat(tab.requests())
+                .allMatch(url -> url.startsWith(PAGES.node().url() + "/") || url.startsWith("about:"));
     }
 }

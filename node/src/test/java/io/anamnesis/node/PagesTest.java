@@ -2,71 +2,39 @@ package io.anamnesis.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.anamnesis.node.browser.Chromium;
 import io.anamnesis.node.browser.Tab;
 import io.anamnesis.protocol.access.Caller;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What all pages share, in a real browser over a whole node. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesTest {
-    @SuppressWarnings("NullAway.Init") // where there is no browser no test gets as far as this
-    private MemoryNode node;
-
-    @SuppressWarnings("NullAway.Init") // as above
-    private Chromium browser;
-
-    @BeforeAll
-    void start(@TempDir Path folder) throws Exception {
-        if (Chromium.program().isPresent()) {
-            node = new MemoryNode(folder);
-            browser = Chromium.start();
-        }
-    }
-
-    @BeforeEach
-    void browser_is_there() {
-        if (Chromium.program().isEmpty()) {
-            throw new TestAbortedException(Chromium.ABSENT);
-        }
-    }
-
-    @AfterAll
-    void stop() throws Exception {
-        if (node != null) {
-            browser.close();
-            node.close();
-        }
-    }
+    @RegisterExtension
+    static final NodeAndBrowser PAGES = new NodeAndBrowser("");
 
     @Test
     void an_address_with_a_token_signs_in_and_loses_the_token() {
-        Tab tab = browser.open(1280, 900);
+        Tab tab = PAGES.tab(1280, 900);
 
-        tab.visit(node.page("/app/", "/"));
+        tab.visit(PAGES.node().page("/app/", "/"));
 
         tab.untilText("Patients");
         tab.untilText("dr-1");
-        assertThat(tab.evaluate("location.href").asText()).doesNotContain(node.token);
+        assertThat(tab.evaluate("location.href").asText()).doesNotContain(PAGES.node().token);
         assertThat(tab.evaluate("history.length").asInt()).isLessThanOrEqualTo(2);
         assertThat(tab.wrong()).isEmpty();
-        assertThat(tab.requests()).isNotEmpty().allMatch(url -> url.startsWith(node.url() + "/"));
-        assertThat(tab.requests()).noneMatch(url -> url.contains(node.token));
+        assertThat(tab.requests())
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(PAGES.node().url() + "/"));
+        assertThat(tab.requests()).noneMatch(url -> url.contains(PAGES.node().token));
     }
 
     @Test
     void who_is_not_signed_in_gets_a_form_that_says_what_is_wrong_with_a_token() throws Exception {
-        Tab tab = browser.open(390, 844);
-        tab.visit(node.url() + "/app/");
+        Tab tab = PAGES.tab(390, 844);
+        tab.visit(PAGES.node().url() + "/app/");
 
         tab.fill("#token", "nonsense");
         tab.clickText("Sign in");
@@ -74,18 +42,18 @@ class PagesTest {
         assertThat(tab.barriers()).isEmpty();
         assertThat(tab.overflows()).isFalse();
 
-        tab.fill("#token", node.token);
+        tab.fill("#token", PAGES.node().token);
         tab.clickText("Sign in");
         tab.untilText("Patients");
     }
 
     @Test
     void a_token_that_the_server_refuses_leads_back_to_the_form() throws Exception {
-        Tab tab = browser.open(1280, 900);
-        String expired =
-                Wiring.token(node.home(), new Caller("dr-2", Set.of("clinician"), "TREAT"), Duration.ofSeconds(3));
+        Tab tab = PAGES.tab(1280, 900);
+        String expired = Wiring.token(
+                PAGES.node().home(), new Caller("dr-2", Set.of("clinician"), "TREAT"), Duration.ofSeconds(3));
 
-        tab.visit(node.url() + "/app/#token=" + expired);
+        tab.visit(PAGES.node().url() + "/app/#token=" + expired);
 
         tab.untilText("dr-2");
         tab.untilText("Your token has expired");
@@ -93,8 +61,8 @@ class PagesTest {
 
     @Test
     void the_theme_follows_the_system_until_one_is_chosen_and_is_kept() {
-        Tab tab = browser.open(1280, 900);
-        tab.visit(node.page("/app/", "/"));
+        Tab tab = PAGES.tab(1280, 900);
+        tab.visit(PAGES.node().page("/app/", "/"));
         tab.untilText("Patients");
         String background = "getComputedStyle(document.body).backgroundColor";
         String light = tab.evaluate(background).asText();
@@ -114,8 +82,8 @@ class PagesTest {
 
     @Test
     void the_first_key_skips_to_the_content() {
-        Tab tab = browser.open(1280, 900);
-        tab.visit(node.page("/app/", "/live"));
+        Tab tab = PAGES.tab(1280, 900);
+        tab.visit(PAGES.node().page("/app/", "/live"));
         tab.untilText("Named cohorts");
 
         tab.press("Tab");

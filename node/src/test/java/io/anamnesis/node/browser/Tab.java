@@ -186,6 +186,14 @@ public final class Tab {
                 + " return answer; }; 0");
     }
 
+    /** The same, and what is let go is an answer of this status: nobody was asked. */
+    public void holdAnswersAs(String part, int status) {
+        evaluate("window.held = []; window.freely ??= window.fetch;"
+                + " window.fetch = (url, options) => String(url).includes(" + quoted(part) + ")"
+                + " ? new Promise(go => held.push(() => go(new Response('{}', { status: " + status + " }))))"
+                + " : freely(url, options); 0");
+    }
+
     /** Waits until so many answers are held. */
     public void untilHeld(int answers) {
         until("held.length >= " + answers);

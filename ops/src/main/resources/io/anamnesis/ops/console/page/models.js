@@ -40,7 +40,7 @@ class Models extends PageElement {
         this.after = [];
         this.asking = null;
         this.busy = false;
-        this.page = new Last();
+        this.askedVersions = new Last();
     }
 
     connectedCallback() {
@@ -53,7 +53,7 @@ class Models extends PageElement {
 
     disconnectedCallback() {
         this.timers.forEach(clearInterval);
-        this.page.leave();
+        this.askedVersions.leave();
         super.disconnectedCallback();
     }
 
@@ -63,7 +63,7 @@ class Models extends PageElement {
     }
 
     seldom() {
-        this.page.again();
+        this.askedVersions.again();
         this.load('drift', '/v1/drift');
     }
 
@@ -242,7 +242,7 @@ class Models extends PageElement {
 
     turn(after) {
         this.after = after;
-        this.page.ask(
+        this.askedVersions.ask(
             (signal) => get(path(['v1', 'models'], { after: after.at(-1), limit: PAGE }), { signal }),
             (versions) => this.loaded('versions', versions),
             (problem) => this.failed('versions', problem),

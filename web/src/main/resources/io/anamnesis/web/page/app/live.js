@@ -32,7 +32,7 @@ class Live extends PageElement {
         this.error = null;
         this.befores = [];
         this.after = undefined;
-        this.page = new Last();
+        this.asked = new Last();
         this.timer = 0;
     }
 
@@ -49,13 +49,13 @@ class Live extends PageElement {
 
     disconnectedCallback() {
         this.watch?.close();
-        this.page.leave();
+        this.asked.leave();
         clearTimeout(this.timer);
         super.disconnectedCallback();
     }
 
     loadList(after) {
-        this.page.ask(
+        this.asked.ask(
             (signal) => get(path(['v1', 'cohorts'], { after, limit: PAGE }), { signal }),
             (list) => {
                 this.list = list;
@@ -93,7 +93,7 @@ class Live extends PageElement {
     }
 
     loadMembers(after, befores = []) {
-        this.page.ask(
+        this.asked.ask(
             (signal) => get(path(['v1', 'cohorts', this.name, 'members'], { after, limit: PAGE }), { signal }),
             (members) => {
                 this.members = members;
@@ -107,7 +107,7 @@ class Live extends PageElement {
     framed(frame) {
         if (frame.type === 'snapshot') {
             this.cohort = frame.state;
-            this.page.again();
+            this.asked.again();
         } else if (frame.type === 'change') {
             const entered = frame.change.move === 'entered';
             this.changes = [frame.change, ...this.changes].slice(0, CHANGES);
@@ -115,7 +115,7 @@ class Live extends PageElement {
             announce(`${frame.change.patient} ${frame.change.move}.`);
             this.timer ||= setTimeout(() => {
                 this.timer = 0;
-                this.page.again();
+                this.asked.again();
             }, GATHER_MILLIS);
         }
     }

@@ -52,8 +52,8 @@ class Patient extends PageElement {
         this.befores = [];
         this.lastChange = null;
         this.events = [];
-        this.page = new Last();
-        this.window = new Last();
+        this.askedMessages = new Last();
+        this.askedWindow = new Last();
         this.holding = 0;
     }
 
@@ -82,8 +82,8 @@ class Patient extends PageElement {
         this.watch?.close();
         this.items?.close();
         this.windows?.close();
-        this.page.leave();
-        this.window.leave();
+        this.askedMessages.leave();
+        this.askedWindow.leave();
         clearTimeout(this.holding);
     }
 
@@ -190,14 +190,14 @@ class Patient extends PageElement {
     /** The page of them that is looked at. */
     refreshMessages() {
         if (this.messages) {
-            this.page.again();
+            this.askedMessages.again();
         } else {
             this.loadMessages();
         }
     }
 
     loadMessages(beforeSeq, befores = []) {
-        this.page.ask(
+        this.askedMessages.ask(
             (signal) => get(path(['v1', 'patients', this.patient, 'timeline'], { beforeSeq, limit: MESSAGES }), { signal }),
             (page) => {
                 this.messages = page;
@@ -379,7 +379,7 @@ class Patient extends PageElement {
     evidenceOf({ metric, lastObservedAt }) {
         const last = Date.parse(lastObservedAt);
         const span = { metric, from: new Date(last - DAY).toISOString(), to: new Date(last + 1).toISOString() };
-        this.window.ask(
+        this.askedWindow.ask(
             (signal) => get(path(['v1', 'patients', this.patient, 'windows'], span), { signal }),
             (page) => {
                 if (page.windows.length) {
@@ -416,7 +416,7 @@ class Patient extends PageElement {
                 meaning: 'Accepted messages, the newest first. A number never changes its meaning.',
                 state: this.messagesError ? 'error' : this.messages ? 'ready' : 'loading',
                 error: this.messagesError,
-                retry: () => this.page.again(),
+                retry: () => this.askedMessages.again(),
             },
             this.messages
                 ? table({
