@@ -2,7 +2,6 @@ package io.anamnesis.sharding.profile;
 
 import io.anamnesis.protocol.feed.FeedFrame;
 import io.anamnesis.protocol.feed.ItemChange;
-import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.ItemChanges;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +29,8 @@ public final class Change implements ItemChanges {
     /** Which application of an event this is, counted by the profile. */
     final long tick;
 
-    /** What the event is to the profile. */
-    final Fact fact;
+    /** The place of its message among the facts of the profile. */
+    final int fact;
 
     private final List<ItemChange> items = new ArrayList<>();
     private int itemsLeftOut;
@@ -40,7 +39,7 @@ public final class Change implements ItemChanges {
     int corrected;
     int repeated;
 
-    Change(long tick, Fact fact) {
+    Change(long tick, int fact) {
         this.tick = tick;
         this.fact = fact;
     }

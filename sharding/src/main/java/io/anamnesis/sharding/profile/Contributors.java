@@ -34,7 +34,7 @@ final class Contributors {
                                 held.value() == null ? null : held.evidence().fact()));
             }
         } else {
-            profile.series.values().forEach(contributors::add);
+            profile.series.values().forEach(each -> contributors.add(each, profile.facts));
         }
         return contributors.latest.stream()
                 .sorted(contributors.latest.comparator().reversed())
@@ -42,24 +42,32 @@ final class Contributors {
                 .toList();
     }
 
-    private void add(MetricSeries series) {
+    private void add(MetricSeries series, Facts facts) {
         for (int w = 0; w < series.windows(); w++) {
             Window window = series.window(w);
+            int before = -1;
             for (int i = 0; i < window.size(); i++) {
-                add(window.fact(i));
+                int fact = window.fact(i);
+                if (fact != before && !givesWay(facts.seq(fact))) {
+                    add(facts.fact(fact));
+                }
+                before = fact;
             }
         }
     }
 
     private void add(@Nullable Fact fact) {
-        if (fact == null
-                || (latest.size() == most && fact.seq() < latest.element().seq())
-                || !seen.add(fact)) {
+        if (fact == null || givesWay(fact.seq()) || !seen.add(fact)) {
             return;
         }
         latest.add(fact);
         if (latest.size() > most) {
             latest.remove();
         }
+    }
+
+    /** Whether there are as many as there may be, and all with greater numbers. */
+    private boolean givesWay(long seq) {
+        return latest.size() == most && seq < latest.element().seq();
     }
 }

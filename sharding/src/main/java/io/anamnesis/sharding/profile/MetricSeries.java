@@ -1,7 +1,6 @@
 package io.anamnesis.sharding.profile;
 
 import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
-import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +12,7 @@ final class MetricSeries {
 
     private final String name;
     private final MetricDefinition definition;
+    private final Facts facts;
     private final long windowMillis;
     private final @Nullable GlucoseTrace trace;
     private final Map<String, String> devices = new HashMap<>();
@@ -26,9 +26,11 @@ final class MetricSeries {
     private long lastTime = Long.MIN_VALUE;
     private long version;
 
-    MetricSeries(String name, MetricDefinition definition) {
+    /** @param facts of the patient, which samples come from */
+    MetricSeries(String name, MetricDefinition definition, Facts facts) {
         this.name = name;
         this.definition = definition;
+        this.facts = facts;
         this.windowMillis = definition.window().toMillis();
         this.trace = definition.glycemic() ? new GlucoseTrace() : null;
     }
@@ -105,16 +107,17 @@ final class MetricSeries {
     /**
      * Takes a canonical sample.
      *
+     * @param fact the place of its message
      * @param watermark how far event time had come before its message
      */
-    void put(long time, String device, double value, Fact fact, long watermark, Change change) {
+    void put(long time, String device, double value, int fact, long watermark, Change change) {
         Window window = windowOf(time);
         boolean late = window.start + windowMillis <= watermark;
         if (window.frozen()) {
             change.frozen.add(new Change.FrozenWindow(name, window.start));
             return;
         }
-        Window.Outcome outcome = window.put(time, device, value, fact);
+        Window.Outcome outcome = window.put(time, device, value, fact, facts);
         if (outcome == Window.Outcome.REPEATED || outcome == Window.Outcome.SUPERSEDED) {
             change.repeated++;
             return;

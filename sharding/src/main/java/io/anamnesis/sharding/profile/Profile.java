@@ -9,12 +9,9 @@ import io.anamnesis.protocol.patient.PatientEvent.MessageRecorded;
 import io.anamnesis.protocol.wire.MessageCodec;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
 import io.anamnesis.sharding.profile.modality.Evidence;
-import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.time.Instant;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Profile {
     final ProfileSettings settings;
-    final Map<String, Fact> facts = new HashMap<>();
+    final Facts facts = new Facts();
     final TreeMap<String, MetricSeries> series = new TreeMap<>();
     final ModalitySlices slices;
     final EnumMap<Modality, ModalityState> modalities = new EnumMap<>(Modality.class);
@@ -59,8 +56,8 @@ public final class Profile {
 
     /** The number under which a message is known, or null. */
     public @Nullable Long seqOf(String messageId) {
-        Fact fact = facts.get(messageId);
-        return fact == null ? null : (Long) fact.seq();
+        int fact = facts.place(messageId);
+        return fact < 0 ? null : (Long) facts.seq(fact);
     }
 
     /** Grows with every change of what there is of a modality. */
@@ -72,11 +69,6 @@ public final class Profile {
             }
         }
         return version;
-    }
-
-    @Nullable
-    Fact fact(String messageId) {
-        return facts.get(messageId);
     }
 
     /**
@@ -98,10 +90,11 @@ public final class Profile {
 
     private Change recorded(MessageRecorded event, long contentHash) {
         ModalityMessage message = event.message();
-        Fact fact = new Fact(message.id().value(), message.issuedAt().toEpochMilli(), event.seq(), contentHash);
+        int added = facts.add(message.id().value(), message.issuedAt().toEpochMilli(), event.seq(), contentHash);
+        int fact = added < 0 ? -added - 1 : added;
         Change change = new Change(++ticks, fact);
         seq = Math.max(seq, event.seq());
-        if (facts.putIfAbsent(fact.id(), fact) != null) {
+        if (added < 0) {
             return change;
         }
         if (updatedAt == null || updatedAt.isBefore(event.receivedAt())) {
@@ -114,7 +107,7 @@ public final class Profile {
         }
         ModalitySlice slice = slices.of(message.modality());
         if (slice != null) {
-            slice.place(message.payload(), Evidence.of(message, fact), change);
+            slice.place(message.payload(), Evidence.of(message, facts.fact(fact)), change);
         }
         count(change, 1);
         return change;
@@ -135,7 +128,7 @@ public final class Profile {
         return modalities.computeIfAbsent(modality, m -> new ModalityState());
     }
 
-    private void place(WearableSamples samples, String device, Fact fact, Change change) {
+    private void place(WearableSamples samples, String device, int fact, Change change) {
         MetricDefinition definition = settings.catalogue().definition(samples.metric(), samples.unit());
         Conversion conversion = MetricCatalogue.conversion(definition, samples.unit());
         if (conversion == null) {
@@ -152,7 +145,7 @@ public final class Profile {
 
     private MetricSeries series(WearableSamples samples, MetricDefinition definition) {
         String name = settings.catalogue().series(samples.metric(), samples.unit());
-        return series.computeIfAbsent(name, n -> new MetricSeries(n, definition));
+        return series.computeIfAbsent(name, n -> new MetricSeries(n, definition, facts));
     }
 
     /** Lets go of samples that lie behind the horizon and were left alone. Their windows keep their sums. */

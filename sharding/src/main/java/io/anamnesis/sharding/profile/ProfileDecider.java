@@ -5,7 +5,6 @@ import io.anamnesis.protocol.message.Payload;
 import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.Rejection;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
-import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,9 @@ public final class ProfileDecider {
      */
     public static Decision decide(
             Profile profile, ModalityMessage message, long contentHash, int pending, Instant now) {
-        Fact known = profile.fact(message.id().value());
-        if (known != null) {
-            return known(known.seq(), known.contentHash(), contentHash);
+        int known = profile.facts.place(message.id().value());
+        if (known >= 0) {
+            return known(profile.facts.seq(known), profile.facts.contentHash(known), contentHash);
         }
         Rejection rejection = refusal(profile, message, pending, now);
         return rejection == null ? Decision.Append.INSTANCE : new Decision.Refuse(rejection);

@@ -5,7 +5,6 @@ import io.anamnesis.protocol.message.Modality;
 import io.anamnesis.protocol.port.ProfileStore.StoredProfile;
 import io.anamnesis.protocol.wire.Frame;
 import io.anamnesis.protocol.wire.WireMappers;
-import io.anamnesis.sharding.profile.modality.Fact;
 import io.anamnesis.sharding.profile.modality.ModalitySlice;
 import io.anamnesis.sharding.profile.modality.SliceForms;
 import java.io.IOException;
@@ -13,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -35,17 +33,16 @@ public final class ProfileSnapshot {
     /** The slices by name. */
     public static Map<String, byte[]> write(Profile profile) {
         Map<String, byte[]> slices = new HashMap<>();
-        IdentityHashMap<Fact, Integer> places = new IdentityHashMap<>();
-        slices.put(FACTS, bytes(facts(profile, places)));
+        slices.put(FACTS, bytes(facts(profile.facts)));
         List<String> names = new ArrayList<>(profile.series.keySet());
         for (int i = 0; i < names.size(); i++) {
             MetricSeries series = profile.series.get(names.get(i));
             if (series != null) {
-                slices.put(SERIES + i, bytes(SeriesForms.write(series, places)));
+                slices.put(SERIES + i, bytes(SeriesForms.write(series)));
             }
         }
         for (ModalitySlice slice : profile.slices.all()) {
-            SliceForms.Parts parts = SliceForms.write(slice, places);
+            SliceForms.Parts parts = SliceForms.write(slice, fact -> profile.facts.place(fact.id()));
             slices.put(MODALITY + slice.modality().wireName(), bytes(parts.form()));
             if (!parts.apart().values().isEmpty()) {
                 slices.put(StoredProfile.RAW_TEXT + slice.modality().wireName(), bytes(parts.apart()));
@@ -81,19 +78,17 @@ public final class ProfileSnapshot {
                 names);
     }
 
-    private static SnapshotForm.Facts facts(Profile profile, IdentityHashMap<Fact, Integer> places) {
-        int size = profile.facts.size();
+    private static SnapshotForm.Facts facts(Facts facts) {
+        int size = facts.size();
         String[] ids = new String[size];
         long[] seqs = new long[size];
         long[] issuedAt = new long[size];
         long[] hashes = new long[size];
-        int i = 0;
-        for (Fact fact : profile.facts.values()) {
-            places.put(fact, i);
-            ids[i] = fact.id();
-            seqs[i] = fact.seq();
-            issuedAt[i] = fact.issuedAtEpochMillis();
-            hashes[i++] = fact.contentHash();
+        for (int i = 0; i < size; i++) {
+            ids[i] = facts.id(i);
+            seqs[i] = facts.seq(i);
+            issuedAt[i] = facts.issuedAtEpochMillis(i);
+            hashes[i] = facts.contentHash(i);
         }
         return new SnapshotForm.Facts(ids, seqs, issuedAt, hashes);
     }
@@ -120,16 +115,17 @@ public final class ProfileSnapshot {
             return null;
         }
         Profile profile = new Profile(settings);
-        Fact[] facts = new Fact[columns.ids().length];
-        for (int i = 0; i < facts.length; i++) {
-            facts[i] = new Fact(columns.ids()[i], columns.issuedAt()[i], columns.seqs()[i], columns.hashes()[i]);
-            profile.facts.put(facts[i].id(), facts[i]);
+        for (int i = 0; i < columns.ids().length; i++) {
+            String id = columns.ids()[i];
+            if (profile.facts.add(id, columns.issuedAt()[i], columns.seqs()[i], columns.hashes()[i]) < 0) {
+                return null; // twice
+            }
         }
         for (int i = 0; i < head.series().size(); i++) {
             SnapshotForm.Series form = form(slices, SERIES + i, SnapshotForm.Series.class);
             MetricSeries series = form == null
                     ? null
-                    : SeriesForms.read(settings, head.series().get(i), form, facts);
+                    : SeriesForms.read(settings, head.series().get(i), form, profile.facts);
             if (series == null) {
                 return null;
             }
@@ -137,7 +133,8 @@ public final class ProfileSnapshot {
         }
         for (ModalitySlice slice : profile.slices.all()) {
             SliceForms.Form form = form(slices, MODALITY + slice.modality().wireName(), SliceForms.Form.class);
-            if (form == null || !SliceForms.read(new SliceForms.Parts(form, apart(slices, slice)), slice, facts)) {
+            if (form == null
+                    || !SliceForms.read(new SliceForms.Parts(form, apart(slices, slice)), slice, profile.facts::fact)) {
                 return null;
             }
         }

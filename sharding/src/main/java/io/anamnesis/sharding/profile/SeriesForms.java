@@ -1,12 +1,11 @@
 package io.anamnesis.sharding.profile;
 
 import io.anamnesis.sharding.profile.glycemic.GlucoseTrace;
-import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One series as it is stored, and back. */
@@ -15,7 +14,7 @@ final class SeriesForms {
 
     private SeriesForms() {}
 
-    static SnapshotForm.Series write(MetricSeries series, IdentityHashMap<Fact, Integer> facts) {
+    static SnapshotForm.Series write(MetricSeries series) {
         Map<String, Integer> devices = new HashMap<>();
         List<String> deviceNames = new ArrayList<>();
         List<Window> frozen = new ArrayList<>();
@@ -25,7 +24,7 @@ final class SeriesForms {
             if (window.frozen()) {
                 frozen.add(window);
             } else {
-                open.add(open(window, facts, devices, deviceNames));
+                open.add(open(window, devices, deviceNames));
             }
         }
         long[] times = new long[0];
@@ -55,11 +54,7 @@ final class SeriesForms {
         }
     }
 
-    private static SnapshotForm.Open open(
-            Window window,
-            IdentityHashMap<Fact, Integer> facts,
-            Map<String, Integer> devices,
-            List<String> deviceNames) {
+    private static SnapshotForm.Open open(Window window, Map<String, Integer> devices, List<String> deviceNames) {
         int size = window.size();
         long[] times = new long[size];
         double[] values = new double[size];
@@ -72,8 +67,7 @@ final class SeriesForms {
                 deviceNames.add(device);
                 return deviceNames.size() - 1;
             });
-            Fact fact = window.fact(i);
-            factOf[i] = fact == null ? -1 : facts.getOrDefault(fact, -1);
+            factOf[i] = window.fact(i);
         }
         return new SnapshotForm.Open(window.start, window.corrections, times, values, deviceOf, factOf);
     }
@@ -108,12 +102,12 @@ final class SeriesForms {
     }
 
     /** The series, or null where it was made with another unit or window than today's. */
-    static @Nullable MetricSeries read(ProfileSettings settings, String name, SnapshotForm.Series form, Fact[] facts) {
+    static @Nullable MetricSeries read(ProfileSettings settings, String name, SnapshotForm.Series form, Facts facts) {
         MetricDefinition definition = settings.catalogue().definition(form.metric(), form.unit());
         if (!definition.unit().equals(form.unit()) || definition.window().toMillis() != form.windowMillis()) {
             return null;
         }
-        MetricSeries series = new MetricSeries(name, definition);
+        MetricSeries series = new MetricSeries(name, definition, facts);
         SnapshotForm.Frozen frozen = form.frozen();
         int nextFrozen = 0;
         for (SnapshotForm.Open open : form.open()) {
@@ -156,12 +150,12 @@ final class SeriesForms {
     }
 
     private static Window openWindow(
-            SnapshotForm.Open form, SnapshotForm.Series series, Fact[] facts, MetricSeries into) {
+            SnapshotForm.Open form, SnapshotForm.Series series, Facts facts, MetricSeries into) {
         Window window = new Window(form.start(), into.definition().glycemic());
         for (int i = 0; i < form.times().length; i++) {
-            Fact fact = facts[form.facts()[i]];
+            int fact = Objects.checkIndex(form.facts()[i], facts.size());
             String device = into.device(series.devices()[form.devices()[i]]);
-            window.put(form.start() + form.times()[i], device, form.values()[i], fact);
+            window.put(form.start() + form.times()[i], device, form.values()[i], fact, facts);
         }
         window.corrections = form.corrections();
         return window;

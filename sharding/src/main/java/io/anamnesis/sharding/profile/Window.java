@@ -1,6 +1,5 @@
 package io.anamnesis.sharding.profile;
 
-import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,7 @@ final class Window {
     private long[] times = new long[8];
     private double[] values = new double[8];
     private String[] devices = new String[8];
-    private @Nullable Fact[] facts = new Fact[8];
+    private int[] facts = new int[8];
     private boolean frozen;
 
     private final Stats stats = new Stats();
@@ -53,8 +52,12 @@ final class Window {
         return frozen;
     }
 
-    /** Takes a sample. The window must not be frozen. */
-    Outcome put(long time, String device, double value, Fact fact) {
+    /**
+     * Takes a sample. The window must not be frozen.
+     *
+     * @param fact the place of its message in {@code known}, the facts of the patient
+     */
+    Outcome put(long time, String device, double value, int fact, Facts known) {
         int last = size - 1;
         if (size == 0 || after(time, device, last)) {
             insert(size, time, device, value, fact);
@@ -69,12 +72,11 @@ final class Window {
             folded = 0;
             return Outcome.ADDED;
         }
-        return replace(at, value, fact);
+        return replace(at, value, fact, known);
     }
 
-    private Outcome replace(int at, double value, Fact fact) {
-        Fact before = facts[at];
-        boolean holds = before == null || fact.holdsAgainst(before);
+    private Outcome replace(int at, double value, int fact, Facts known) {
+        boolean holds = known.holdsAgainst(fact, facts[at]);
         boolean same = Double.compare(values[at], value) == 0;
         if (holds) {
             facts[at] = fact;
@@ -114,7 +116,7 @@ final class Window {
         return -low - 1;
     }
 
-    private void insert(int at, long time, String device, double value, Fact fact) {
+    private void insert(int at, long time, String device, double value, int fact) {
         if (size == times.length) {
             int capacity = size + (size >> 1);
             times = Arrays.copyOf(times, capacity);
@@ -188,8 +190,8 @@ final class Window {
         return devices[i];
     }
 
-    @Nullable
-    Fact fact(int i) {
+    /** The place of the message that a sample comes from. */
+    int fact(int i) {
         return facts[i];
     }
 
@@ -212,7 +214,7 @@ final class Window {
         times = new long[0];
         values = new double[0];
         devices = new String[0];
-        facts = new Fact[0];
+        facts = new int[0];
     }
 
     /** Sets the sums of a frozen window that is read back. */

@@ -6,7 +6,6 @@ import io.anamnesis.protocol.message.WearableSamples;
 import io.anamnesis.protocol.patient.PatientEvent;
 import io.anamnesis.sharding.profile.Change.FrozenWindow;
 import io.anamnesis.sharding.profile.MetricDefinition.Conversion;
-import io.anamnesis.sharding.profile.modality.Fact;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +31,7 @@ public final class WindowRefold {
         }
     }
 
-    private record Key(FrozenWindow window, String messageId) {}
+    private record Key(FrozenWindow window, int fact) {}
 
     private final Profile profile;
     private final ProfileSettings settings;
@@ -57,10 +56,11 @@ public final class WindowRefold {
     public void show(PatientEvent event) {
         event.match(recorded -> {
             ModalityMessage message = recorded.message();
-            Fact fact = profile.fact(message.id().value());
-            if (fact != null
-                    && fact.seq() == recorded.seq()
-                    && fact.issuedAtEpochMillis() == message.issuedAt().toEpochMilli()
+            int fact = profile.facts.place(message.id().value());
+            if (fact >= 0
+                    && profile.facts.seq(fact) == recorded.seq()
+                    && profile.facts.issuedAtEpochMillis(fact)
+                            == message.issuedAt().toEpochMilli()
                     && message.payload() instanceof Payload.WearablePayload wearable) {
                 collect(message, fact, wearable.samples());
             }
@@ -68,7 +68,7 @@ public final class WindowRefold {
         });
     }
 
-    private void collect(ModalityMessage message, Fact fact, WearableSamples samples) {
+    private void collect(ModalityMessage message, int fact, WearableSamples samples) {
         MetricDefinition definition = settings.catalogue().definition(samples.metric(), samples.unit());
         Conversion conversion = MetricCatalogue.conversion(definition, samples.unit());
         if (conversion == null) {
@@ -83,15 +83,15 @@ public final class WindowRefold {
             FrozenWindow key = new FrozenWindow(series, start);
             Window window = windows.get(key);
             if (window != null) {
-                Window.Outcome outcome = window.put(time, device, conversion.convert(samples.value(i)), fact);
-                placed.computeIfAbsent(new Key(key, fact.id()), k -> new Placed())
-                        .count(outcome);
+                Window.Outcome outcome =
+                        window.put(time, device, conversion.convert(samples.value(i)), fact, profile.facts);
+                placed.computeIfAbsent(new Key(key, fact), k -> new Placed()).count(outcome);
             }
         }
     }
 
-    Placed placed(FrozenWindow window, Fact fact) {
-        return placed.getOrDefault(new Key(window, fact.id()), new Placed());
+    Placed placed(FrozenWindow window, int fact) {
+        return placed.getOrDefault(new Key(window, fact), new Placed());
     }
 
     Map<FrozenWindow, Window> windows() {

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A slice as it is stored, and back. A fact is its place in the profile's column of facts. */
@@ -38,8 +39,12 @@ public final class SliceForms {
     /** A slice in two parts; both are needed to read it. */
     public record Parts(Form form, Apart apart) {}
 
-    /** The form of a slice. */
-    public static Parts write(ModalitySlice slice, Map<Fact, Integer> places) {
+    /**
+     * The form of a slice.
+     *
+     * @param places the place of a fact, negative where the profile does not have it
+     */
+    public static Parts write(ModalitySlice slice, ToIntFunction<Fact> places) {
         IdentityHashMap<Evidence, Integer> known = new IdentityHashMap<>();
         List<EvidenceForm> evidence = new ArrayList<>();
         List<HoldingsForm> holdings = new ArrayList<>();
@@ -60,7 +65,7 @@ public final class SliceForms {
             Holdings<V> holdings,
             IdentityHashMap<Evidence, Integer> known,
             List<EvidenceForm> evidence,
-            Map<Fact, Integer> places) {
+            ToIntFunction<Fact> places) {
         List<String> keys = new ArrayList<>(holdings.keys());
         int[] of = new int[holdings.keys()];
         List<@Nullable JsonNode> values = new ArrayList<>(holdings.keys());
@@ -78,9 +83,9 @@ public final class SliceForms {
         return new HoldingsForm(holdings.kind().name(), keys, of, values);
     }
 
-    private static EvidenceForm form(Evidence evidence, Map<Fact, Integer> places) {
-        Integer fact = places.get(evidence.fact());
-        if (fact == null) {
+    private static EvidenceForm form(Evidence evidence, ToIntFunction<Fact> places) {
+        int fact = places.applyAsInt(evidence.fact());
+        if (fact < 0) {
             throw new IllegalStateException("a holding of a fact that the profile does not have");
         }
         return new EvidenceForm(
@@ -94,9 +99,11 @@ public final class SliceForms {
     /**
      * Puts what was stored into an empty slice.
      *
+     * @param facts the fact at a place
      * @return false where it was made by another version of the slice and can't be used
      */
-    public static boolean read(Parts parts, ModalitySlice into, Fact[] facts) throws JsonProcessingException {
+    public static boolean read(Parts parts, ModalitySlice into, IntFunction<Fact> facts)
+            throws JsonProcessingException {
         Form form = parts.form();
         if (form.version() != into.version()
                 || parts.apart().version() != into.version()
@@ -105,7 +112,7 @@ public final class SliceForms {
         }
         List<Evidence> evidence = form.evidence().stream()
                 .map(each -> new Evidence(
-                        facts[each.fact()],
+                        facts.apply(each.fact()),
                         new Source(each.system(), each.device()),
                         each.origin(),
                         Instant.ofEpochMilli(each.observedAt())))

@@ -188,12 +188,9 @@ class ClinicalSliceTest {
                 facts.add(held.evidence().fact());
             }
         }));
-        byte[] stored = WireMappers.cluster().writeValueAsBytes(SliceForms.write(before, places));
+        byte[] stored = WireMappers.cluster().writeValueAsBytes(SliceForms.write(before, places::get));
         ClinicalSlice after = new ClinicalSlice(10_000);
-        assertThat(SliceForms.read(
-                        WireMappers.cluster().readValue(stored, SliceForms.Parts.class),
-                        after,
-                        facts.toArray(Fact[]::new)))
+        assertThat(SliceForms.read(WireMappers.cluster().readValue(stored, SliceForms.Parts.class), after, facts::get))
                 .isTrue();
         assertThat(shown(after)).isEqualTo(shown(before));
         told.subList(cut, told.size()).forEach(one -> tell(after, one));

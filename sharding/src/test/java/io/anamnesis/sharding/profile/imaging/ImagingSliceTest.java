@@ -139,7 +139,7 @@ final class ImagingSliceTest {
         }
 
         ImagingSlice after = new ImagingSlice(10_000);
-        assertThat(SliceForms.read(SliceForms.write(before, places), after, facts))
+        assertThat(SliceForms.read(SliceForms.write(before, places::get), after, i -> facts[i]))
                 .isTrue();
         assertThat(shown(after)).isEqualTo(shown(before));
         for (Told each : messages.subList(cut, messages.size())) {

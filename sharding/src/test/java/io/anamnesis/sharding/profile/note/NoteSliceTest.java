@@ -243,9 +243,9 @@ final class NoteSliceTest {
         NoteSlice shuffled = new NoteSlice(1_000);
         other.forEach(each -> place(shuffled, each, said.indexOf(each) + 1));
         NoteSlice back = new NoteSlice(1_000);
-        SliceForms.Parts stored = SliceForms.write(one, places);
+        SliceForms.Parts stored = SliceForms.write(one, places::get);
         assertThat(stored.form().toString()).as("texts lie apart").doesNotContain("\"text\"");
-        assertThat(SliceForms.read(stored, back, facts)).isTrue();
+        assertThat(SliceForms.read(stored, back, i -> facts[i])).isTrue();
         for (NoteSlice each : List.of(shuffled, back)) {
             assertThat(items(each, null)).isEqualTo(items(one, null));
             assertThat(items(each, "note-text")).isEqualTo(items(one, "note-text"));
