@@ -35,6 +35,7 @@ public final class CassandraLauncher {
         folder = lock(Path.of(arguments[0]));
         TimerSlack.set(TIMER_SLACK_NANOS);
         start();
+        CompactionPriority.lower();
     }
 
     private static void watchParent(InputStream parent) {
