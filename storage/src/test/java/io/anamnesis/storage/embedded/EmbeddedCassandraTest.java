@@ -9,13 +9,17 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers of its own, each in a folder of its own: they are killed. */
@@ -88,6 +92,56 @@ final class EmbeddedCassandraTest {
         }
         try (EmbeddedCassandra next = start()) {
             assertThat(next.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void compaction_yields_to_what_somebody_waits_for() throws IOException {
+        // Given
+        try (EmbeddedCassandra server = start()) {
+            // When: each change of the schema is flushed, and files of the schema are merged
+            try (CqlSession session = ServerFixture.session(server)) {
+                session.execute(
+                        "CREATE KEYSPACE t WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+                for (int i = 0; i < 5; i++) {
+                    session.execute("CREATE TABLE t.t" + i + " (name text PRIMARY KEY)");
+                }
+            }
+
+            // Then
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(niceOf(server.pid(), "Compaction"))
+                    .isNotEmpty()
+                    .containsOnly(10));
+            assertThat(niceOf(server.pid(), "COMMIT-LOG")).isNotEmpty().containsOnly(0);
+            assertThat(niceOf(server.pid(), "Native-Trans")).isNotEmpty().containsOnly(0);
+            assertThat(niceOf(server.pid(), "C2 Comp")).isNotEmpty().containsOnly(0);
+        }
+    }
+
+    /** How far threads with such names stand back: nice values, as proc(5) has them in {@code stat}. */
+    private static List<Integer> niceOf(long pid, String prefix) throws IOException {
+        List<Integer> nice = new ArrayList<>();
+        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/" + pid + "/task"))) {
+            for (Path each : threads) {
+                String stat = stat(each);
+                String name = stat.substring(stat.indexOf('(') + 1);
+                if (name.startsWith(prefix)) {
+                    // the name may hold blanks; behind its bracket the state is field 3, the nice value field 19
+                    nice.add(Integer.valueOf(
+                            name.substring(name.lastIndexOf(')') + 2).split(" ", -1)[16]));
+                }
+            }
+        }
+        return nice;
+    }
+
+    /** Empty for a thread that has ended meanwhile. */
+    private static String stat(Path thread) {
+        try {
+            return Files.readString(thread.resolve("stat"));
+        } catch (IOException e) {
+            return "";
         }
     }
 
