@@ -104,7 +104,7 @@ final class Facts {
 
     private void makeRoom(int length) {
         if (size == ends.length) {
-            int capacity = size + (size >> 1);
+            int capacity = size + Math.max(LEAST, size >> 2);
             ends = Arrays.copyOf(ends, capacity);
             issuedAt = Arrays.copyOf(issuedAt, capacity);
             seqs = Arrays.copyOf(seqs, capacity);
@@ -112,7 +112,7 @@ final class Facts {
         }
         int needed = Math.addExact(start(size), length);
         if (needed > text.length) {
-            text = Arrays.copyOf(text, needed + (needed >> 1));
+            text = Arrays.copyOf(text, needed + (needed >> 2));
         }
     }
 
