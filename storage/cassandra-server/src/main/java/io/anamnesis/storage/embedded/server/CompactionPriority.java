@@ -1,7 +1,7 @@
 package io.anamnesis.storage.embedded.server;
 
 /**
- * Lets compaction run when nobody waits for the processor. Merging the files of a few minutes takes a core for seconds, and a
+ * Lets compaction stand back behind what somebody waits for. Merging the files of a few minutes takes a core for seconds, and a
  * write that arrives meanwhile waits in line with it; the server gives those threads the priority of all others. A number of
  * Java's is one of the system's only where the JVM is told so: see {@code jvm-options} in {@code reference.conf}.
  */
